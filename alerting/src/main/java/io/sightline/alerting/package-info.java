@@ -1,0 +1,5 @@
+/** Sightline alerting. */
+@NullMarked
+package io.sightline.alerting;
+
+import org.jspecify.annotations.NullMarked;

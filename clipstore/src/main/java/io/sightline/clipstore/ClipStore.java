@@ -1,0 +1,81 @@
+package io.sightline.clipstore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where media lies. Keys are relative, with slashes, in {@link ClipLayout}'s shape. An object is
+ * there whole or not at all. Safe for use by several threads and, for different keys, several
+ * processes.
+ */
+public interface ClipStore extends AutoCloseable {
+
+  /**
+   * Begins an object whose bytes the caller writes to {@link StagedObject#path()}. A file left
+   * there by a process that died is truncated; take it over first with {@link #leftStaged}.
+   */
+  StagedObject stage(String key) throws IOException;
+
+  /** The staged file that a process which died left for this key, if any. */
+  Optional<Path> leftStaged(String key) throws IOException;
+
+  /** Removes what {@link #leftStaged} returned. */
+  void discardStaged(String key) throws IOException;
+
+  /**
+   * Writes a small object without waiting for the disk: atomic, but may be lost with the machine.
+   */
+  void put(String key, byte[] bytes) throws IOException;
+
+  /**
+   * Opens an object from an offset to its end. Throws {@link java.nio.file.NoSuchFileException} if
+   * it is not there.
+   */
+  InputStream open(String key, long offset) throws IOException;
+
+  /** Size in bytes, or empty if it is not there. */
+  Optional<Long> size(String key) throws IOException;
+
+  /**
+   * Deletes all objects under the prefix except those to keep; deleting what is gone is no error.
+   */
+  Deleted delete(String prefix, Set<String> keep) throws IOException;
+
+  /** All committed objects under the prefix, sorted by key; the empty prefix lists all. */
+  List<StoredObject> list(String prefix) throws IOException;
+
+  /** Free bytes where media is written; -1 if the store cannot tell. */
+  long freeBytes() throws IOException;
+
+  /** Whatever breaks an invariant of the layout. */
+  List<Violation> check() throws IOException;
+
+  @Override
+  void close();
+
+  /** An object being written. Closing it without a commit discards it. */
+  interface StagedObject extends AutoCloseable {
+    /** A local file to write to. */
+    Path path();
+
+    /** Makes the bytes durable and visible under the key: fsync, rename, fsync of the folder. */
+    StoredObject commit() throws IOException;
+
+    @Override
+    void close();
+  }
+
+  /**
+   * @param bytes size
+   */
+  record StoredObject(String key, long bytes) {}
+
+  record Deleted(int objects, long bytes) {}
+
+  /** A broken invariant: which key, and what is wrong with it. */
+  record Violation(String key, String problem) {}
+}

@@ -1,0 +1,5 @@
+/** Sightline console. */
+@NullMarked
+package io.sightline.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sightline detect. */
+@NullMarked
+package io.sightline.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.sightline.ingest.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes packets, as they came, to one clip. Used by one thread. Closing without {@link #finish}
+ * abandons it.
+ */
+public interface ClipWriter extends AutoCloseable {
+
+  /** What came of it. Times are on the source's axis, microseconds. */
+  record Written(
+      String container,
+      String videoCodec,
+      @org.jspecify.annotations.Nullable String audioCodec,
+      long firstPtsMicros,
+      long lastPtsMicros) {}
+
+  /** The first video packet must be a key packet. */
+  void write(MediaEvent.Packet packet) throws IOException;
+
+  /** Completes the file at {@code target}, ready to be played from any place. */
+  Written finish(Path target) throws IOException;
+
+  @Override
+  void close();
+
+  /** Opens writers; one for each kind of media library. */
+  interface Factory {
+    /** File name extension, {@code mp4} where it can hold the codecs, else {@code mkv}. */
+    String extension(StreamInfo info);
+
+    /**
+     * @param scratch a file that grows with each fragment and from which {@link #salvage} can
+     *     rescue what was written
+     */
+    ClipWriter open(Path scratch, StreamInfo info) throws IOException;
+
+    /** Completes, at {@code target}, what a process that died left in {@code scratch}. */
+    Written salvage(Path scratch, Path target) throws IOException;
+  }
+}

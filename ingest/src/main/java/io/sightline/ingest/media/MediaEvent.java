@@ -1,0 +1,35 @@
+package io.sightline.ingest.media;
+
+import java.io.IOException;
+
+/** What a source delivers. Times are microseconds since the first picture of the source. */
+public sealed interface MediaEvent {
+
+  /**
+   * A packet as it came.
+   *
+   * @param stream index into {@link StreamInfo#streams()}
+   * @param ptsMicros when it is to be shown
+   * @param dtsMicros when it is to be decoded
+   * @param durationMicros 0 if unknown
+   * @param key whether decoding can begin here
+   */
+  record Packet(
+      int stream, byte[] data, long ptsMicros, long dtsMicros, long durationMicros, boolean key)
+      implements MediaEvent {}
+
+  /** A decoded picture. Valid until the next call of {@link MediaSource#next()}. */
+  non-sealed interface Picture extends MediaEvent {
+    long ptsMicros();
+
+    int width();
+
+    int height();
+
+    /** Brightness 0..255, row by row, scaled down to the given size by area. */
+    byte[] luma(int width, int height);
+
+    /** The picture as JPEG, scaled down to at most the given width. */
+    byte[] jpeg(int maxWidth) throws IOException;
+  }
+}

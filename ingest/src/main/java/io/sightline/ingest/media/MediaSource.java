@@ -1,0 +1,20 @@
+package io.sightline.ingest.media;
+
+import org.jspecify.annotations.Nullable;
+
+/** An opened camera or recording. Used by one thread. */
+public interface MediaSource extends AutoCloseable {
+  StreamInfo info();
+
+  /**
+   * The next packet or picture, in the order in which the source delivers them; null at the end. A
+   * picture follows its packet, possibly some packets later. Blocks at most for the source's read
+   * timeout.
+   *
+   * @throws SourceException the source failed: it is to be closed
+   */
+  @Nullable MediaEvent next() throws SourceException;
+
+  @Override
+  void close();
+}

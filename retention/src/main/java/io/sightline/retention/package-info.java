@@ -1,0 +1,5 @@
+/** Sightline retention. */
+@NullMarked
+package io.sightline.retention;
+
+import org.jspecify.annotations.NullMarked;

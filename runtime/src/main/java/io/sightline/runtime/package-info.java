@@ -1,0 +1,5 @@
+/** Sightline runtime. */
+@NullMarked
+package io.sightline.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.sightline.schemas;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Ids that follow from camera and capture time: {@code <camera>-<letter><microseconds in base 32>}.
+ * The number has eleven digits of Crockford's alphabet, so ids of a camera sort by time.
+ */
+public final class Ids {
+  private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final int LENGTH = 11;
+  private static final Pattern CAMERA = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+  private Ids() {}
+
+  public static String activity(String camera, Instant start) {
+    return camera + "-a" + base32(start);
+  }
+
+  public static String clip(String camera, Instant start) {
+    return camera + "-c" + base32(start);
+  }
+
+  public static String frame(String camera, Instant captured) {
+    return camera + "-f" + base32(captured);
+  }
+
+  public static String mark(String camera, Instant through) {
+    return camera + "-m" + base32(through);
+  }
+
+  public static String incident(String camera, Instant start) {
+    return camera + "-i" + base32(start);
+  }
+
+  /**
+   * The time in microseconds since 1970 as eleven base-32 digits; times before 1970 or after 3111
+   * are refused.
+   */
+  public static String base32(Instant time) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    if (micros < 0 || micros >= 1L << (5 * LENGTH)) {
+      throw new IllegalArgumentException("capture time " + time + ": expected 1970 to 3111");
+    }
+    char[] digits = new char[LENGTH];
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      digits[i] = DIGITS[(int) (micros & 31)];
+      micros >>>= 5;
+    }
+    return new String(digits);
+  }
+
+  /** Returns the camera id, or refuses it: it becomes part of keys and paths. */
+  public static String requireCamera(String camera) {
+    if (!CAMERA.matcher(camera).matches()) {
+      throw new IllegalArgumentException(
+          "camera id '"
+              + camera
+              + "': expected 1 to 64 lower-case letters, digits and inner hyphens");
+    }
+    return camera;
+  }
+}

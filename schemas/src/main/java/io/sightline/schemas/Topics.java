@@ -1,0 +1,165 @@
+package io.sightline.schemas;
+
+import static io.sightline.schemas.Topic.Keep.COMPACTED;
+import static io.sightline.schemas.Topic.Keep.FOR_EVER;
+import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
+import static io.sightline.schemas.Topic.Key.ALERT;
+import static io.sightline.schemas.Topic.Key.CAMERA;
+import static io.sightline.schemas.Topic.Key.CLIP;
+import static io.sightline.schemas.Topic.Key.ORIGINAL;
+
+import io.sightline.avro.Activity;
+import io.sightline.avro.Alert;
+import io.sightline.avro.Camera;
+import io.sightline.avro.CameraHealth;
+import io.sightline.avro.Clip;
+import io.sightline.avro.Decision;
+import io.sightline.avro.Deletion;
+import io.sightline.avro.DeletionResult;
+import io.sightline.avro.Detections;
+import io.sightline.avro.Expiry;
+import io.sightline.avro.FrameRef;
+import io.sightline.avro.Notification;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Every topic, in the order in which an event flows, and the only place where one is named. All
+ * have the same number of partitions, so that everything with the same key meets in one task.
+ *
+ * @param prefix begins every topic, group and transactional id
+ */
+public record Topics(String prefix) {
+  public static final String DEFAULT_PREFIX = "sightline";
+
+  public static final Topic<Camera> CAMERAS =
+      new Topic<>(
+          "cameras",
+          CAMERA,
+          Camera.class,
+          FOR_EVER,
+          "standalone",
+          "configuration of cameras, by version");
+  public static final Topic<CameraHealth> HEALTH =
+      new Topic<>(
+          "health",
+          CAMERA,
+          CameraHealth.class,
+          COMPACTED,
+          "ingest",
+          "online or offline, with cause");
+  public static final Topic<Activity> ACTIVITY =
+      new Topic<>(
+          "activity",
+          CAMERA,
+          Activity.class,
+          THIRTY_DAYS,
+          "ingest",
+          "stretches of motion, from start to end");
+  public static final Topic<FrameRef> FRAMES =
+      new Topic<>(
+          "frames",
+          CAMERA,
+          FrameRef.class,
+          THIRTY_DAYS,
+          "ingest",
+          "sampled frames by reference, and marks");
+  public static final Topic<Clip> CLIPS =
+      new Topic<>(
+          "clips",
+          CLIP,
+          Clip.class,
+          COMPACTED,
+          "ingest, retention",
+          "stored clips with their deadline");
+  public static final Topic<Detections> DETECTIONS =
+      new Topic<>(
+          "detections",
+          CAMERA,
+          Detections.class,
+          THIRTY_DAYS,
+          "detect",
+          "what was found, one for each input");
+  public static final Topic<Decision> DECISIONS =
+      new Topic<>(
+          "decisions",
+          CAMERA,
+          Decision.class,
+          THIRTY_DAYS,
+          "alerting",
+          "the one outcome of each activity");
+  public static final Topic<Alert> ALERTS =
+      new Topic<>(
+          "alerts",
+          CAMERA,
+          Alert.class,
+          THIRTY_DAYS,
+          "alerting",
+          "incidents worth telling, by revision");
+  public static final Topic<Notification> NOTIFICATIONS =
+      new Topic<>(
+          "notifications",
+          ALERT,
+          Notification.class,
+          THIRTY_DAYS,
+          "alerting",
+          "attempts to deliver, with receipt");
+  public static final Topic<Deletion> DELETIONS =
+      new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
+  public static final Topic<DeletionResult> DELETION_RESULTS =
+      new Topic<>(
+          "deletion-results",
+          CLIP,
+          DeletionResult.class,
+          THIRTY_DAYS,
+          "retention",
+          "the store's answers");
+  public static final Topic<Expiry> EXPIRIES =
+      new Topic<>(
+          "expiries", CLIP, Expiry.class, FOR_EVER, "retention", "the ledger of deleted clips");
+  public static final Topic<SpecificRecord> DEAD_LETTERS =
+      new Topic<>(
+          "dead-letters",
+          ORIGINAL,
+          null,
+          THIRTY_DAYS,
+          "all",
+          "records that could not be handled, with cause");
+
+  /** All of them, in the order of flow. */
+  public static final List<Topic<?>> ALL =
+      List.of(
+          CAMERAS,
+          HEALTH,
+          ACTIVITY,
+          FRAMES,
+          CLIPS,
+          DETECTIONS,
+          DECISIONS,
+          ALERTS,
+          NOTIFICATIONS,
+          DELETIONS,
+          DELETION_RESULTS,
+          EXPIRIES,
+          DEAD_LETTERS);
+
+  private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+
+  public Topics {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "topic prefix '" + prefix + "': expected letters, digits, '.', '_' or '-', at most 100");
+    }
+  }
+
+  /** The name on the broker. */
+  public String name(Topic<?> topic) {
+    return prefix + "." + topic.name();
+  }
+
+  /** A consumer group, an application id or a transactional id under the prefix. */
+  public String id(String name) {
+    return prefix + "." + name;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sightline standalone. */
+@NullMarked
+package io.sightline.standalone;
+
+import org.jspecify.annotations.NullMarked;
