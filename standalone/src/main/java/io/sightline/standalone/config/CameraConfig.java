@@ -1,0 +1,164 @@
+package io.sightline.standalone.config;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.sightline.avro.Camera;
+import io.sightline.avro.Rule;
+import io.sightline.avro.RuleAction;
+import io.sightline.avro.Severity;
+import io.sightline.schemas.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera as written in the configuration file. What is absent there arrives as null and becomes
+ * the default.
+ *
+ * @param id opaque, for ever; lower-case letters, digits and inner hyphens
+ * @param source {@code rtsp://}, {@code http://}, {@code device:} or the path of a file; secrets as
+ *     {@code ${NAME}}
+ * @param loop a file starts again at its end
+ * @param motionSensitivity 0 insensitive .. 1 sensitive
+ * @param clipLeadIn video kept from before the activity
+ * @param clipMax longest clip
+ * @param retention how long clips are kept
+ * @param cooldown a new visit within this time is told as the same incident; 0s: never
+ */
+public record CameraConfig(
+    String id,
+    String name,
+    String source,
+    Boolean loop,
+    Boolean enabled,
+    Double motionSensitivity,
+    Duration clipLeadIn,
+    Duration clipMax,
+    Duration retention,
+    Duration cooldown,
+    List<RuleConfig> rules) {
+
+  static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
+
+  /**
+   * @param action {@code alert} or {@code suppress}
+   * @param severity {@code info}, {@code warning} or {@code critical}
+   */
+  public record RuleConfig(
+      String id,
+      List<String> subjects,
+      List<String> labels,
+      String action,
+      Double minConfidence,
+      String severity) {
+    private static final List<String> SUBJECTS =
+        List.of("person", "pet", "vehicle", "other", "sound");
+
+    public RuleConfig {
+      require(id, "id");
+      require(action, "action");
+      subjects = requireNonNullElse(subjects, List.of());
+      for (String subject : subjects) {
+        oneOf("subjects", subject, SUBJECTS);
+      }
+      labels = requireNonNullElse(labels, List.of());
+      oneOf("action", action, List.of("alert", "suppress"));
+      minConfidence = within("min_confidence", requireNonNullElse(minConfidence, 0.5), 0, 1);
+      severity = requireNonNullElse(severity, "warning");
+      oneOf("severity", severity, List.of("info", "warning", "critical"));
+    }
+
+    Rule toRecord() {
+      return Rule.newBuilder()
+          .setRuleId(id)
+          .setSubjects(subjects)
+          .setLabels(labels)
+          .setAction(RuleAction.valueOf(action.toUpperCase(Locale.ROOT)))
+          .setMinConfidence(minConfidence.floatValue())
+          .setSeverity(Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
+          .build();
+    }
+  }
+
+  public CameraConfig {
+    require(id, "id");
+    require(source, "source");
+    Ids.requireCamera(id);
+    name = requireNonNullElse(name, id);
+    loop = requireNonNullElse(loop, false);
+    enabled = requireNonNullElse(enabled, true);
+    motionSensitivity =
+        within("motion_sensitivity", requireNonNullElse(motionSensitivity, 0.5), 0, 1);
+    clipLeadIn =
+        within(
+            "clip_lead_in",
+            requireNonNullElse(clipLeadIn, Duration.ofSeconds(3)),
+            Duration.ZERO,
+            Duration.ofSeconds(30));
+    clipMax =
+        within(
+            "clip_max",
+            requireNonNullElse(clipMax, Duration.ofSeconds(30)),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30));
+    retention =
+        within(
+            "retention",
+            requireNonNullElse(retention, DEFAULT_RETENTION),
+            Duration.ofSeconds(1),
+            Duration.ofDays(3650));
+    cooldown =
+        within(
+            "cooldown",
+            requireNonNullElse(cooldown, Duration.ZERO),
+            Duration.ZERO,
+            Duration.ofDays(1));
+    rules = requireNonNullElse(rules, List.of());
+  }
+
+  /** The record of this camera, as a given version. */
+  public Camera toRecord(String site, int version, Instant effectiveFrom) {
+    return Camera.newBuilder()
+        .setCamera(id)
+        .setVersion(version)
+        .setEffectiveFrom(effectiveFrom)
+        .setName(name)
+        .setSite(site)
+        .setSource(source)
+        .setLoop(loop)
+        .setEnabled(enabled)
+        .setMotionSensitivity(motionSensitivity.floatValue())
+        .setClipLeadInMs(clipLeadIn.toMillis())
+        .setClipMaxMs(clipMax.toMillis())
+        .setRetentionS(retention.toSeconds())
+        .setCooldownMs(cooldown.toMillis())
+        .setRules(rules.stream().map(RuleConfig::toRecord).toList())
+        .build();
+  }
+
+  private static void require(@Nullable Object value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException(key + ": missing");
+    }
+  }
+
+  private static void oneOf(String key, String value, List<String> expected) {
+    if (!expected.contains(value)) {
+      throw new IllegalArgumentException(key + ": '" + value + "', expected one of " + expected);
+    }
+  }
+
+  private static <T extends Comparable<T>> T within(String key, T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          key + ": " + value + ", expected " + least + " to " + most);
+    }
+    return value;
+  }
+
+  private static Double within(String key, Double value, int least, int most) {
+    return within(key, value, (double) least, (double) most);
+  }
+}

@@ -1,0 +1,58 @@
+package io.sightline.standalone.watch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@code watch --json}; what does not apply is left out.
+ *
+ * @param type {@code alert} or {@code decision}
+ * @param startS seconds into the video, as are {@code endS} and {@code raisedS}; milliseconds at
+ *     most
+ * @param start UTC
+ * @param clip path of the first clip, relative to the folder in which the command was started
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonPropertyOrder({
+  "type",
+  "camera",
+  "activity_id",
+  "alert_id",
+  "start_s",
+  "end_s",
+  "start",
+  "end",
+  "subject",
+  "label",
+  "confidence",
+  "raised_s",
+  "outcome",
+  "reason",
+  "clip"
+})
+record WatchLine(
+    String type,
+    String camera,
+    @Nullable String activityId,
+    @Nullable String alertId,
+    BigDecimal startS,
+    BigDecimal endS,
+    String start,
+    String end,
+    @Nullable String subject,
+    @Nullable String label,
+    @Nullable BigDecimal confidence,
+    @Nullable BigDecimal raisedS,
+    @Nullable String outcome,
+    @Nullable String reason,
+    @Nullable String clip) {
+
+  String id() {
+    return alertId != null && type.equals("alert") ? alertId : String.valueOf(activityId);
+  }
+}
