@@ -29,7 +29,13 @@ public final class OutcomeLines {
     }
     boolean firstClosed = alert.getState() == AlertState.CLOSED;
     return firstClosed
-        ? Optional.of(head + "gone after " + seconds(alert.getStartedAt(), alert.getEndedAt()) + "  (" + alert.getAlertId() + ")")
+        ? Optional.of(
+            head
+                + "gone after "
+                + seconds(alert.getStartedAt(), alert.getEndedAt())
+                + "  ("
+                + alert.getAlertId()
+                + ")")
         : Optional.empty();
   }
 
@@ -55,7 +61,9 @@ public final class OutcomeLines {
             : String.format(Locale.ROOT, "%s %.2f", evidence.getLabel(), evidence.getScore());
     String reason = decision.getReason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String rule =
-        decision.getReason() == Reason.RULE && evidence.getRule() != null ? " " + evidence.getRule() : "";
+        decision.getReason() == Reason.RULE && evidence.getRule() != null
+            ? " " + evidence.getRule()
+            : "";
     return moved + ", " + seen + ": " + reason + rule;
   }
 

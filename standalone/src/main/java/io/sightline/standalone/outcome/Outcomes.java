@@ -31,8 +31,7 @@ public final class Outcomes {
   }
 
   public void add(Alert alert) {
-    alerts.merge(
-        alert.getAlertId(), alert, (a, b) -> a.getRevision() >= b.getRevision() ? a : b);
+    alerts.merge(alert.getAlertId(), alert, (a, b) -> a.getRevision() >= b.getRevision() ? a : b);
   }
 
   public void add(Clip clip) {
@@ -53,7 +52,10 @@ public final class Outcomes {
     return clipKeys;
   }
 
-  /** What is still to come, for people; empty when each activity has its decision and each alert its last revision. */
+  /**
+   * What is still to come, for people; empty when each activity has its decision and each alert its
+   * last revision.
+   */
   public Set<String> pending() {
     Set<String> pending = new TreeSet<>();
     for (String activity : activities) {
