@@ -1,0 +1,144 @@
+package io.sightline.runtime;
+
+import io.sightline.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach Kafka and the registry. Names of clients, groups and transactional ids are given
+ * without the prefix and get it here.
+ *
+ * @param partitions partitions of each topic
+ * @param properties every Kafka client property passes through; {@code producer.}, {@code
+ *     consumer.}, {@code admin.} and {@code streams.} before a key limit it to those clients
+ * @param registryUrl base address of the schema registry, or {@code mock://scope}
+ * @param instance name of this process among those of its kind; with one, a process that comes back
+ *     under the same name takes its old place at once. Two processes alive must not share it. Null:
+ *     a random one, and others take over after the session timeout
+ */
+public record KafkaSettings(
+    Topics topics,
+    int partitions,
+    int replicationFactor,
+    Map<String, String> properties,
+    String registryUrl,
+    @Nullable String instance) {
+
+  public KafkaSettings {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("partitions " + partitions + ": expected 1 or more");
+    }
+    if (replicationFactor < 1) {
+      throw new IllegalArgumentException(
+          "replication_factor " + replicationFactor + ": expected 1 or more");
+    }
+    properties = Map.copyOf(properties);
+  }
+
+  public KafkaSettings(
+      Topics topics,
+      int partitions,
+      int replicationFactor,
+      Map<String, String> properties,
+      String registryUrl) {
+    this(topics, partitions, replicationFactor, properties, registryUrl, null);
+  }
+
+  public KafkaSettings withInstance(String name) {
+    return new KafkaSettings(topics, partitions, replicationFactor, properties, registryUrl, name);
+  }
+
+  /** An idempotent producer that waits for all replicas. */
+  public Properties producer(String clientId) {
+    Properties all = properties("producer.", clientId);
+    all.putIfAbsent("acks", "all");
+    all.putIfAbsent("enable.idempotence", "true");
+    all.putIfAbsent("compression.type", "lz4");
+    return all;
+  }
+
+  /** The transaction timeout is short: an open transaction of a dead process blocks readers. */
+  public Properties transactionalProducer(String clientId, String transactionalId) {
+    Properties all = producer(clientId);
+    all.put("transactional.id", prefixed(transactionalId));
+    all.putIfAbsent("transaction.timeout.ms", "10000");
+    return all;
+  }
+
+  /** Reads committed records only, from the beginning where the group has no offset. */
+  public Properties consumer(String clientId, String groupId) {
+    Properties all = properties("consumer.", clientId);
+    all.put("group.id", prefixed(groupId));
+    all.putIfAbsent("isolation.level", "read_committed");
+    all.putIfAbsent("auto.offset.reset", "earliest");
+    all.putIfAbsent("enable.auto.commit", "false");
+    all.putIfAbsent("group.protocol", "classic");
+    putTakeover(all, "");
+    return all;
+  }
+
+  /** Exactly once; see docs of Kafka Streams for each key. */
+  public Properties streams(String applicationId) {
+    Properties all = properties("streams.", applicationId);
+    all.put("application.id", prefixed(applicationId));
+    all.putIfAbsent("processing.guarantee", "exactly_once_v2");
+    all.putIfAbsent("group.protocol", "classic");
+    all.putIfAbsent("commit.interval.ms", "50");
+    all.putIfAbsent("replication.factor", Integer.toString(replicationFactor));
+    all.putIfAbsent("num.stream.threads", "1");
+    all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
+    all.putIfAbsent("producer.transaction.timeout.ms", "10000");
+    all.putIfAbsent("producer.compression.type", "lz4");
+    putTakeover(all, "consumer.");
+    if (instance != null) {
+      all.putIfAbsent("group.instance.id", prefixed(applicationId) + "-" + instance);
+    }
+    return all;
+  }
+
+  public Properties admin(String clientId) {
+    return properties("admin.", clientId);
+  }
+
+  /** Configuration for the Avro serdes, in Confluent's keys. */
+  public Map<String, ?> serde() {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("schema.registry.url", registryUrl);
+    return all;
+  }
+
+  /** {@code <prefix>.<name>-<instance>}: the same after a restart if the instance has a name. */
+  public String member(String name) {
+    return prefixed(name) + "-" + (instance == null ? UUID.randomUUID() : instance);
+  }
+
+  private static void putTakeover(Properties all, String scope) {
+    all.putIfAbsent(scope + "session.timeout.ms", "8000");
+    all.putIfAbsent(scope + "heartbeat.interval.ms", "2000");
+  }
+
+  private Properties properties(String scope, String clientId) {
+    Properties all = new Properties();
+    properties.forEach(
+        (key, value) -> {
+          if (!key.matches("(producer|consumer|admin|streams)\\..*")) {
+            all.put(key, value);
+          }
+        });
+    properties.forEach(
+        (key, value) -> {
+          if (key.startsWith(scope)) {
+            all.put(key.substring(scope.length()), value);
+          }
+        });
+    all.put("client.id", prefixed(clientId));
+    return all;
+  }
+
+  private String prefixed(String name) {
+    return name.startsWith(topics.prefix() + ".") ? name : topics.id(name);
+  }
+}
