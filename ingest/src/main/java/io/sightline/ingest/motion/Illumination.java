@@ -1,0 +1,109 @@
+package io.sightline.ingest.motion;
+
+import java.util.Arrays;
+
+/**
+ * The brightness change that a whole picture shares: {@code now = gain * before + offset}, found
+ * from the medians of its dark and its bright half, so that an object in front does not matter.
+ */
+record Illumination(float gain, float offset) {
+  static final Illumination SAME = new Illumination(1, 0);
+  private static final int STEPS_A_LEVEL = 4;
+  private static final int LEVELS = 256;
+  private static final float MAX_GAIN = 2.2f;
+  private static final int MIN_SAMPLES = 64;
+
+  float apply(float before) {
+    return gain * before + offset;
+  }
+
+  float invert(float now) {
+    return (now - offset) / gain;
+  }
+
+  /** True when so much changed that the reference is better kept in today's light. */
+  boolean isFar() {
+    return gain < 0.75f || gain > 1.33f || Math.abs(offset) > 24;
+  }
+
+  /**
+   * @param skip pixels not to look at; ignored if that leaves too few
+   */
+  static Illumination between(float[] before, float[] now, boolean[] skip) {
+    int kept = 0;
+    for (boolean s : skip) {
+      kept += s ? 0 : 1;
+    }
+    boolean all = kept < before.length / 5;
+    int[] levels = new int[LEVELS];
+    int count = 0;
+    for (int i = 0; i < before.length; i++) {
+      if (all || !skip[i]) {
+        levels[clamp((int) before[i], LEVELS)]++;
+        count++;
+      }
+    }
+    int split = quantile(levels, count / 2);
+    Half dark = new Half();
+    Half bright = new Half();
+    for (int i = 0; i < before.length; i++) {
+      if (all || !skip[i]) {
+        ((int) before[i] <= split ? dark : bright).add(before[i], now[i] - before[i]);
+      }
+    }
+    return solve(dark, bright);
+  }
+
+  private static Illumination solve(Half dark, Half bright) {
+    if (dark.count < MIN_SAMPLES || bright.count < MIN_SAMPLES) {
+      return new Illumination(1, (dark.count > bright.count ? dark : bright).median());
+    }
+    float span = Math.max(8, bright.mean() - dark.mean());
+    float gain = 1 + (bright.median() - dark.median()) / span;
+    if (gain > MAX_GAIN || gain < 1 / MAX_GAIN) {
+      return SAME; // no light does that: another picture
+    }
+    float offset = dark.mean() + dark.median() - gain * dark.mean();
+    return new Illumination(gain, offset);
+  }
+
+  private static int quantile(int[] histogram, int rank) {
+    int seen = 0;
+    for (int i = 0; i < histogram.length; i++) {
+      seen += histogram[i];
+      if (seen > rank) {
+        return i;
+      }
+    }
+    return histogram.length - 1;
+  }
+
+  private static int clamp(int value, int limit) {
+    return Math.max(0, Math.min(limit - 1, value));
+  }
+
+  /** Differences of one half of the pixels. */
+  private static final class Half {
+    private final int[] differences = new int[2 * LEVELS * STEPS_A_LEVEL];
+    private double sum;
+    private int count;
+
+    void add(float before, float difference) {
+      int bin = Math.round((difference + LEVELS) * STEPS_A_LEVEL);
+      differences[clamp(bin, differences.length)]++;
+      sum += before;
+      count++;
+    }
+
+    float mean() {
+      return count == 0 ? 0 : (float) (sum / count);
+    }
+
+    float median() {
+      if (Arrays.stream(differences).sum() == 0) {
+        return 0;
+      }
+      return (float) quantile(differences, count / 2) / STEPS_A_LEVEL - LEVELS;
+    }
+  }
+}

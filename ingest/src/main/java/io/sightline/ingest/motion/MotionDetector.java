@@ -1,0 +1,125 @@
+package io.sightline.ingest.motion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells for each picture what moves and what differs from the scene as it was before. Begins a new
+ * scene with the first picture, with a picture of another size, and when all has changed and stays
+ * so: light switched on, camera moved or covered. Used by one thread.
+ */
+public final class MotionDetector {
+  private static final float ALL_SHARE = 0.6f;
+  private static final float CALM_SHARE = 0.1f;
+  private static final float CALM_SECONDS = 2;
+  private static final float MAX_STEP_SECONDS = 2;
+
+  private final MotionSettings settings;
+  private @Nullable Scene scene;
+  private RegionFinder finder = new RegionFinder(1, 1);
+  private int width;
+  private int height;
+  private long lastMicros;
+  private float changedSeconds;
+
+  public MotionDetector(MotionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Pictures in order of capture time, all from one camera. */
+  public Verdict analyse(LumaPicture picture) {
+    float[] now = smooth(picture);
+    Scene before = scene;
+    if (before == null || picture.width() != width || picture.height() != height) {
+      begin(picture, now);
+      return new Verdict(picture.atMicros(), 0, false, false, List.of());
+    }
+    float seconds = (picture.atMicros() - lastMicros) / 1e6f;
+    seconds = Math.max(0.001f, Math.min(MAX_STEP_SECONDS, seconds));
+    lastMicros = picture.atMicros();
+    return compare(before, picture, now, seconds);
+  }
+
+  private Verdict compare(Scene before, LumaPicture picture, float[] now, float seconds) {
+    Illumination light = before.compare(now, seconds);
+    int minPixels = Math.max(4, Math.round(settings.minShare() * now.length));
+    List<RegionFinder.Found> moving = finder.find(before.moved(), minPixels);
+    List<RegionFinder.Found> differing = finder.find(before.strange(), minPixels);
+    float share = share(differing, now.length);
+    before.learn(now, light, seconds, frozen(now.length));
+    changedSeconds =
+        share >= ALL_SHARE && share(moving, now.length) <= CALM_SHARE
+            ? changedSeconds + seconds
+            : 0;
+    if (changedSeconds >= CALM_SECONDS) {
+      begin(picture, now);
+    }
+    return new Verdict(
+        picture.atMicros(),
+        share,
+        !moving.isEmpty(),
+        !differing.isEmpty(),
+        regions(differing, moving));
+  }
+
+  private void begin(LumaPicture picture, float[] now) {
+    width = picture.width();
+    height = picture.height();
+    finder = new RegionFinder(width, height);
+    scene = new Scene(settings, now);
+    lastMicros = picture.atMicros();
+    changedSeconds = 0;
+  }
+
+  private boolean[] frozen(int pixels) {
+    boolean[] frozen = new boolean[pixels];
+    for (int i = 0; i < pixels; i++) {
+      frozen[i] = finder.covers(i % width, i / width);
+    }
+    return frozen;
+  }
+
+  private List<Region> regions(
+      List<RegionFinder.Found> differing, List<RegionFinder.Found> moving) {
+    List<Region> regions = new ArrayList<>();
+    for (RegionFinder.Found found : differing.isEmpty() ? moving : differing) {
+      if (regions.size() < settings.maxRegions()) {
+        regions.add(found.region());
+      }
+    }
+    return regions;
+  }
+
+  private static float share(List<RegionFinder.Found> found, int pixels) {
+    int sum = 0;
+    for (RegionFinder.Found f : found) {
+      sum += f.pixels();
+    }
+    return Math.min(1, (float) sum / pixels);
+  }
+
+  /** Mean of three by three pixels: most of the sensor's noise goes, edges of interest stay. */
+  private static float[] smooth(LumaPicture picture) {
+    int w = picture.width();
+    int h = picture.height();
+    byte[] luma = picture.luma();
+    float[] rows = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        int left = luma[y * w + Math.max(0, x - 1)] & 0xff;
+        int right = luma[y * w + Math.min(w - 1, x + 1)] & 0xff;
+        rows[y * w + x] = left + (luma[y * w + x] & 0xff) + right;
+      }
+    }
+    float[] out = new float[w * h];
+    for (int y = 0; y < h; y++) {
+      int above = Math.max(0, y - 1) * w;
+      int below = Math.min(h - 1, y + 1) * w;
+      for (int x = 0; x < w; x++) {
+        out[y * w + x] = (rows[above + x] + rows[y * w + x] + rows[below + x]) / 9;
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,179 @@
+package io.sightline.ingest.motion;
+
+import java.util.Arrays;
+
+/**
+ * The scene as it was before: for each pixel a reference, its noise, how much it fluctuates from
+ * picture to picture, and a second look to which it keeps returning (a leaf, a lamp). A pixel under
+ * something that does not belong to the scene keeps its reference until it is absorbed.
+ */
+final class Scene {
+  private static final float NOISE_AT_START = 2;
+  private static final float NOISE_FACTOR = 4;
+  private static final float FLUCTUATION_FACTOR = 3;
+  private static final float SCENE_SECONDS = 8;
+  private static final float NOISE_SECONDS = 10;
+  private static final float FLUCTUATION_SECONDS = 10;
+  private static final int FIRST_PICTURES = 8;
+  private static final float FAMILIAR_VISITS = 5;
+  private static final float FORGOTTEN_VISITS_A_SECOND = 0.1f;
+  private static final float MAX_VISITS = 12;
+  private static final float MAX_DIFFERENCE = 96;
+  private static final float GRAIN_FACTOR = 4.5f;
+  private static final float MAX_GRAIN = 24;
+  private static final int STEPS_A_LEVEL = 8;
+
+  private final MotionSettings settings;
+  private final float[] reference;
+  private final float[] noise;
+  private final float[] fluctuation;
+  private final float[] second;
+  private final float[] secondVisits;
+  private final float[] strangeSeconds;
+  private final float[] previous;
+  private final float[] change;
+  private final boolean[] strange;
+  private final boolean[] moved;
+  private int pictures;
+
+  Scene(MotionSettings settings, float[] first) {
+    this.settings = settings;
+    this.reference = first.clone();
+    this.previous = first.clone();
+    this.second = first.clone();
+    this.noise = new float[first.length];
+    this.fluctuation = new float[first.length];
+    this.secondVisits = new float[first.length];
+    this.strangeSeconds = new float[first.length];
+    this.change = new float[first.length];
+    this.strange = new boolean[first.length];
+    this.moved = new boolean[first.length];
+    Arrays.fill(noise, NOISE_AT_START);
+  }
+
+  /** Pixels that do not look like the scene, as of the last {@link #compare}. */
+  boolean[] strange() {
+    return strange;
+  }
+
+  /** Pixels that changed since the picture before, as of the last {@link #compare}. */
+  boolean[] moved() {
+    return moved;
+  }
+
+  /** Compares a picture with the scene, and learns what may be learnt at once. */
+  Illumination compare(float[] now, float seconds) {
+    Illumination light = Illumination.between(reference, now, strange);
+    Illumination step = Illumination.between(previous, now, strange);
+    float rate = Math.max(share(seconds, FLUCTUATION_SECONDS), 1f / (FIRST_PICTURES + pictures));
+    for (int i = 0; i < now.length; i++) {
+      change[i] = Math.min(MAX_DIFFERENCE, Math.abs(now[i] - step.apply(previous[i])));
+    }
+    float grain = grain();
+    for (int i = 0; i < now.length; i++) {
+      boolean was = strange[i];
+      strange[i] = isStrange(i, now[i], light, grain);
+      float moveLimit = Math.max(settings.moveFloor(), FLUCTUATION_FACTOR * fluctuation[i]);
+      moved[i] = (was || strange[i]) && change[i] > Math.max(moveLimit, grain);
+      remember(i, was, now[i], light, seconds);
+      fluctuation[i] += rate * (change[i] - fluctuation[i]);
+    }
+    System.arraycopy(now, 0, previous, 0, now.length);
+    pictures++;
+    return light;
+  }
+
+  /**
+   * What noise alone does to this picture: from the median change, so that objects hardly count.
+   */
+  private float grain() {
+    int[] histogram = new int[(int) MAX_GRAIN * STEPS_A_LEVEL + 1];
+    for (float c : change) {
+      histogram[Math.min(histogram.length - 1, (int) (c * STEPS_A_LEVEL))]++;
+    }
+    int seen = 0;
+    int median = 0;
+    while (median < histogram.length - 1 && seen + histogram[median] <= change.length / 2) {
+      seen += histogram[median++];
+    }
+    return Math.min(MAX_GRAIN, GRAIN_FACTOR * median / STEPS_A_LEVEL);
+  }
+
+  private boolean isStrange(int i, float now, Illumination light, float grain) {
+    float limit = Math.max(grain, limit(i));
+    boolean familiar =
+        secondVisits[i] >= FAMILIAR_VISITS && Math.abs(now - light.apply(second[i])) <= limit;
+    return !familiar && Math.abs(now - light.apply(reference[i])) > limit;
+  }
+
+  private float limit(int i) {
+    return Math.max(
+        settings.sceneFloor(),
+        Math.max(NOISE_FACTOR * noise[i], FLUCTUATION_FACTOR * fluctuation[i]));
+  }
+
+  /** Counts how often a pixel leaves the scene for the same second look. */
+  private void remember(int i, boolean was, float now, Illumination light, float seconds) {
+    secondVisits[i] = Math.max(0, secondVisits[i] - FORGOTTEN_VISITS_A_SECOND * seconds);
+    if (was || !strange[i]) {
+      return;
+    }
+    float look = light.invert(now);
+    if (Math.abs(look - second[i]) <= settings.sceneFloor()) {
+      secondVisits[i] = Math.min(MAX_VISITS, secondVisits[i] + 1);
+      second[i] += 0.3f * (look - second[i]);
+    } else if (secondVisits[i] < 1) {
+      second[i] = look;
+      secondVisits[i] = 1;
+    }
+  }
+
+  /**
+   * Learns from the picture just compared.
+   *
+   * @param frozen tells by index which pixels belong to something strange or lie beside it
+   */
+  void learn(float[] now, Illumination light, float seconds, boolean[] frozen) {
+    float sceneRate = share(seconds, SCENE_SECONDS);
+    float noiseRate = share(seconds, NOISE_SECONDS);
+    for (int i = 0; i < now.length; i++) {
+      if (strange[i]) {
+        strangeSeconds[i] += seconds;
+        if (strangeSeconds[i] >= settings.absorbSeconds()) {
+          absorb(i, light.invert(now[i]));
+        }
+        continue;
+      }
+      strangeSeconds[i] = Math.max(0, strangeSeconds[i] - 4 * seconds);
+      if (!frozen[i]) {
+        float difference = now[i] - light.apply(reference[i]);
+        reference[i] += sceneRate * difference / light.gain();
+        noise[i] += noiseRate * (Math.min(MAX_DIFFERENCE, Math.abs(difference)) - noise[i]);
+      }
+    }
+    if (light.isFar()) {
+      relight(light);
+    }
+  }
+
+  /** Puts the pixel's present look into the scene, and keeps the old one as familiar. */
+  private void absorb(int i, float look) {
+    second[i] = reference[i];
+    secondVisits[i] = MAX_VISITS;
+    reference[i] = look;
+    noise[i] = NOISE_AT_START;
+    strangeSeconds[i] = 0;
+    strange[i] = false;
+  }
+
+  private void relight(Illumination light) {
+    for (int i = 0; i < reference.length; i++) {
+      reference[i] = light.apply(reference[i]);
+      second[i] = light.apply(second[i]);
+    }
+  }
+
+  private static float share(float seconds, float constant) {
+    return Math.min(1, seconds / constant);
+  }
+}
