@@ -1,0 +1,5 @@
+/** Topics read as a whole. */
+@NullMarked
+package io.sightline.standalone.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.sightline.standalone.soak;
+
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder, the ports and the configuration of a trial.
+ *
+ * @param folder for everything that the trial writes
+ * @param recording played in a loop by the only camera
+ */
+public record SoakSetup(
+    Path folder, Path recording, int brokerPort, int registryPort, int adminPort) {
+  private static final int PARTITIONS = 4;
+
+  /** Takes free ports. */
+  public static SoakSetup in(Path folder, Path recording) throws IOException {
+    Files.createDirectories(folder);
+    return new SoakSetup(
+        folder.toAbsolutePath(), recording.toAbsolutePath(), freePort(), freePort(), freePort());
+  }
+
+  /** Writes the configuration; clips go after seconds, so that deletion takes part. */
+  Path writeConfig(boolean cameraOn) throws IOException {
+    return Files.writeString(
+        folder.resolve("sightline.yaml"),
+        """
+        site: soak
+        data: %s
+        kafka: {port: %d}
+        registry: {port: %d}
+        admin: {port: %d}
+        console: {port: 0}
+        cameras:
+          - id: looped
+            source: %s
+            loop: true
+            enabled: %s
+            retention: 20s
+        """
+            .formatted(
+                folder.resolve("data"), brokerPort, registryPort, adminPort, recording, cameraOn));
+  }
+
+  Path store() {
+    return folder.resolve("data").resolve("clips");
+  }
+
+  Path log() {
+    return folder.resolve("standalone.log");
+  }
+
+  KafkaSettings kafka() {
+    return new KafkaSettings(
+        new Topics(Topics.DEFAULT_PREFIX),
+        PARTITIONS,
+        1,
+        Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort),
+        "http://127.0.0.1:" + registryPort);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
