@@ -1,0 +1,40 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Alert;
+import io.sightline.avro.AlertState;
+import io.sightline.avro.Detections;
+
+/** Writes a revision of an incident as it goes on the topic. */
+final class Alerts {
+  private Alerts() {}
+
+  /**
+   * @param incident as told: its revision is the one that is written
+   * @param record what led to the revision
+   */
+  static Alert of(Incident incident, AlertState state, Detections record, long at, String build) {
+    Shot shot = incident.scene().best();
+    return Alert.newBuilder()
+        .setAlertId(incident.id())
+        .setRevision(incident.told().revision())
+        .setRecordId(incident.id() + "-" + incident.told().revision())
+        .setCamera(record.getCamera())
+        .setCapturedAt(Micros.instant(at))
+        .setEpoch(record.getEpoch())
+        .setBuild(build)
+        .setState(state)
+        .setSubject(incident.finding().subject())
+        .setLabel(incident.finding().label())
+        .setConfidence(incident.finding().confidence())
+        .setSeverity(incident.finding().severity())
+        .setRule(incident.finding().rule())
+        .setStartedAt(Micros.instant(incident.span().start()))
+        .setEndedAt(Micros.instant(incident.span().end()))
+        .setRaisedAt(Micros.instant(incident.raisedAt()))
+        .setActivities(incident.scene().activities())
+        .setClips(incident.scene().clips().stream().map(ClipNote::toAlertClip).toList())
+        .setSnapshot(shot == null ? null : shot.key())
+        .setSnapshotBox(shot == null ? null : shot.box().toBox())
+        .build();
+  }
+}

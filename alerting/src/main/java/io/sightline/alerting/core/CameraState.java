@@ -1,0 +1,41 @@
+package io.sightline.alerting.core;
+
+import java.util.List;
+
+/**
+ * All that alerting remembers of a camera; bounded by {@link Policy}.
+ *
+ * @param epoch of the last record; -1 before the first
+ * @param sequence of the last record in its epoch; -1 before the first
+ * @param through capture time of the last record, microseconds since 1970
+ * @param frameAt capture time of the last examined frame; -1 for none on this time line
+ * @param arrived frames since the last mark in this epoch
+ * @param incidents open ones, and closed ones that still matter, in order of their start
+ * @param decided activities decided lately, oldest first
+ */
+public record CameraState(
+    long epoch,
+    long sequence,
+    long through,
+    long frameAt,
+    int arrived,
+    List<Track> tracks,
+    List<Incident> incidents,
+    List<Tally> activities,
+    List<String> decided,
+    String model,
+    String modelDigest) {
+
+  /** Before the first record. */
+  public static final CameraState EMPTY =
+      new CameraState(-1, -1, 0, -1, 0, List.of(), List.of(), List.of(), List.of(), "", "");
+
+  public CameraState {
+    tracks = tracks == null ? List.of() : List.copyOf(tracks);
+    incidents = incidents == null ? List.of() : List.copyOf(incidents);
+    activities = activities == null ? List.of() : List.copyOf(activities);
+    decided = decided == null ? List.of() : List.copyOf(decided);
+    model = model == null ? "" : model;
+    modelDigest = modelDigest == null ? "" : modelDigest;
+  }
+}

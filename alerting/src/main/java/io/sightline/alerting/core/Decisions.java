@@ -1,0 +1,148 @@
+package io.sightline.alerting.core;
+
+import io.sightline.alerting.core.Tally.Link;
+import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityKind;
+import io.sightline.avro.Decision;
+import io.sightline.avro.Detections;
+import io.sightline.avro.EndCause;
+import io.sightline.avro.Evidence;
+import io.sightline.avro.MadeWith;
+import io.sightline.avro.Outcome;
+import io.sightline.avro.Reason;
+import io.sightline.avro.Subject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The one outcome of an activity, from all that is known at its end. */
+final class Decisions {
+  private Decisions() {}
+
+  private record Ruling(Outcome outcome, Reason reason, @Nullable Sight sight) {}
+
+  /**
+   * @param record the mark at which the activity ended
+   * @param tally what its frames showed
+   * @param incidents to find the pictures that alerts show
+   */
+  static Decision of(
+      Activity activity,
+      Tally tally,
+      Collection<Incident> incidents,
+      Detections record,
+      Instant at,
+      MadeWith madeWith,
+      String build) {
+    Ruling ruling = ruling(activity, tally);
+    Instant end = activity.getEndedAt();
+    return Decision.newBuilder()
+        .setRecordId(activity.getActivityId() + "-d")
+        .setCamera(record.getCamera())
+        .setCapturedAt(at)
+        .setEpoch(record.getEpoch())
+        .setBuild(build)
+        .setActivityId(activity.getActivityId())
+        .setKind(activity.getKind())
+        .setStartedAt(activity.getStartedAt())
+        .setEndedAt(end == null ? activity.getCapturedAt() : end)
+        .setOutcome(ruling.outcome)
+        .setReason(ruling.reason)
+        .setEvidence(evidence(activity, tally, ruling.sight))
+        .setAlerts(tally.links().stream().map(Link::alert).toList())
+        .setClips(clips(activity, tally))
+        .setKeptFrames(kept(activity.getActivityId(), incidents))
+        .setMadeWith(madeWith)
+        .build();
+  }
+
+  private static Ruling ruling(Activity activity, Tally tally) {
+    if (!tally.links().isEmpty()) {
+      return alerted(tally);
+    }
+    Reason failure = failure(activity, tally);
+    if (failure != Reason.UNKNOWN) {
+      Sight seen = Sight.better(tally.alerting(), tally.silent());
+      return new Ruling(Outcome.FAILED, failure, seen);
+    }
+    return suppressed(tally.alerting(), tally.silent());
+  }
+
+  private static Ruling alerted(Tally tally) {
+    if (has(tally, Link.Kind.RAISED)) {
+      return new Ruling(Outcome.ALERTED, Reason.NEW_INCIDENT, tally.alerting());
+    }
+    if (has(tally, Link.Kind.JOINED)) {
+      return new Ruling(Outcome.ALERTED, Reason.SAME_INCIDENT, tally.alerting());
+    }
+    return new Ruling(Outcome.SUPPRESSED, Reason.COOLDOWN, tally.alerting());
+  }
+
+  private static boolean has(Tally tally, Link.Kind kind) {
+    return tally.links().stream().anyMatch(link -> link.kind() == kind);
+  }
+
+  /** UNKNOWN for none. */
+  private static Reason failure(Activity activity, Tally tally) {
+    if (activity.getCause() == EndCause.LOST) {
+      return Reason.LOST;
+    }
+    boolean nothingCame = tally.examined() + tally.failed() == 0;
+    if (tally.missing() || (nothingCame && activity.getFrames() > 0)) {
+      return Reason.FRAMES_MISSING;
+    }
+    boolean blind = tally.examined() == 0 && activity.getKind() != ActivityKind.SOUND;
+    return blind ? Reason.DETECTION_FAILED : Reason.UNKNOWN;
+  }
+
+  /** Of an alerting subject that was not confirmed and a silent one, the better seen is told. */
+  private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent) {
+    if (silent != null && (alerting == null || outweighs(silent, alerting))) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.RULE, silent);
+    }
+    return alerting == null
+        ? new Ruling(Outcome.SUPPRESSED, Reason.NO_OBJECT, null)
+        : new Ruling(Outcome.SUPPRESSED, Reason.NOT_CONFIRMED, alerting);
+  }
+
+  private static boolean outweighs(Sight silent, Sight alerting) {
+    return silent.subject() != Subject.OTHER
+        && (!alerting.strong() || silent.score() >= alerting.score());
+  }
+
+  private static Evidence evidence(Activity activity, Tally tally, @Nullable Sight sight) {
+    Evidence.Builder evidence =
+        Evidence.newBuilder()
+            .setMovingMs(activity.getMovingMs())
+            .setFrames(tally.examined())
+            .setFailedFrames(tally.failed());
+    if (sight != null) {
+      evidence
+          .setLabel(sight.label())
+          .setScore(sight.score())
+          .setSubject(Subjects.name(sight.subject()))
+          .setRule(sight.rule())
+          .setThreshold(sight.threshold());
+    }
+    return evidence.build();
+  }
+
+  private static List<String> clips(Activity activity, Tally tally) {
+    Stream<String> seen = tally.clips().stream().map(ClipNote::clip);
+    return Stream.concat(activity.getClips().stream(), seen).distinct().toList();
+  }
+
+  /** Pictures of this activity that the last revision shows, or the next one will. */
+  private static List<String> kept(String activity, Collection<Incident> incidents) {
+    return incidents.stream()
+        .flatMap(incident -> Stream.of(incident.told().shot(), incident.scene().best()))
+        .filter(Objects::nonNull)
+        .filter(shot -> activity.equals(shot.activity()))
+        .map(Shot::key)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,45 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object found again.
+ *
+ * @param at capture time, microseconds since 1970
+ * @param strong whether it satisfies its rule
+ * @param key the picture in the clip store, if any
+ */
+record Hit(
+    long at,
+    String label,
+    float score,
+    Rect box,
+    boolean strong,
+    boolean moving,
+    String rule,
+    Severity severity,
+    @Nullable String key,
+    @Nullable String clip,
+    @Nullable String activity) {
+
+  static Hit of(Sighting sighting, Frame frame) {
+    return new Hit(
+        frame.at(),
+        sighting.label(),
+        sighting.score(),
+        sighting.box(),
+        sighting.strong(),
+        sighting.moving(),
+        sighting.verdict().rule(),
+        sighting.verdict().severity(),
+        frame.key(),
+        frame.clip(),
+        frame.activity());
+  }
+
+  /** How well the picture shows it: large and certain. */
+  double quality() {
+    return score * Math.sqrt(box.area());
+  }
+}

@@ -1,0 +1,140 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Activity;
+import io.sightline.avro.AlertState;
+import io.sightline.avro.ClipRef;
+import io.sightline.avro.EndCause;
+import io.sightline.avro.Subject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The incidents of a camera: open ones, and closed ones as long as they matter. For one record. */
+final class Incidents {
+  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+
+  Incidents(List<Incident> incidents) {
+    incidents.forEach(this::put);
+  }
+
+  Collection<Incident> all() {
+    return List.copyOf(incidents.values());
+  }
+
+  List<Incident> open() {
+    return incidents.values().stream().filter(Incident::open).toList();
+  }
+
+  @Nullable Incident get(String id) {
+    return incidents.get(id);
+  }
+
+  void put(Incident incident) {
+    incidents.put(incident.id(), incident);
+  }
+
+  /** The open incident of the subject; there is at most one. */
+  Optional<Incident> open(Subject subject) {
+    return open().stream().filter(i -> i.finding().subject() == subject).findFirst();
+  }
+
+  /** The closed incident of the subject that was seen last, if that is not long ago. */
+  Optional<Incident> closed(Subject subject, long notBefore) {
+    return incidents.values().stream()
+        .filter(i -> !i.open() && i.finding().subject() == subject && i.span().end() >= notBefore)
+        .max((one, other) -> Long.compare(one.span().end(), other.span().end()));
+  }
+
+  void close(Incident incident) {
+    put(incident.open(false));
+  }
+
+  void closeAll() {
+    open().forEach(this::close);
+  }
+
+  /** Nobody watches any more, and the subject was not seen again in time. */
+  void expire(long at) {
+    for (Incident incident : open()) {
+      if (at - incident.span().end() > Policy.RESUME_MICROS) {
+        close(incident);
+      }
+    }
+  }
+
+  /**
+   * The picture became as it was before the activity. Where the subject was already missing in the
+   * frame before, that is evidence that it stayed away until the end.
+   */
+  void quiet(Activity ended) {
+    Instant end = ended.getEndedAt();
+    if (ended.getCause() != EndCause.QUIET || end == null) {
+      return;
+    }
+    for (Incident incident : open()) {
+      long unseen = Micros.of(end) - incident.span().end();
+      if (incident.absentSince() != null && unseen >= Policy.ABSENCE_MICROS) {
+        close(incident);
+      }
+    }
+  }
+
+  void committed(ClipRef ref) {
+    incidents.replaceAll(
+        (id, incident) ->
+            incident.clips(
+                note -> note.clip().equals(ref.getClipId()) ? note.ready(ref.getKey()) : note));
+  }
+
+  /** What was not committed before the end of its activity never will be. */
+  void ended(String activity) {
+    incidents.replaceAll(
+        (id, incident) ->
+            incident.clips(note -> activity.equals(note.activity()) ? note.givenUp() : note));
+  }
+
+  /** Tells what is new, incident by incident: {@code tell} gets the incident after the revision. */
+  void revise(long at, BiConsumer<Incident, AlertState> tell) {
+    forget();
+    for (Incident incident : all()) {
+      AlertState state = due(incident, at);
+      if (state != AlertState.UNKNOWN) {
+        Incident told = incident.told(state, at);
+        put(told);
+        tell.accept(told, state);
+      }
+    }
+    incidents.values().removeIf(incident -> surplus().contains(incident.id()));
+  }
+
+  /** The state to tell now, or UNKNOWN for nothing. */
+  private static AlertState due(Incident incident, long at) {
+    Told told = incident.told();
+    boolean wasClosed = told.state() == AlertState.CLOSED;
+    if (told.revision() < 0) {
+      return AlertState.OPENED;
+    }
+    if (!incident.open()) {
+      return !wasClosed || incident.news() ? AlertState.CLOSED : AlertState.UNKNOWN;
+    }
+    boolean news =
+        incident.news() || Shot.worthTelling(incident.scene().best(), incident.told().shot());
+    boolean may = at - told.at() >= Policy.REVISION_INTERVAL_MICROS;
+    return wasClosed || (news && may) ? AlertState.UPDATED : AlertState.UNKNOWN;
+  }
+
+  private void forget() {
+    surplus().forEach(id -> incidents.computeIfPresent(id, (k, i) -> i.clips(ClipNote::givenUp)));
+  }
+
+  private List<String> surplus() {
+    List<String> closed =
+        incidents.values().stream().filter(i -> !i.open()).map(Incident::id).toList();
+    return closed.subList(0, Math.max(0, closed.size() - Policy.MAX_CLOSED));
+  }
+}

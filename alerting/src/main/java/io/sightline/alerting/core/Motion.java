@@ -1,0 +1,31 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Box;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a frame differs from the scene.
+ *
+ * @param known false: the source does not say, so that everything may have moved
+ */
+record Motion(List<Rect> regions, boolean known) {
+
+  /**
+   * @param toldBefore whether an earlier frame of the activity had regions: then none means none
+   */
+  static Motion of(List<Box> boxes, boolean toldBefore) {
+    List<Rect> regions = new ArrayList<>();
+    for (Box box : boxes) {
+      Rect region = Rect.of(box);
+      if (region != null) {
+        regions.add(region);
+      }
+    }
+    return new Motion(regions, toldBefore || !regions.isEmpty());
+  }
+
+  boolean at(Rect box) {
+    return !known || regions.stream().anyMatch(r -> r.share(box) >= Policy.MOVING_SHARE);
+  }
+}

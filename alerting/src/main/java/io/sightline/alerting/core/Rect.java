@@ -1,0 +1,61 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Box;
+import org.jspecify.annotations.Nullable;
+
+/** A rectangle inside the frame, in fractions of it, with an area above zero. */
+record Rect(float left, float top, float width, float height) {
+  private static final double SMALLEST_AREA = 1e-6;
+
+  /** The part of the box that lies in the frame; null if there is none or a number is no number. */
+  static @Nullable Rect of(Box box) {
+    double left = clamp(box.getLeft());
+    double top = clamp(box.getTop());
+    double right = clamp((double) box.getLeft() + box.getWidth());
+    double bottom = clamp((double) box.getTop() + box.getHeight());
+    boolean real = right > left && bottom > top && (right - left) * (bottom - top) > SMALLEST_AREA;
+    return real
+        ? new Rect((float) left, (float) top, (float) (right - left), (float) (bottom - top))
+        : null;
+  }
+
+  /** Into 0..1; what is no number stays none, and compares false. */
+  private static double clamp(double value) {
+    return Double.isNaN(value) ? value : Math.max(0, Math.min(1, value));
+  }
+
+  double area() {
+    return (double) width * height;
+  }
+
+  double intersection(Rect other) {
+    double w = Math.min(left + width, other.left + other.width) - Math.max(left, other.left);
+    double h = Math.min(top + height, other.top + other.height) - Math.max(top, other.top);
+    return w > 0 && h > 0 ? w * h : 0;
+  }
+
+  /** Intersection over union, 0..1. */
+  double overlap(Rect other) {
+    double shared = intersection(other);
+    return shared / (area() + other.area() - shared);
+  }
+
+  /** How much of the smaller one lies in the other, 0..1. */
+  double share(Rect other) {
+    return intersection(other) / Math.min(area(), other.area());
+  }
+
+  double centreDistance(Rect other) {
+    return Math.hypot(
+        left + width / 2.0 - other.left - other.width / 2.0,
+        top + height / 2.0 - other.top - other.height / 2.0);
+  }
+
+  double longSide() {
+    return Math.max(width, height);
+  }
+
+  Box toBox() {
+    return new Box(left, top, width, height);
+  }
+}

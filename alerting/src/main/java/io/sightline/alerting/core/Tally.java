@@ -1,0 +1,88 @@
+package io.sightline.alerting.core;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an activity that has not ended.
+ *
+ * @param examined frames in which detection ran
+ * @param failed frames in which it could not
+ * @param missing whether fewer frames arrived than were sent
+ * @param regions whether a frame said where it differs from the scene
+ * @param alerting best moving object that a rule alerts on, also below the rule's score
+ * @param silent best moving object that satisfies a rule which keeps silent
+ */
+record Tally(
+    String activity,
+    long epoch,
+    int examined,
+    int failed,
+    boolean missing,
+    boolean regions,
+    @Nullable Sight alerting,
+    @Nullable Sight silent,
+    List<ClipNote> clips,
+    List<Link> links) {
+
+  /** How an activity belongs to an alert. */
+  record Link(String alert, Kind kind) {
+    enum Kind {
+      RAISED,
+      JOINED,
+      REOPENED
+    }
+  }
+
+  Tally {
+    clips = clips == null ? List.of() : List.copyOf(clips);
+    links = links == null ? List.of() : List.copyOf(links);
+  }
+
+  static Tally of(String activity, long epoch) {
+    return new Tally(activity, epoch, 0, 0, false, false, null, null, List.of(), List.of());
+  }
+
+  Tally failedFrame() {
+    return new Tally(
+        activity, epoch, examined, failed + 1, missing, regions, alerting, silent, clips, links);
+  }
+
+  Tally examinedFrame(List<Sighting> sightings, Motion motion) {
+    Sight alert = alerting;
+    Sight quiet = silent;
+    for (Sighting sighting : sightings) {
+      Sight sight = Sight.of(sighting);
+      if (sighting.moving() && sighting.verdict().alert()) {
+        alert = Sight.better(alert, sight);
+      } else if (sighting.moving() && sighting.strong()) {
+        quiet = Sight.better(quiet, sight);
+      }
+    }
+    return new Tally(
+        activity, epoch, examined + 1, failed, missing, motion.known(), alert, quiet, clips, links);
+  }
+
+  Tally framesMissing() {
+    return new Tally(
+        activity, epoch, examined, failed, true, regions, alerting, silent, clips, links);
+  }
+
+  /** The clip, or what is new about it. */
+  Tally clip(ClipNote note) {
+    Stream<ClipNote> others = clips.stream().filter(c -> !c.clip().equals(note.clip()));
+    List<ClipNote> now = Stream.concat(others, Stream.of(note)).limit(Policy.MAX_NAMED).toList();
+    return new Tally(
+        activity, epoch, examined, failed, missing, regions, alerting, silent, now, links);
+  }
+
+  Tally linked(String alert, Link.Kind kind) {
+    if (links.stream().anyMatch(link -> link.alert().equals(alert))) {
+      return this;
+    }
+    List<Link> now = Stream.concat(links.stream(), Stream.of(new Link(alert, kind))).toList();
+    return new Tally(
+        activity, epoch, examined, failed, missing, regions, alerting, silent, clips, now);
+  }
+}

@@ -1,0 +1,98 @@
+package io.sightline.alerting.core;
+
+import io.sightline.avro.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object through frames.
+ *
+ * @param box where it was last
+ * @param lastSeen capture time, microseconds
+ * @param absentSince the first examined frame without it since; null while it is there
+ * @param incident the incident it belongs to; null until it is confirmed
+ * @param hits the newest ones, in order; none once it is confirmed
+ */
+record Track(
+    Subject subject,
+    Rect box,
+    long lastSeen,
+    @Nullable Long absentSince,
+    @Nullable String incident,
+    List<Hit> hits) {
+
+  Track {
+    hits = hits == null ? List.of() : List.copyOf(hits);
+  }
+
+  static Track of(Subject subject, Hit hit) {
+    return new Track(subject, hit.box(), hit.at(), null, null, List.of(hit));
+  }
+
+  Track seen(Hit hit) {
+    return new Track(subject, hit.box(), hit.at(), null, incident, remembered(hit));
+  }
+
+  Track absent(long at) {
+    Long since = absentSince == null ? Long.valueOf(at) : absentSince;
+    return new Track(subject, box, lastSeen, since, incident, hits);
+  }
+
+  boolean gone(long at) {
+    return absentSince != null && at - absentSince >= Policy.ABSENCE_MICROS;
+  }
+
+  Track joined(String incidentId) {
+    return new Track(
+        subject, box, lastSeen, absentSince, incidentId, hits.subList(latest(), hits.size()));
+  }
+
+  private int latest() {
+    return Math.max(0, hits.size() - 1);
+  }
+
+  /** Enough good hits in a short time, one of them where something moves. */
+  boolean confirmed(long at) {
+    long strong = 0;
+    boolean moving = false;
+    for (Hit hit : hits) {
+      boolean recent = at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS;
+      strong += recent && hit.strong() ? 1 : 0;
+      moving |= recent && hit.moving();
+    }
+    return moving && strong >= Policy.CONFIRM_HITS;
+  }
+
+  /** May yet be confirmed: it had a good hit and is still young. */
+  boolean promising(long at) {
+    return incident == null
+        && !hits.isEmpty()
+        && at - hits.get(0).at() <= Policy.CONFIRM_WINDOW_MICROS + Policy.WEAK_LEAD_MICROS
+        && hits.stream().anyMatch(hit -> hit.strong() && at - hit.at() <= Policy.WEAK_LEAD_MICROS);
+  }
+
+  /**
+   * The hits of the visit that confirmed it: from the weak ones shortly before the first good one.
+   */
+  List<Hit> visit(long at) {
+    long first =
+        hits.stream()
+            .filter(hit -> hit.strong() && at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS)
+            .mapToLong(Hit::at)
+            .min()
+            .orElse(at);
+    return hits.stream().filter(hit -> hit.at() >= first - Policy.WEAK_LEAD_MICROS).toList();
+  }
+
+  private List<Hit> remembered(Hit hit) {
+    if (incident != null) {
+      return List.of(hit);
+    }
+    List<Hit> all = new ArrayList<>(hits);
+    all.removeIf(
+        old -> hit.at() - old.at() > Policy.CONFIRM_WINDOW_MICROS + Policy.WEAK_LEAD_MICROS);
+    all.add(hit);
+    return all.subList(Math.max(0, all.size() - Policy.MAX_HITS), all.size());
+  }
+}
