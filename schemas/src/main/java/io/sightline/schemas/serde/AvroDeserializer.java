@@ -4,6 +4,7 @@ import static io.sightline.schemas.serde.WireFormat.HEADER_BYTES;
 import static io.sightline.schemas.serde.WireFormat.MAGIC;
 import static java.util.Objects.requireNonNull;
 
+import io.sightline.schemas.GeneratedClasses;
 import io.sightline.schemas.registry.RegistrySettings;
 import io.sightline.schemas.registry.SchemaRegistry;
 import java.io.IOException;
@@ -36,6 +37,10 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   private final ConcurrentMap<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
   private @Nullable Class<T> type;
   private @Nullable SchemaRegistry registry;
+
+  static {
+    GeneratedClasses.trust();
+  }
 
   public AvroDeserializer() {}
 
@@ -83,7 +88,10 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         throw bad(topic, id, bytes, "bytes left over after the record", null);
       }
       return value;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) { // What Avro throws for lengths over its limits.
       throw bad(topic, id, bytes, "does not follow its schema: " + e, e);
     }
   }

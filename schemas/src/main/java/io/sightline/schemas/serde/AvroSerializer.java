@@ -3,6 +3,7 @@ package io.sightline.schemas.serde;
 import static io.sightline.schemas.serde.WireFormat.MAGIC;
 import static java.util.Objects.requireNonNull;
 
+import io.sightline.schemas.GeneratedClasses;
 import io.sightline.schemas.registry.RegisteredSchema;
 import io.sightline.schemas.registry.RegistryException;
 import io.sightline.schemas.registry.RegistrySettings;
@@ -47,6 +48,10 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   private boolean isKey;
   private boolean autoRegister = true;
   private boolean useLatest;
+
+  static {
+    GeneratedClasses.trust();
+  }
 
   public AvroSerializer() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class RegistrySettingsTest {
@@ -64,7 +65,7 @@ class RegistrySettingsTest {
 
   private static void refused(Map<String, ?> configuration, String... message) {
     assertThatThrownBy(() -> RegistrySettings.from(configuration))
-        .isInstanceOf(org.apache.kafka.common.config.ConfigException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(message);
   }
 }

@@ -9,6 +9,7 @@ import io.sightline.schemas.registry.InMemorySchemaRegistry;
 import io.sightline.schemas.registry.RegistryException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -96,7 +97,7 @@ class AvroSerdeTest {
         AvroSerde.forValue(Clip.class, MOCK).deserializer().deserialize("clips", out.toByteArray());
     assertThat(clip.getClipId()).isEqualTo("c1");
     assertThat(clip.getRevision()).isZero();
-    assertThat(clip.getCapturedAt()).isEqualTo(java.time.Instant.EPOCH);
+    assertThat(clip.getCapturedAt()).isEqualTo(Instant.EPOCH);
     assertThat(clip.getDeadline()).isNull();
   }
 
