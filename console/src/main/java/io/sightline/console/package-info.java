@@ -1,4 +1,4 @@
-/** Sightline console. */
+/** Web page and read-only API over materialised topics. */
 @NullMarked
 package io.sightline.console;
 

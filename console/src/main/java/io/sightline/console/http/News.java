@@ -1,0 +1,49 @@
+package io.sightline.console.http;
+
+import io.sightline.console.api.Presenter;
+import io.sightline.console.view.Change;
+import io.sightline.console.view.Views;
+
+/** Turns changes of the views into events for the open pages. */
+final class News {
+  private final Views views;
+  private final Presenter presenter;
+  private final Feed feed;
+  private final Json json;
+
+  News(Views views, Presenter presenter, Feed feed, Json json) {
+    this.views = views;
+    this.presenter = presenter;
+    this.feed = feed;
+    this.json = json;
+  }
+
+  void tell(Change change) {
+    if (!feed.hasSubscribers()) {
+      return;
+    }
+    if (change instanceof Change.AlertChanged alert) {
+      publish("alert", presenter.alert(alert.alert()));
+    } else if (change instanceof Change.DecisionMade decision) {
+      publish("decision", presenter.decision(decision.decision()));
+      camera(decision.decision().getCamera());
+    } else if (change instanceof Change.ClipChanged clip) {
+      publish("clip", presenter.clip(clip.clipId()));
+    } else if (change instanceof Change.CameraChanged camera) {
+      camera(camera.camera());
+    }
+  }
+
+  /** A camera that is no longer listed makes the pages load everything again. */
+  private void camera(String id) {
+    views
+        .cameras()
+        .get(id)
+        .ifPresentOrElse(
+            seen -> publish("camera", presenter.camera(seen)), () -> feed.publish(Feed.RELOAD));
+  }
+
+  private void publish(String name, Object value) {
+    feed.publish(new Feed.Event(name, json.write(value)));
+  }
+}

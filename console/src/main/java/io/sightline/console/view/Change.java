@@ -1,0 +1,18 @@
+package io.sightline.console.view;
+
+import io.sightline.avro.Alert;
+import io.sightline.avro.Decision;
+
+/** Something in the views that a person looking at them would see. */
+public sealed interface Change {
+  /** A new alert, or a newer revision of one. */
+  record AlertChanged(Alert alert) implements Change {}
+
+  record DecisionMade(Decision decision) implements Change {}
+
+  /** A clip was stored, got its deadline, or went. */
+  record ClipChanged(String clipId) implements Change {}
+
+  /** A camera's configuration, health, or time decided through. */
+  record CameraChanged(String camera) implements Change {}
+}
