@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Makes the images of docker-compose.yml where no registry of images can be reached: a Debian root with a Java run time by
+# debootstrap, Sightline on it, and Kafka from the jars that Sightline brings. Needs root, Debian's debootstrap and a
+# running container engine (see deploy/local-engine.sh); the mirror is the one that apt uses.
+#
+#   deploy/local-images.sh [base] [sightline] [kafka]     all three if none is named
+#
+# The images are sightline-base:local, sightline:local and sightline-kafka:local.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fail() {
+  printf 'local-images: %s\n' "$1" >&2
+  exit 1
+}
+
+say() {
+  printf 'local-images: %s\n' "$1" >&2
+}
+
+# The suite and mirror of the system we are on: what apt reaches, debootstrap reaches too.
+base() {
+  command -v debootstrap >/dev/null || fail "no debootstrap: expected Debian's package of that name to be installed"
+  local suite mirror root format
+  # shellcheck disable=SC2016 # apt fills these in, not the shell
+  format='$(SITE) $(CODENAME) $(COMPONENT)'
+  suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+  mirror=$(apt-get indextargets --format "$format" 'Identifier: Packages' |
+    awk -v s="$suite" '$2 == s && $3 == "main" {print $1; exit}')
+  root=$(mktemp -d)
+  say "Debian $suite with a Java run time ..."
+  debootstrap --variant=minbase --include=default-jre-headless,ca-certificates "$suite" "$root/debian" \
+    ${mirror:+"$mirror"} >"$root/log" 2>&1 || { tail -n 20 "$root/log" >&2; fail "debootstrap failed, see above"; }
+  rm -rf "$root"/debian/var/cache/apt/* "$root"/debian/var/lib/apt/lists/* "$root"/debian/usr/share/doc
+  tar --numeric-owner -C "$root/debian" -c . | docker import --change 'CMD ["bash"]' - sightline-base:local >/dev/null
+  rm -rf "$root"
+}
+
+# Only what goes into an image is sent to the engine.
+sightline() {
+  [ -d standalone/target/sightline/lib ] || fail "nothing built: expected 'mvn package' to have run"
+  say "Sightline ..."
+  tar -c sightline deploy standalone/target/sightline/lib |
+    DOCKER_BUILDKIT=0 docker build -q --build-arg BASE=sightline-base:local -f deploy/Dockerfile -t sightline:local - >/dev/null
+}
+
+kafka() {
+  say "Kafka ..."
+  tar -c deploy/kafka |
+    DOCKER_BUILDKIT=0 docker build -q -f deploy/kafka/Dockerfile -t sightline-kafka:local - >/dev/null
+}
+
+docker info >/dev/null 2>&1 || fail "no container engine answers: expected one at \$DOCKER_HOST or the default socket"
+if [ $# -eq 0 ]; then
+  set -- base sightline kafka
+fi
+for image in "$@"; do
+  case $image in
+    base | sightline | kafka) "$image" ;;
+    *) fail "image '$image': expected base, sightline or kafka" ;;
+  esac
+done
