@@ -1,0 +1,16 @@
+package io.sightline.detect.model;
+
+/** A loaded model. Hands out detectors, one for each thread; outlives them. */
+public interface DetectorModel extends AutoCloseable {
+
+  /** For people and records, for example {@code yolox_nano}. */
+  String name();
+
+  /** SHA-256 of the model, lower-case hex. */
+  String digest();
+
+  Detector newDetector();
+
+  @Override
+  void close();
+}

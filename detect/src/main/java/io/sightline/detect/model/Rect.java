@@ -1,0 +1,47 @@
+package io.sightline.detect.model;
+
+/**
+ * A rectangle, origin at the top left. The unit is the caller's: pixels of the model's input, or
+ * fractions of the frame.
+ */
+public record Rect(float left, float top, float right, float bottom) {
+  /** The whole frame, in fractions. */
+  public static final Rect FRAME = new Rect(0, 0, 1, 1);
+
+  public float width() {
+    return right - left;
+  }
+
+  public float height() {
+    return bottom - top;
+  }
+
+  public float area() {
+    return Math.max(0, width()) * Math.max(0, height());
+  }
+
+  /** What lies in both; its area is 0 if they do not meet. */
+  public Rect intersection(Rect other) {
+    return new Rect(
+        Math.max(left, other.left),
+        Math.max(top, other.top),
+        Math.min(right, other.right),
+        Math.min(bottom, other.bottom));
+  }
+
+  /** The smallest rectangle around both. */
+  public Rect union(Rect other) {
+    return new Rect(
+        Math.min(left, other.left),
+        Math.min(top, other.top),
+        Math.max(right, other.right),
+        Math.max(bottom, other.bottom));
+  }
+
+  /** Shared area as a share of the area covered by either, 0..1. */
+  public float overlap(Rect other) {
+    float shared = intersection(other).area();
+    float covered = area() + other.area() - shared;
+    return covered <= 0 ? 0 : shared / covered;
+  }
+}
