@@ -44,7 +44,6 @@ final class ChildProcess implements AutoCloseable {
                 config.toString()));
     Process process =
         new ProcessBuilder(command)
-            .directory(config.toAbsolutePath().getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
