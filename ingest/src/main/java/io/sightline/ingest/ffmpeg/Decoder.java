@@ -24,8 +24,7 @@ final class Decoder implements AutoCloseable {
   private boolean drained;
   private long pictures;
 
-  static Decoder open(
-      String source, Demuxer.Track video, SourceOptions options, ErrorTally errors)
+  static Decoder open(String source, Demuxer.Track video, SourceOptions options, ErrorTally errors)
       throws SourceException {
     AVCodec codec = avcodec.avcodec_find_decoder(video.parameters().codecId());
     if (codec == null || codec.isNull()) {

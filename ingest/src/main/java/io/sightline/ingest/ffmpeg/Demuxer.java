@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -84,8 +85,18 @@ final class Demuxer implements AutoCloseable {
     }
     failure =
         new SourceException(
-            address.display() + ": " + MAX_ERRORS_IN_A_ROW + " reads in a row failed: " + errors.last());
+            address.display()
+                + ": "
+                + MAX_ERRORS_IN_A_ROW
+                + " reads in a row failed: "
+                + errors.last());
     return null;
+  }
+
+  /** The comment in the container; empty if there is none. */
+  String comment() {
+    AVDictionaryEntry entry = avutil.av_dict_get(context.metadata(), Remux.ORIGIN_TAG, null, 0);
+    return entry == null || entry.isNull() ? "" : entry.value().getString();
   }
 
   /** Why {@link #read} gave null, if not because of the end. */
@@ -126,8 +137,8 @@ final class Demuxer implements AutoCloseable {
               : "packet of " + packet.size() + " bytes, at most " + options.maxPacketBytes());
       return false;
     }
-    if (packet.size() <= 0) {
-      return false;
+    if (packet.size() <= (track.parameters().codecId() == avcodec.AV_CODEC_ID_MPEG4 ? 1 : 0)) {
+      return false; // A placeholder, as AVI has them: no picture.
     }
     if (track.kind() == Kind.VIDEO) {
       videoPackets++;

@@ -24,8 +24,7 @@ final class Intake {
    */
   record Taken(MediaEvent.Packet event, @Nullable AVPacket video) {}
 
-  private record Raw(
-      Track track, byte[] data, long pts, long dts, long duration, int flags) {
+  private record Raw(Track track, byte[] data, long pts, long dts, long duration, int flags) {
     boolean key() {
       return (flags & avcodec.AV_PKT_FLAG_KEY) != 0;
     }

@@ -28,11 +28,19 @@ final class Scaler implements AutoCloseable {
 
   /** The scaled picture, valid until the next call; size and format of the input may change. */
   AVFrame scale(AVFrame input) {
+    // An encoder may still hold the output of the call before.
+    int result = avutil.av_frame_make_writable(output);
+    if (result < 0) {
+      throw new IllegalStateException("no memory for a picture: " + Ffmpeg.text(result));
+    }
     output.colorspace(input.colorspace());
-    int result = swscale.sws_scale_frame(context, output, input);
+    result = swscale.sws_scale_frame(context, output, input);
     if (result < 0) {
       throw new IllegalStateException(
-          "a picture of pixel format " + input.format() + " cannot be scaled: " + Ffmpeg.why(result));
+          "a picture of pixel format "
+              + input.format()
+              + " cannot be scaled: "
+              + Ffmpeg.why(result));
     }
     return output;
   }

@@ -32,7 +32,12 @@ record Tracks(List<Track> all, Track video, StreamInfo info, long startMicros) {
       throws SourceException {
     int best =
         avformat.av_find_best_stream(
-            context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (org.bytedeco.javacpp.PointerPointer) null, 0);
+            context,
+            avutil.AVMEDIA_TYPE_VIDEO,
+            -1,
+            -1,
+            (org.bytedeco.javacpp.PointerPointer) null,
+            0);
     if (best < 0 || attachedPicture(context.streams(best))) {
       throw new SourceException(
           "cannot open " + address.display() + ": no video in it, found " + found(context));
