@@ -2,22 +2,33 @@ package io.sightline.ingest.media;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packets, as they came, to one clip. Used by one thread. Closing without {@link #finish}
- * abandons it.
+ * abandons it. The scratch file stays in any case: it is the caller's to delete, once the clip is
+ * safe.
  */
 public interface ClipWriter extends AutoCloseable {
 
-  /** What came of it. Times are on the source's axis, microseconds. */
+  /**
+   * What came of it. Times are on the source's axis, microseconds, of the first and of the last
+   * picture shown.
+   *
+   * @param container {@code mp4} or {@code matroska}
+   */
   record Written(
       String container,
       String videoCodec,
-      @org.jspecify.annotations.Nullable String audioCodec,
+      @Nullable String audioCodec,
       long firstPtsMicros,
       long lastPtsMicros) {}
 
-  /** The first video packet must be a key packet. */
+  /**
+   * The first video packet must be a key packet. Sound from before it is left out.
+   *
+   * @throws IOException the disk is full, or the packet cannot be held
+   */
   void write(MediaEvent.Packet packet) throws IOException;
 
   /** Completes the file at {@code target}, ready to be played from any place. */
@@ -34,6 +45,7 @@ public interface ClipWriter extends AutoCloseable {
     /**
      * @param scratch a file that grows with each fragment and from which {@link #salvage} can
      *     rescue what was written
+     * @throws IOException no container can hold the codecs
      */
     ClipWriter open(Path scratch, StreamInfo info) throws IOException;
 

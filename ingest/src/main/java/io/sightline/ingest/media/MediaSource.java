@@ -15,6 +15,11 @@ public interface MediaSource extends AutoCloseable {
    */
   @Nullable MediaEvent next() throws SourceException;
 
+  /** Packets that were broken or could not be decoded, so far. */
+  default long errors() {
+    return 0;
+  }
+
   @Override
   void close();
 }

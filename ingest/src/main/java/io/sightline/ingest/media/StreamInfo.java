@@ -21,6 +21,11 @@ public record StreamInfo(
     long durationMicros,
     List<Stream> streams) {
 
+  /** Whether packets of the one can follow packets of the other. */
+  public boolean sameMediaAs(StreamInfo other) {
+    return width == other.width && height == other.height && streams.equals(other.streams);
+  }
+
   /**
    * @param codec FFmpeg's name: h264, hevc, mjpeg, aac …
    * @param parameters opaque codec parameters that the clip writer needs

@@ -1,0 +1,82 @@
+package io.sightline.ingest.ffmpeg;
+
+import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.media.StreamInfo.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One clip: packets go to a scratch file as they come, and from there to the finished file. */
+final class FfmpegClipWriter implements ClipWriter {
+  private final Path scratch;
+  private final StreamInfo info;
+  private final Container container;
+
+  /** From the first video packet on. */
+  private @Nullable Muxer muxer;
+
+  private long originMicros;
+  private boolean done;
+
+  FfmpegClipWriter(Path scratch, StreamInfo info, Container container) {
+    this.scratch = scratch;
+    this.info = info;
+    this.container = container;
+  }
+
+  @Override
+  public void write(MediaEvent.Packet packet) throws IOException {
+    if (done) {
+      throw new IllegalStateException("clip " + scratch + " is finished");
+    }
+    Kind kind = info.streams().get(packet.stream()).kind();
+    if (muxer == null && kind == Kind.VIDEO) {
+      begin(packet);
+    }
+    boolean early = kind == Kind.AUDIO && packet.ptsMicros() < originMicros;
+    if (muxer != null && !early) {
+      muxer.write(packet, originMicros);
+    }
+  }
+
+  private void begin(MediaEvent.Packet first) throws IOException {
+    if (!first.key()) {
+      throw new IllegalArgumentException(
+          "clip " + scratch + " begins with a dependent picture, expected a key picture");
+    }
+    originMicros = first.ptsMicros();
+    List<CodecParameters> streams =
+        info.streams().stream().map(s -> (CodecParameters) s.parameters()).toList();
+    muxer =
+        new Muxer(
+            scratch,
+            container.format(),
+            streams,
+            container.growing(),
+            Map.of(Remux.ORIGIN_TAG, Remux.ORIGIN_PREFIX + originMicros),
+            Muxer.Order.AS_GIVEN);
+  }
+
+  @Override
+  public Written finish(Path target) throws IOException {
+    if (muxer == null) {
+      throw new IOException("cannot finish clip " + target + ": no picture was written");
+    }
+    done = true;
+    muxer.finish();
+    muxer.close();
+    return Remux.run(scratch, target);
+  }
+
+  @Override
+  public void close() {
+    done = true;
+    if (muxer != null) {
+      muxer.close();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.sightline.ingest.ffmpeg;
+
+import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.media.StreamInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Clips as MP4 where it can hold the codecs, else Matroska; nothing is encoded anew. */
+public final class FfmpegClipWriters implements ClipWriter.Factory {
+  public FfmpegClipWriters() {
+    Ffmpeg.load();
+  }
+
+  @Override
+  public String extension(StreamInfo info) {
+    return Container.preferred(info).extension();
+  }
+
+  @Override
+  public ClipWriter open(Path scratch, StreamInfo info) throws IOException {
+    Container container = Container.preferred(info);
+    container.checkHolds(info);
+    return new FfmpegClipWriter(scratch, info, container);
+  }
+
+  @Override
+  public ClipWriter.Written salvage(Path scratch, Path target) throws IOException {
+    return Remux.run(scratch, target);
+  }
+}

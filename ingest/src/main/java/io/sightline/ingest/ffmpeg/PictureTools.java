@@ -1,0 +1,81 @@
+package io.sightline.ingest.ffmpeg;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** What a source makes of its pictures when asked. Contexts are kept from picture to picture. */
+final class PictureTools implements AutoCloseable {
+  private record Size(int width, int height) {}
+
+  /** More sizes than this in turn are made anew each time. */
+  private static final int MAX_ENCODERS = 4;
+
+  private final Map<Size, JpegEncoder> encoders = new LinkedHashMap<>();
+  private @Nullable Scaler gray;
+
+  byte[] luma(AVFrame frame, int width, int height) {
+    Scaler scaler = gray;
+    if (scaler == null || !scaler.fits(width, height)) {
+      closeGray();
+      scaler =
+          new Scaler(
+              width,
+              height,
+              avutil.AV_PIX_FMT_GRAY8,
+              avutil.AVCOL_RANGE_JPEG,
+              swscale.SWS_AREA | swscale.SWS_BITEXACT);
+      gray = scaler;
+    }
+    AVFrame scaled = scaler.scale(frame);
+    BytePointer rows = scaled.data(0);
+    int stride = scaled.linesize(0);
+    byte[] luma = new byte[width * height];
+    for (int y = 0; y < height; y++) {
+      rows.position((long) y * stride).get(luma, y * width, width);
+    }
+    return luma;
+  }
+
+  byte[] jpeg(AVFrame frame, int maxWidth) throws IOException {
+    int width = Math.min(frame.width(), maxWidth);
+    int height = Math.max(1, Math.round(frame.height() * (float) width / frame.width()));
+    return encoder(new Size(width, height)).encode(frame);
+  }
+
+  private JpegEncoder encoder(Size size) throws IOException {
+    JpegEncoder known = encoders.get(size);
+    if (known != null) {
+      return known;
+    }
+    if (encoders.size() >= MAX_ENCODERS) {
+      closeEncoders();
+    }
+    JpegEncoder made = new JpegEncoder(size.width(), size.height());
+    encoders.put(size, made);
+    return made;
+  }
+
+  private void closeGray() {
+    if (gray != null) {
+      gray.close();
+      gray = null;
+    }
+  }
+
+  private void closeEncoders() {
+    encoders.values().forEach(JpegEncoder::close);
+    encoders.clear();
+  }
+
+  @Override
+  public void close() {
+    closeGray();
+    closeEncoders();
+  }
+}
