@@ -1,0 +1,70 @@
+package io.sightline.ingest.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.SortedMap;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * How far a spool is published, and what is open there. Committed with the facts themselves.
+ *
+ * @param spool id of the spool that the position belongs to
+ * @param position first byte that is not published
+ * @param epoch of the ownership that published last
+ */
+public record Cursor(String spool, long position, long epoch, OpenSet open) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PLAIN_CHARS = 1024;
+
+  private record Metadata(
+      @JsonProperty("spool") String spool,
+      @JsonProperty("epoch") long epoch,
+      @JsonProperty("open") SortedMap<String, OpenActivity> open) {}
+
+  /** All but the position, as JSON; when long, deflated and in base 64 after a {@code z}. */
+  public String metadata() {
+    try {
+      byte[] json = JSON.writeValueAsBytes(new Metadata(spool, epoch, open.byCamera()));
+      if (json.length <= PLAIN_CHARS) {
+        return new String(json, UTF_8);
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+        out.write(json);
+      }
+      return "z" + Base64.getEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the spool's cursor", e);
+    }
+  }
+
+  /** Reads what {@link #metadata} wrote. */
+  public static Cursor read(long position, String metadata) {
+    try {
+      Metadata read = JSON.readValue(plain(metadata), Metadata.class);
+      return new Cursor(read.spool(), position, read.epoch(), new OpenSet(read.open()));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "committed cursor of the spool at %d: %s: expected JSON of spool, epoch, open"
+              .formatted(position, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String plain(String metadata) throws IOException {
+    if (!metadata.startsWith("z")) {
+      return metadata;
+    }
+    byte[] bytes = Base64.getDecoder().decode(metadata.substring(1));
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.sightline.ingest.spool;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry on disk: length (4 bytes), CRC32C of the rest (4), number of facts (4), and for each
+ * topic, key (length in 2 bytes, UTF-8) and value (length in 4).
+ */
+final class EntryFormat {
+  static final int HEADER_BYTES = 8;
+  static final int MAX_ENTRY_BYTES = 16 << 20;
+
+  private EntryFormat() {}
+
+  static ByteBuffer encode(List<Fact> facts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(0);
+    out.writeInt(facts.size());
+    for (Fact fact : facts) {
+      out.writeUTF(fact.topic());
+      out.writeUTF(fact.key());
+      out.writeInt(fact.value().length);
+      out.write(fact.value());
+    }
+    ByteBuffer entry = ByteBuffer.wrap(bytes.toByteArray());
+    int length = entry.capacity() - HEADER_BYTES;
+    if (length > MAX_ENTRY_BYTES) {
+      throw new IOException(
+          "facts of " + length + " bytes in one append: at most " + MAX_ENTRY_BYTES);
+    }
+    entry.putInt(0, length).putInt(4, checksum(entry.array(), HEADER_BYTES, length));
+    return entry;
+  }
+
+  /** The payload at the offset, or null if no whole, sound entry lies there. */
+  static byte @Nullable [] payload(FileChannel file, long offset, long limit) throws IOException {
+    if (limit - offset < HEADER_BYTES) {
+      return null;
+    }
+    ByteBuffer header = read(file, offset, HEADER_BYTES);
+    int length = header.getInt(0);
+    if (length < Integer.BYTES
+        || length > MAX_ENTRY_BYTES
+        || limit - offset - HEADER_BYTES < length) {
+      return null;
+    }
+    byte[] payload = read(file, offset + HEADER_BYTES, length).array();
+    return checksum(payload, 0, length) == header.getInt(4) ? payload : null;
+  }
+
+  static List<Fact> decode(byte[] payload) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
+    int count = in.readInt();
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String topic = in.readUTF();
+      String key = in.readUTF();
+      byte[] value = new byte[in.readInt()];
+      in.readFully(value);
+      facts.add(new Fact(topic, key, value));
+    }
+    return facts;
+  }
+
+  private static ByteBuffer read(FileChannel file, long offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, offset + buffer.position()) < 0) {
+        throw new IOException("spool segment ends at " + (offset + buffer.position()));
+      }
+    }
+    return buffer;
+  }
+
+  private static int checksum(byte[] bytes, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, offset, length);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,26 @@
+package io.sightline.ingest.spool;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Records to facts and back. Thread-safe if the serdes are. */
+public record FactCodec(
+    Topics topics,
+    Serializer<SpecificRecord> serializer,
+    Deserializer<SpecificRecord> deserializer) {
+
+  public Fact encode(Topic<?> topic, String key, SpecificRecord value) {
+    byte[] bytes = requireNonNull(serializer.serialize(topics.name(topic), value), "serialized");
+    return new Fact(topic.name(), key, bytes);
+  }
+
+  public SpecificRecord decode(Fact fact) {
+    return requireNonNull(
+        deserializer.deserialize(topics.id(fact.topic()), fact.value()), "deserialized");
+  }
+}

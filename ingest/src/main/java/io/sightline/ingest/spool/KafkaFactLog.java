@@ -1,0 +1,116 @@
+package io.sightline.ingest.spool;
+
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes to Kafka in transactions. The cursor is the committed offset, for the partition of
+ * {@code cameras}, of a group of its own.
+ */
+public final class KafkaFactLog implements FactLog {
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Set<String> KEYED_BY_CAMERA =
+      Topics.ALL.stream()
+          .filter(t -> t.key() == Topic.Key.CAMERA)
+          .map(Topic::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Topics topics;
+  private final TopicPartition cursorAt;
+  private final String group;
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /**
+   * @param producer with a transactional id of this partition
+   * @param consumer with the group that keeps the cursor
+   */
+  public KafkaFactLog(Topics topics, int partition, Properties producer, Properties consumer) {
+    this.topics = topics;
+    this.cursorAt = new TopicPartition(topics.name(Topics.CAMERAS), partition);
+    this.group = consumer.getProperty("group.id");
+    Properties bounded = new Properties();
+    bounded.putAll(producer);
+    bounded.putIfAbsent("max.block.ms", Long.toString(READ_TIMEOUT.toMillis()));
+    this.consumer =
+        new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.producer = new KafkaProducer<>(bounded, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Optional<Cursor> committed() throws FactLogException {
+    try {
+      OffsetAndMetadata at = consumer.committed(Set.of(cursorAt), READ_TIMEOUT).get(cursorAt);
+      return Optional.ofNullable(at).map(o -> Cursor.read(o.offset(), o.metadata()));
+    } catch (KafkaException e) {
+      throw failure("cannot read the cursor", e);
+    }
+  }
+
+  @Override
+  public Optional<Cursor> takeOver() throws FactLogException {
+    try {
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      throw failure("cannot take over", e);
+    }
+    return committed();
+  }
+
+  @Override
+  public void publish(List<Fact> facts, Cursor cursor) throws FactLogException {
+    try {
+      producer.beginTransaction();
+      for (Fact fact : facts) {
+        send(fact);
+      }
+      producer.sendOffsetsToTransaction(
+          Map.of(cursorAt, new OffsetAndMetadata(cursor.position(), cursor.metadata())),
+          new ConsumerGroupMetadata(group));
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw failure("cannot publish " + facts.size() + " facts", e);
+    }
+  }
+
+  private void send(Fact fact) {
+    boolean byCamera = KEYED_BY_CAMERA.contains(fact.topic());
+    @Nullable Integer partition = byCamera ? cursorAt.partition() : null;
+    // A failed send fails the commit.
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(topics.id(fact.topic()), partition, fact.key(), fact.value()));
+  }
+
+  private FactLogException failure(String what, KafkaException e) {
+    return FactLogException.away(cursorAt + ": " + what + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+    consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+  }
+}
