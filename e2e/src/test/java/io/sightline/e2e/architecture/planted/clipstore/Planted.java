@@ -1,0 +1,13 @@
+package io.sightline.e2e.architecture.planted.clipstore;
+
+import org.apache.kafka.common.TopicPartition;
+
+/** Breaks rules on purpose, so that they are seen to fail. */
+public class Planted {
+  io.sightline.e2e.architecture.planted.schemas.Planted other =
+      new io.sightline.e2e.architecture.planted.schemas.Planted();
+
+  static class TouchesKafka {
+    TopicPartition partition = new TopicPartition("clips", 0);
+  }
+}
