@@ -6,8 +6,7 @@ import java.util.Set;
 
 /** How a clip is stored, and what that means for a browser. */
 public record ClipFormat(String contentType, String extension) {
-  private static final Set<String> PLAYED_BY_BROWSERS =
-      Set.of("h264", "hevc", "vp8", "vp9", "av1");
+  private static final Set<String> PLAYED_BY_BROWSERS = Set.of("h264", "hevc", "vp8", "vp9", "av1");
 
   /**
    * @param container as the clip's record names it

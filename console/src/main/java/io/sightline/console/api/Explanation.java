@@ -29,8 +29,7 @@ final class Explanation {
           "nothing recognised in " + Words.count(evidence.getFrames(), "picture") + ": suppressed";
       case NOT_CONFIRMED -> bestGuess(evidence) + notConfirmed(evidence) + ": suppressed";
       case RULE -> bestGuess(evidence) + ruled(evidence.getRule()) + ": suppressed";
-      case COOLDOWN ->
-          bestGuess(evidence) + ", soon after the last alert (cooldown): suppressed";
+      case COOLDOWN -> bestGuess(evidence) + ", soon after the last alert (cooldown): suppressed";
       case LOST ->
           "the process that watched it stopped, so it was not seen to its end: could not be judged";
       case FRAMES_MISSING ->

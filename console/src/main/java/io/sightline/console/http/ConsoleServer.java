@@ -108,8 +108,7 @@ public final class ConsoleServer implements Service {
     javalin.http.disableCompression();
     javalin.http.prefer405over404 = true;
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    QueuedThreadPool threads =
-        new QueuedThreadPool(config.openPages() + THREADS_BESIDES_PAGES, 4);
+    QueuedThreadPool threads = new QueuedThreadPool(config.openPages() + THREADS_BESIDES_PAGES, 4);
     threads.setName("console");
     javalin.jetty.threadPool = threads;
   }
@@ -164,7 +163,10 @@ public final class ConsoleServer implements Service {
 
   /** Where a browser on this machine finds the page. */
   public String address() {
-    return "http://" + (HostGuard.isLocal(config.host()) ? "localhost" : config.host()) + ":" + port();
+    return "http://"
+        + (HostGuard.isLocal(config.host()) ? "localhost" : config.host())
+        + ":"
+        + port();
   }
 
   /** The port listened on; the configured one before the start. */

@@ -15,8 +15,7 @@ public final class CameraView {
    * @param configuration null if only its health is known
    * @param health null if ingest has not reported it yet
    */
-  public record Seen(
-      String camera, @Nullable Camera configuration, @Nullable CameraHealth health) {
+  public record Seen(String camera, @Nullable Camera configuration, @Nullable CameraHealth health) {
     /** The name for people, or the id. */
     public String name() {
       return configuration == null || configuration.getName().isBlank()
