@@ -1,10 +1,9 @@
 package io.sightline.console;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the console.
+ * Settings of the console. A component that is null takes its default.
  *
  * @param host address to listen on; anything but the local one shows the page to the network
  * @param port TCP port, 0 for any free one
@@ -18,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param openPages pages that may be open, each holding one connection for news
  */
 public record ConsoleConfig(
-    @Nullable String host,
-    @Nullable Integer port,
-    @Nullable List<String> allowedHosts,
-    @Nullable Integer alertsKept,
-    @Nullable Integer decisionsKept,
-    @Nullable Integer clipsKept,
-    @Nullable Integer camerasKept,
-    @Nullable Integer openPages) {
+    String host,
+    Integer port,
+    List<String> allowedHosts,
+    Integer alertsKept,
+    Integer decisionsKept,
+    Integer clipsKept,
+    Integer camerasKept,
+    Integer openPages) {
 
   public static final ConsoleConfig DEFAULTS =
-      new ConsoleConfig(null, null, null, null, null, null, null, null);
+      new ConsoleConfig("127.0.0.1", 8080, List.of(), 5_000, 20_000, 20_000, 1_000, 32);
 
   public ConsoleConfig {
     host = host == null ? "127.0.0.1" : host;

@@ -1,0 +1,57 @@
+package io.sightline.console;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.console.http.ConsoleServer;
+import io.sightline.console.view.AlertView;
+import io.sightline.console.view.CameraView;
+import io.sightline.console.view.ClipView;
+import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.Views;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.Service;
+import java.util.List;
+
+/** The console's parts, put together. */
+public final class ConsoleServices {
+  private ConsoleServices() {}
+
+  /**
+   * The services to start in this order. The server comes first, so that a page can say that the
+   * topics are still being read.
+   *
+   * @param clips where media is read from; stays the caller's to close
+   */
+  public static List<Service> create(
+      ConsoleConfig config, KafkaSettings kafka, ClipStore clips, MeterRegistry metrics) {
+    Views views = views(config);
+    LatestProgress progress = new LatestProgress();
+    ConsoleServer server =
+        new ConsoleServer(
+            config,
+            clips,
+            views,
+            () -> Status.of(views, progress.now()),
+            () -> progress.now().caughtUp());
+    Materialiser materialiser =
+        new Materialiser(kafka, views, metrics, progress, server::tell, server::tellReload);
+    measure(views, metrics);
+    return List.of(server, materialiser);
+  }
+
+  static Views views(ConsoleConfig config) {
+    return new Views(
+        new AlertView(config.alertsKept()),
+        new DecisionView(config.decisionsKept()),
+        new ClipView(config.clipsKept()),
+        new CameraView(config.camerasKept()));
+  }
+
+  private static void measure(Views views, MeterRegistry metrics) {
+    Gauge.builder("sightline.console.alerts", views.alerts(), AlertView::size).register(metrics);
+    Gauge.builder("sightline.console.decisions", views.decisions(), DecisionView::size)
+        .register(metrics);
+    Gauge.builder("sightline.console.clips", views.clips(), ClipView::size).register(metrics);
+  }
+}
