@@ -27,9 +27,9 @@ public record Letterbox(int size, int width, int height, int left, int top) {
       throw new IllegalArgumentException(
           "frame of " + frameWidth + "x" + frameHeight + " pixels: expected at least 1x1");
     }
-    double scale = Math.min((double) size / frameWidth, (double) size / frameHeight);
-    int width = Math.max(1, (int) (frameWidth * scale));
-    int height = Math.max(1, (int) (frameHeight * scale));
+    long longer = Math.max(frameWidth, frameHeight);
+    int width = Math.max(1, (int) ((long) size * frameWidth / longer));
+    int height = Math.max(1, (int) ((long) size * frameHeight / longer));
     return placement == Placement.TOP_LEFT
         ? new Letterbox(size, width, height, 0, 0)
         : new Letterbox(size, width, height, (size - width) / 2, (size - height) / 2);

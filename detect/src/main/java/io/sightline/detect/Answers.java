@@ -1,0 +1,76 @@
+package io.sightline.detect;
+
+import io.sightline.avro.Box;
+import io.sightline.avro.Detection;
+import io.sightline.avro.Detections;
+import io.sightline.avro.FrameKind;
+import io.sightline.avro.FrameRef;
+import io.sightline.detect.model.Found;
+import io.sightline.detect.model.Rect;
+import java.util.List;
+
+/**
+ * Makes the one output of each input.
+ *
+ * @param model name of the detector
+ * @param digest SHA-256 of the detector
+ * @param build version of the program
+ */
+record Answers(String model, String digest, String build) {
+
+  Detections found(FrameRef input, List<Found> objects) {
+    return begin(input).setObjects(objects.stream().map(Answers::detection).toList()).build();
+  }
+
+  Detections failed(FrameRef input, String failure) {
+    return begin(input).setFailure(failure).build();
+  }
+
+  Detections mark(FrameRef input) {
+    return begin(input).build();
+  }
+
+  /** For a record that could not be read; of what it said only the key and the place are known. */
+  Detections unreadable(String camera, String place, String failure) {
+    return Detections.newBuilder()
+        .setRecordId(place + "-d")
+        .setCamera(camera)
+        .setKind(FrameKind.FRAME)
+        .setSequence(-1)
+        .setModel(model)
+        .setModelDigest(digest)
+        .setBuild(build)
+        .setFailure(failure)
+        .build();
+  }
+
+  private Detections.Builder begin(FrameRef input) {
+    return Detections.newBuilder()
+        .setRecordId(input.getRecordId() + "-d")
+        .setCamera(input.getCamera())
+        .setCapturedAt(input.getCapturedAt())
+        .setEpoch(input.getEpoch())
+        .setBuild(build)
+        .setCameraVersion(input.getCameraVersion())
+        .setKind(input.getKind())
+        .setSequence(input.getSequence())
+        .setActivityId(input.getActivityId())
+        .setClipId(input.getClipId())
+        .setKey(input.getKey())
+        .setWidth(input.getWidth())
+        .setHeight(input.getHeight())
+        .setRegions(input.getRegions())
+        .setModel(model)
+        .setModelDigest(digest)
+        .setMark(input.getMark());
+  }
+
+  private static Detection detection(Found found) {
+    Rect box = found.box();
+    return Detection.newBuilder()
+        .setLabel(found.label())
+        .setScore(found.score())
+        .setBox(new Box(box.left(), box.top(), box.width(), box.height()))
+        .build();
+  }
+}

@@ -1,0 +1,63 @@
+package io.sightline.detect;
+
+import io.sightline.avro.FrameRef;
+import io.sightline.detect.model.DetectorModel;
+import io.sightline.runtime.Health;
+import io.sightline.runtime.Service;
+import io.sightline.runtime.TransactionalLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loop with the native memory it uses. */
+final class DetectService implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(DetectService.class);
+
+  private final TransactionalLoop<FrameRef> loop;
+  private final Workers workers;
+  private final DetectorModel model;
+  private final String about;
+  private boolean closed;
+
+  DetectService(
+      TransactionalLoop<FrameRef> loop, Workers workers, DetectorModel model, String about) {
+    this.loop = loop;
+    this.workers = workers;
+    this.model = model;
+    this.about = about;
+  }
+
+  @Override
+  public String name() {
+    return loop.name();
+  }
+
+  @Override
+  public void start() {
+    LOG.info("{}", about);
+    loop.start();
+  }
+
+  @Override
+  public Health health() {
+    return loop.health();
+  }
+
+  @Override
+  public String describe() {
+    return about + "\n" + loop.describe();
+  }
+
+  @Override
+  public synchronized void close() {
+    loop.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (workers.stop()) {
+      model.close();
+    } else {
+      LOG.warn("a detection did not end in time; its memory stays until the process ends");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.sightline.detect;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.avro.FrameRef;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.detect.image.HogModel;
+import io.sightline.detect.model.DetectorModel;
+import io.sightline.detect.onnx.OnnxModel;
+import io.sightline.runtime.Build;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LoopLimits;
+import io.sightline.runtime.Service;
+import io.sightline.runtime.TransactionalLoop;
+import io.sightline.schemas.Topics;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The services that make up detect. */
+public final class DetectServices {
+  /** Keeps a transaction well under a second with a fast model, and at a few with a slow one. */
+  private static final int FRAMES_A_THREAD = 16;
+
+  private DetectServices() {}
+
+  /**
+   * Loads the model.
+   *
+   * @param store stays the caller's to close
+   * @throws IllegalArgumentException if the model cannot be used, with what was expected
+   */
+  public static List<Service> create(
+      DetectConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
+    DetectorModel model = model(config);
+    Workers workers = new Workers(model, config.threads());
+    DetectStep step =
+        new DetectStep(
+            workers,
+            new FrameBytes(store, config.maxFrameBytes()),
+            new Answers(model.name(), model.digest(), Build.version()),
+            metrics);
+    LoopLimits limits = LoopLimits.DEFAULT.withMaxRecords(FRAMES_A_THREAD * config.threads());
+    TransactionalLoop<FrameRef> loop =
+        new TransactionalLoop<>("detect", kafka, Topics.FRAMES, step, metrics, limits);
+    return List.of(new DetectService(loop, workers, model, describe(config)));
+  }
+
+  /** One line for people: what detects, and what that means. */
+  public static String describe(DetectConfig config) {
+    Path model = config.model();
+    return model == null
+        ? "No model given: the built-in people detector is used. It finds upright people and nothing"
+            + " else; a model of YOLOX or NanoDet finds 80 kinds of objects."
+        : "Objects are detected with " + model;
+  }
+
+  private static DetectorModel model(DetectConfig config) {
+    Path model = config.model();
+    return model == null
+        ? new HogModel(config.reporting())
+        : OnnxModel.open(model, config.reporting());
+  }
+}

@@ -1,0 +1,35 @@
+package io.sightline.detect;
+
+import io.sightline.avro.FrameRef;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.detect.model.DetectionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * Reads frames from the clip store.
+ *
+ * @param maxBytes larger pictures are refused
+ */
+record FrameBytes(ClipStore store, int maxBytes) {
+
+  byte[] read(FrameRef frame) throws DetectionException {
+    String key = frame.getKey();
+    if (key == null) {
+      throw new DetectionException("frame " + frame.getRecordId() + " names no picture");
+    }
+    try (InputStream in = store.open(key, 0)) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new DetectionException(
+            "picture " + key + " is larger than " + maxBytes + " bytes (max_frame_bytes)");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new DetectionException("picture " + key + " is not in the clip store", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DetectionException("picture " + key + " cannot be read: " + e, e);
+    }
+  }
+}
