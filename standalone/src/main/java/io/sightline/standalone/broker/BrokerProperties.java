@@ -1,0 +1,64 @@
+package io.sightline.standalone.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kafka's configuration for one small node, in Kafka's own keys. */
+final class BrokerProperties {
+  static final int NODE = 1;
+  static final String CONTROLLER = "CONTROLLER";
+
+  private BrokerProperties() {}
+
+  static Map<String, String> of(BrokerSettings settings, int port, int controllerPort) {
+    String client = "PLAINTEXT://" + settings.host() + ":" + port;
+    String controller = "127.0.0.1:" + controllerPort;
+    Map<String, String> all = new HashMap<>();
+    all.put("node.id", "" + NODE);
+    all.put("process.roles", "broker,controller");
+    all.put("controller.quorum.voters", NODE + "@" + controller);
+    all.put("controller.listener.names", CONTROLLER);
+    all.put("listeners", client + "," + CONTROLLER + "://" + controller);
+    all.put("advertised.listeners", client);
+    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    all.put("log.dirs", settings.folder().toAbsolutePath().toString());
+    all.put("auto.create.topics.enable", "false");
+    putOneOfEach(all);
+    putQuickTakeover(all);
+    putSmall(all);
+    return all;
+  }
+
+  /** Internal topics, which otherwise want three brokers and 50 partitions. */
+  private static void putOneOfEach(Map<String, String> all) {
+    all.put("offsets.topic.replication.factor", "1");
+    all.put("offsets.topic.num.partitions", "1");
+    all.put("transaction.state.log.replication.factor", "1");
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.state.log.num.partitions", "1");
+    all.put("share.coordinator.state.topic.replication.factor", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.num.partitions", "1");
+  }
+
+  /** A restart after a kill waits for the old session and for transactions left open. */
+  private static void putQuickTakeover(Map<String, String> all) {
+    all.put("broker.session.timeout.ms", "1000");
+    all.put("broker.heartbeat.interval.ms", "250");
+    all.put("group.initial.rebalance.delay.ms", "0");
+    all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+  }
+
+  private static void putSmall(Map<String, String> all) {
+    all.put("num.network.threads", "1");
+    all.put("num.io.threads", "2");
+    all.put("num.replica.fetchers", "1");
+    all.put("background.threads", "2");
+    all.put("num.recovery.threads.per.data.dir", "2");
+    all.put("log.cleaner.threads", "1");
+    all.put("log.cleaner.dedupe.buffer.size", "2097152");
+    all.put("log.index.size.max.bytes", "2097152");
+    // A quorum of one has nobody to tell twice a second that its log has not grown.
+    all.put("metadata.log.max.idle.interval.ms", "5000");
+  }
+}

@@ -1,0 +1,113 @@
+package io.sightline.standalone.broker;
+
+import io.sightline.runtime.Health;
+import io.sightline.runtime.Service;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka of one node in this process. Its data survives restarts and kills; one process at a
+ * time may use a folder. The only class that knows how Kafka starts, none of which is public API.
+ */
+public final class EmbeddedBroker implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  private final BrokerSettings settings;
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+  private volatile @Nullable KafkaRaftServer server;
+  private volatile int port;
+  private @Nullable BrokerFolder folder;
+
+  public EmbeddedBroker(BrokerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "broker";
+  }
+
+  /**
+   * Returns when clients can connect.
+   *
+   * @throws BrokerException if the folder cannot be written or another process uses it, or if the
+   *     port is taken
+   */
+  @Override
+  public void start() throws IOException {
+    port = Ports.bindable(settings.host(), settings.port());
+    folder = BrokerFolder.open(settings.folder());
+    keepProcessAlive();
+    try {
+      server = running();
+    } catch (Exception e) { // Scala throws what it does not declare.
+      close();
+      throw new BrokerException(
+          "broker at %s with data folder '%s': cannot start: %s"
+              .formatted(bootstrapServers(), settings.folder(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** For clients: {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return settings.host() + ":" + port;
+  }
+
+  @Override
+  public Health health() {
+    String failed = failure.get();
+    if (failed != null) {
+      return Health.down(failed);
+    }
+    return server == null ? Health.starting("") : Health.up(bootstrapServers());
+  }
+
+  @Override
+  public void close() {
+    KafkaRaftServer running = server;
+    server = null;
+    if (running != null) {
+      running.shutdown();
+      running.awaitShutdown();
+    }
+    BrokerFolder held = folder;
+    folder = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  private KafkaRaftServer running() throws IOException {
+    Map<String, String> properties = BrokerProperties.of(settings, port, Ports.free());
+    KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    try {
+      starting.startup();
+      return starting;
+    } catch (Exception e) {
+      starting.shutdown(); // The controller may be up by now, and would stay.
+      throw e;
+    }
+  }
+
+  /** Kafka ends the JVM when it is beyond help; here the owner of this service decides that. */
+  private void keepProcessAlive() {
+    Exit.Procedure fail =
+        (status, message) -> {
+          String what = "the broker gave up with status " + status + ": " + message;
+          failure.compareAndSet(null, what);
+          LOG.error(what);
+          throw new IllegalStateException(what); // The caller counts on never coming back.
+        };
+    Exit.setExitProcedure(fail);
+    Exit.setHaltProcedure(fail);
+  }
+}
