@@ -1,5 +1,10 @@
 package io.sightline.runtime;
 
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.serde.AvroDeserializer;
+import io.sightline.schemas.serde.AvroSerializer;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -12,30 +17,36 @@ import org.apache.kafka.common.utils.Utils;
  * value.serializer} and {@code value.deserializer}, so that Confluent's can be put in their place.
  */
 public final class AvroSerdes {
-  private static final String SERIALIZER = "io.sightline.schemas.serde.AvroSerializer";
-  private static final String DESERIALIZER = "io.sightline.schemas.serde.AvroDeserializer";
-
   private AvroSerdes() {}
 
-  public static <V extends SpecificRecord> Serde<V> serde(KafkaSettings kafka) {
-    return Serdes.serdeFrom(AvroSerdes.<V>serializer(kafka), AvroSerdes.<V>deserializer(kafka));
+  /** Reads and writes the values of a topic; a record of another class is refused. */
+  public static <V extends SpecificRecord> Serde<V> serde(KafkaSettings kafka, Topic<V> topic) {
+    return Serdes.serdeFrom(AvroSerdes.<V>serializer(kafka), deserializer(kafka, topic));
   }
 
+  /** Writes values of any topic. */
   @SuppressWarnings("unchecked") // the class is known by name only
   public static <V extends SpecificRecord> Serializer<V> serializer(KafkaSettings kafka) {
-    Serializer<V> serializer =
-        create(kafka.properties().getOrDefault("value.serializer", SERIALIZER), Serializer.class);
+    String className =
+        kafka.properties().getOrDefault("value.serializer", AvroSerializer.class.getName());
+    Serializer<V> serializer = create(className, Serializer.class);
     serializer.configure(kafka.serde(), false);
     return serializer;
   }
 
+  /** Reads values of a topic; a record of another class is refused. */
   @SuppressWarnings("unchecked") // the class is known by name only
-  public static <V extends SpecificRecord> Deserializer<V> deserializer(KafkaSettings kafka) {
-    Deserializer<V> deserializer =
-        create(
-            kafka.properties().getOrDefault("value.deserializer", DESERIALIZER),
-            Deserializer.class);
-    deserializer.configure(kafka.serde(), false);
+  public static <V extends SpecificRecord> Deserializer<V> deserializer(
+      KafkaSettings kafka, Topic<V> topic) {
+    String className =
+        kafka.properties().getOrDefault("value.deserializer", AvroDeserializer.class.getName());
+    Deserializer<V> deserializer = create(className, Deserializer.class);
+    Map<String, Object> configuration = new HashMap<>(kafka.serde());
+    if (topic.value() != null) {
+      configuration.put(AvroDeserializer.VALUE_TYPE, topic.value());
+      configuration.put("specific.avro.reader", true);
+    }
+    deserializer.configure(configuration, false);
     return deserializer;
   }
 
@@ -44,7 +55,7 @@ public final class AvroSerdes {
       return Utils.newInstance(className, type);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          "class '" + className + "': expected a " + type.getSimpleName() + " on the class path",
+          "class '%s': expected a %s on the class path".formatted(className, type.getSimpleName()),
           e);
     }
   }

@@ -49,7 +49,7 @@ final class ConfigBinder {
 
   private @Nullable Object record(ConfigNode node, Class<?> type, String path) {
     if (!(node instanceof ConfigNode.Mapping mapping)) {
-      return problem(node, path, "expected keys " + keys(type));
+      return problem(node, path, "expected keys " + String.join(", ", keys(type)));
     }
     refuseUnknownKeys(mapping, type, path);
     Set<String> failed = new LinkedHashSet<>();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads YAML into records. Keys are the components' names in snake case; {@code ${NAME:default}} in
- * a value is taken from the environment, {@code $${} stands for {@code ${}. A component that is
- * absent is null, or zero or false if it is a primitive: the record's constructor puts defaults and
- * refuses bad values with {@link IllegalArgumentException}.
+ * Reads YAML into records. Keys are the components' names in snake case; <code>${NAME:default}
+ * </code> in a value is taken from the environment, <code>$${</code> stands for <code>${</code>. A
+ * component that is absent is null, or zero or false if it is a primitive: the record's constructor
+ * puts defaults and refuses bad values with {@link IllegalArgumentException}.
  *
  * <p>Types: records, strings, numbers, booleans, enums (any case), {@link java.time.Duration} as
- * {@code 30d}, {@code 12h}, {@code 5m}, {@code 20s}, {@code 500ms}, {@link java.time.Instant},
- * {@link Path}, {@link java.net.URI}, {@link Secret}, lists, and maps with strings as keys.
+ * 30d, 12h, 5m, 20s or 500ms, {@link java.time.Instant}, {@link Path}, {@link java.net.URI}, {@link
+ * Secret}, lists, and maps with strings as keys.
  */
 public final class ConfigLoader {
   private ConfigLoader() {}
@@ -26,6 +26,8 @@ public final class ConfigLoader {
   }
 
   /**
+   * Reads a text; throws with all problems at once.
+   *
    * @param source names the text in messages
    */
   public static <T> T parse(

@@ -12,9 +12,7 @@ sealed interface ConfigNode {
 
   record Sequence(int line, List<ConfigNode> items) implements ConfigNode {}
 
-  /**
-   * @param text as written, before anything is substituted
-   */
+  /** A single value, as written, before anything is substituted. */
   record Scalar(int line, String text) implements ConfigNode {}
 
   /** Nothing, or an explicit null. */

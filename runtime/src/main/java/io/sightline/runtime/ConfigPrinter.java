@@ -57,8 +57,9 @@ public final class ConfigPrinter {
   }
 
   private static boolean isNested(Object value) {
-    return value instanceof Map<?, ?> map && !map.isEmpty()
-        || value instanceof Record && !(value instanceof Secret);
+    return value instanceof Map<?, ?> map
+        ? !map.isEmpty()
+        : value instanceof Record && !(value instanceof Secret);
   }
 
   private static Map<String, @Nullable Object> children(Object value) {

@@ -42,7 +42,7 @@ final class KafkaSessions<V extends SpecificRecord> implements LoopSession.Facto
     this.metrics = metrics;
     this.limits = limits;
     this.member = kafka.member(name);
-    Deserializer<V> deserializer = AvroSerdes.deserializer(kafka);
+    Deserializer<V> deserializer = AvroSerdes.deserializer(kafka, input);
     Serializer<SpecificRecord> serializer = AvroSerdes.serializer(kafka);
     DeadLetters deadLetters =
         new DeadLetters(

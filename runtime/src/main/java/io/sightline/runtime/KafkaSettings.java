@@ -4,6 +4,7 @@ import io.sightline.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,21 @@ public record KafkaSettings(
   /** {@code <prefix>.<name>-<instance>}: the same after a restart if the instance has a name. */
   public String member(String name) {
     return prefixed(name) + "-" + (instance == null ? UUID.randomUUID() : instance);
+  }
+
+  /** Leaves out passwords. */
+  @Override
+  public String toString() {
+    Map<String, String> shown = new TreeMap<>();
+    properties.forEach((key, value) -> shown.put(key, ConfigPrinter.masked(key, value)));
+    return "KafkaSettings[prefix=%s, partitions=%d, replication=%d, instance=%s, registry=%s, %s]"
+        .formatted(
+            topics.prefix(),
+            partitions,
+            replicationFactor,
+            instance,
+            ConfigPrinter.masked("url", registryUrl),
+            shown);
   }
 
   private static void putTakeover(Properties all, String scope) {

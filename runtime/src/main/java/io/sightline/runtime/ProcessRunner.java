@@ -20,6 +20,8 @@ public final class ProcessRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
   private static final long WATCH_EVERY_MS = 100;
 
+  private static final long STOP_WITHIN_S = 60;
+
   private final List<Service> services;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Deque<Service> started = new ArrayDeque<>();
@@ -48,7 +50,9 @@ public final class ProcessRunner {
   private void stopAndWait(CountDownLatch closed) {
     stop();
     try {
-      closed.await();
+      if (!closed.await(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.error("some service did not close within {} s", STOP_WITHIN_S);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
