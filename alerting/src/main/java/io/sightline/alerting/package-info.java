@@ -1,4 +1,7 @@
-/** Sightline alerting. */
+/**
+ * Detections to incidents, decisions, alerts and deliveries. {@link
+ * io.sightline.alerting.AlertingTopology} makes the services of the process.
+ */
 @NullMarked
 package io.sightline.alerting;
 

@@ -2,6 +2,7 @@ package io.sightline.alerting.core;
 
 import io.sightline.avro.Detections;
 import io.sightline.avro.FrameKind;
+import io.sightline.schemas.GeneratedClasses;
 import java.util.List;
 
 /**
@@ -10,6 +11,10 @@ import java.util.List;
  * by the rules written at {@link Policy} and the parts.
  */
 public final class CameraFold {
+  static {
+    GeneratedClasses.trust();
+  }
+
   private final String build;
 
   /**

@@ -1,6 +1,7 @@
 package io.sightline.alerting.core;
 
 import io.sightline.avro.Camera;
+import io.sightline.schemas.GeneratedClasses;
 
 /**
  * The configuration in force, and where it is recorded.
@@ -10,6 +11,10 @@ import io.sightline.avro.Camera;
  */
 public record CameraVersion(Camera camera, String topic, int partition, long offset) {
   private static final long LONGEST_COOLDOWN_MS = 31_536_000_000L;
+
+  static {
+    GeneratedClasses.trust();
+  }
 
   /** The defaults, for a camera version that is not on record. */
   public static CameraVersion unknown(String camera, int version) {

@@ -45,7 +45,7 @@ public final class Policy {
   static final int MAX_NAMED = 100;
 
   /** Closed incidents remembered, newest; pending clips of one that is forgotten are missing. */
-  static final int MAX_CLOSED = 16;
+  static final int MAX_CLOSED = 8;
 
   /** Activities remembered as decided, newest. */
   static final int MAX_DECIDED = 64;

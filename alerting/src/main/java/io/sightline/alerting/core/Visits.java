@@ -4,6 +4,7 @@ import io.sightline.alerting.core.Tally.Link.Kind;
 import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Who is there, who is new, who is gone: takes an examined frame to the incidents. */
@@ -54,9 +55,10 @@ final class Visits {
     Optional<Incident> known = known(track, start);
     Kind kind = known.map(i -> i.open() ? Kind.JOINED : Kind.REOPENED).orElse(Kind.RAISED);
     Incident incident = known.orElseGet(() -> raise(track, visit, at)).open(true);
+    String raisedIn = visit.get(visit.size() - 1).activity();
     for (Hit hit : visit) {
-      boolean before = hit.at() < at;
-      incident = show(incident.seen(hit), hit, kind == Kind.RAISED && before ? Kind.JOINED : kind);
+      boolean earlier = kind == Kind.RAISED && !Objects.equals(hit.activity(), raisedIn);
+      incident = show(incident.seen(hit), hit, earlier ? Kind.JOINED : kind);
     }
     incidents.put(incident);
     return track.joined(incident.id());

@@ -1,0 +1,60 @@
+package io.sightline.alerting;
+
+import io.sightline.alerting.core.CameraVersion;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks up the version of a camera that a record was made with. */
+final class CameraVersions {
+  private static final Logger LOG = LoggerFactory.getLogger(CameraVersions.class);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int MAX_MISSED = 1000;
+
+  private final ReadOnlyKeyValueStore<String, CameraVersion> store;
+  private final Duration atMost;
+  private final Set<String> missed =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MAX_MISSED;
+            }
+          });
+
+  /**
+   * @param atMost how long to wait for a version that is not there yet: the store is filled by a
+   *     thread of its own
+   */
+  CameraVersions(ReadOnlyKeyValueStore<String, CameraVersion> store, Duration atMost) {
+    this.store = store;
+    this.atMost = atMost;
+  }
+
+  /** The default rules where the version is not on record; version 0 never is. */
+  CameraVersion find(String camera, int version) {
+    CameraVersion found = version == 0 ? null : await(CameraVersionWriter.key(camera, version));
+    return found == null ? CameraVersion.unknown(camera, version) : found;
+  }
+
+  /** Waits once for each key. */
+  private @Nullable CameraVersion await(String key) {
+    CameraVersion found = store.get(key);
+    long pauses = missed.contains(key) ? 0 : atMost.toMillis() / PAUSE.toMillis();
+    for (long i = 0; found == null && i < pauses; i++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      found = store.get(key);
+    }
+    if (found == null && missed.add(key)) {
+      LOG.warn("camera version {} is not on record after {}; default rules apply", key, atMost);
+    }
+    return found;
+  }
+}

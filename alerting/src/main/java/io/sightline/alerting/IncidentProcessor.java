@@ -1,0 +1,70 @@
+package io.sightline.alerting;
+
+import io.sightline.alerting.core.CameraFold;
+import io.sightline.alerting.core.CameraState;
+import io.sightline.alerting.core.Folded;
+import io.sightline.avro.Detections;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Loads a camera's state, folds the record, saves, forwards. */
+final class IncidentProcessor implements Processor<String, Detections, String, SpecificRecord> {
+  private final CameraFold fold;
+  private final Duration cameraWait;
+  private @Nullable ProcessorContext<String, SpecificRecord> context;
+  private @Nullable KeyValueStore<String, CameraState> states;
+  private @Nullable CameraVersions versions;
+
+  IncidentProcessor(CameraFold fold, Duration cameraWait) {
+    this.fold = fold;
+    this.cameraWait = cameraWait;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    states = processorContext.getStateStore(AlertingTopology.CAMERA_STATE);
+    versions =
+        new CameraVersions(
+            processorContext.getStateStore(AlertingTopology.CAMERA_VERSIONS), cameraWait);
+  }
+
+  /** Outputs keep the publish time of the input: a replay gives the same. */
+  @Override
+  public void process(Record<String, Detections> record) {
+    Detections detections = requireValue(record);
+    String camera = detections.getCamera();
+    KeyValueStore<String, CameraState> store = Objects.requireNonNull(states);
+    CameraState before = Objects.requireNonNullElse(store.get(camera), CameraState.EMPTY);
+    Folded folded =
+        fold.fold(
+            before,
+            detections,
+            Objects.requireNonNull(versions).find(camera, detections.getCameraVersion()));
+    if (!folded.state().equals(before)) {
+      store.put(camera, folded.state());
+    }
+    folded.alerts().forEach(alert -> forward(record, camera, alert, AlertingTopology.ALERTS));
+    folded.decisions().forEach(d -> forward(record, camera, d, AlertingTopology.DECISIONS));
+  }
+
+  private static Detections requireValue(Record<String, Detections> record) {
+    Detections value = record.value();
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "record with key '" + record.key() + "' has no value: expected detections or a mark");
+    }
+    return value;
+  }
+
+  private void forward(
+      Record<String, Detections> input, String camera, SpecificRecord output, String sink) {
+    Objects.requireNonNull(context).forward(input.withKey(camera).withValue(output), sink);
+  }
+}

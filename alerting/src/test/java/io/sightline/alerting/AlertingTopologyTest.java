@@ -1,0 +1,143 @@
+package io.sightline.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.alerting.core.CameraLog;
+import io.sightline.avro.Alert;
+import io.sightline.avro.Camera;
+import io.sightline.avro.Decision;
+import io.sightline.avro.Detections;
+import io.sightline.avro.Outcome;
+import io.sightline.avro.Reason;
+import io.sightline.avro.Rule;
+import io.sightline.avro.RuleAction;
+import io.sightline.runtime.AvroSerdes;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertingTopologyTest {
+  private static final Instant PUBLISHED = Instant.parse("2026-03-02T08:00:00Z");
+  private final KafkaSettings kafka =
+      new KafkaSettings(new Topics("test"), 1, 1, Map.of(), "mock://alerting-topology");
+  @TempDir Path stateDir;
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, Detections> detections;
+  private TestInputTopic<String, Camera> cameras;
+  private TestOutputTopic<String, Decision> decisions;
+  private TestOutputTopic<String, Alert> alerts;
+
+  private Topology topology() {
+    return new AlertingTopology(kafka, "test", Duration.ZERO).build();
+  }
+
+  @BeforeEach
+  void start() {
+    Properties properties = kafka.streams("alerting");
+    properties.put("state.dir", stateDir.toString());
+    properties.put("bootstrap.servers", "unused:1");
+    driver = new TopologyTestDriver(topology(), properties);
+    detections = input(Topics.DETECTIONS);
+    cameras = input(Topics.CAMERAS);
+    decisions = output(Topics.DECISIONS);
+    alerts = output(Topics.ALERTS);
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void description_isTheGoldenFile() throws IOException {
+    try (var golden = getClass().getResourceAsStream("alerting-topology.txt")) {
+      assertThat(topology().describe().toString())
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void visit_oneAlertAndOneDecisionUnderTheCamerasKey() {
+    CameraLog log = visit(0);
+
+    List<TestRecord<String, Alert>> told = alerts.readRecordsToList();
+    assertThat(told.stream().map(TestRecord::value)).isEqualTo(log.alerts).isNotEmpty();
+    assertThat(told).allMatch(record -> record.key().equals(CameraLog.CAMERA));
+    assertThat(told).allMatch(record -> record.getRecordTime().equals(PUBLISHED));
+    assertThat(decisions.readValuesToList()).isEqualTo(log.decisions).hasSize(1);
+  }
+
+  @Test
+  void cameraWithRulesOfItsOwn_theyApplyAndTheDecisionNamesTheRecord() {
+    Rule silence = Rule.newBuilder().setRuleId("all-quiet").setAction(RuleAction.SUPPRESS).build();
+    cameras.pipeInput(CameraLog.CAMERA, camera(1, List.of()));
+    cameras.pipeInput(CameraLog.CAMERA, camera(2, List.of(silence)));
+    visit(2);
+
+    Decision decision = decisions.readValue();
+    assertThat(alerts.isEmpty()).isTrue();
+    assertThat(decision.getReason()).isEqualTo(Reason.RULE);
+    assertThat(decision.getEvidence().getRule()).isEqualTo("all-quiet");
+    assertThat(decision.getMadeWith().getCameraTopic()).isEqualTo("test.cameras");
+    assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(1);
+    assertThat(decision.getMadeWith().getCameraVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void cameraVersionNotOnRecord_defaultRulesAndTheDecisionSaysSo() {
+    visit(7);
+
+    Decision decision = decisions.readValue();
+    assertThat(decision.getOutcome()).isEqualTo(Outcome.ALERTED);
+    assertThat(decision.getMadeWith().getCameraVersion()).isEqualTo(7);
+    assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(-1);
+  }
+
+  /** A visit as the core folds it, piped through the topology with that version of the camera. */
+  private CameraLog visit(int version) {
+    CameraLog log = CameraLog.visit();
+    for (Detections record : log.records) {
+      Detections piped = Detections.newBuilder(record).setCameraVersion(version).build();
+      detections.pipeInput(CameraLog.CAMERA, piped, PUBLISHED);
+    }
+    return log;
+  }
+
+  private static Camera camera(int version, List<Rule> rules) {
+    return Camera.newBuilder()
+        .setCamera(CameraLog.CAMERA)
+        .setVersion(version)
+        .setRules(rules)
+        .build();
+  }
+
+  private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
+    return driver.createInputTopic(
+        kafka.topics().name(topic), new StringSerializer(), AvroSerdes.<V>serializer(kafka));
+  }
+
+  private <V extends SpecificRecord> TestOutputTopic<String, V> output(Topic<V> topic) {
+    return driver.createOutputTopic(
+        kafka.topics().name(topic), new StringDeserializer(), AvroSerdes.<V>deserializer(kafka));
+  }
+}
