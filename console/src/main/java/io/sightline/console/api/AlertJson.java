@@ -33,7 +33,7 @@ public record AlertJson(
     String position) {
 
   /**
-   * @param url of the JPEG
+   * @param url of the JPEG; another picture has another
    * @param box where in the picture, or null
    */
   public record SnapshotJson(String url, @Nullable BoxJson box) {}

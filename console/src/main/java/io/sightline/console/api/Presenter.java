@@ -64,7 +64,11 @@ public final class Presenter {
     return alert.getSnapshot() == null
         ? null
         : new AlertJson.SnapshotJson(
-            "/media/alerts/" + alert.getAlertId() + "/snapshot", box(alert.getSnapshotBox()));
+            "/media/alerts/"
+                + alert.getAlertId()
+                + "/snapshot?picture="
+                + Integer.toHexString(alert.getSnapshot().hashCode()),
+            box(alert.getSnapshotBox()));
   }
 
   private static AlertJson.@Nullable BoxJson box(@Nullable Box box) {

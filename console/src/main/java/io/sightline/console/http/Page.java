@@ -17,6 +17,7 @@ final class Page {
           "index.html",
           "style.css",
           "favicon.svg",
+          "early.js",
           "app.js",
           "api.js",
           "dom.js",

@@ -77,7 +77,7 @@ function describe(alert) {
       h("span", { class: "sep" }, "·"), h("span", { class: "soft ago", data: { at: alert.start } }, relative(alert.start))),
     h("p", { class: "why soft" },
       meter(alert.confidence), capital(sureness(alert.confidence)),
-      h("span", { class: "sep" }, "·"), `rule ${alert.rule}`,
+      h("span", { class: "sep" }, "·"), `rule “${alert.rule}”`,
       keptUntil(alert.clips) && h("span", { class: "sep" }, "·"), keptUntil(alert.clips)),
   ];
 }

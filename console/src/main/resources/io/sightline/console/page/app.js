@@ -8,6 +8,7 @@ import { startTheme } from "./theme.js";
 import { day, plural, relative } from "./words.js";
 
 const PAGE = 50;
+const MOST = 1000;
 const FAR_DOWN = 240;
 
 const state = {
@@ -296,6 +297,19 @@ const matches = (item) =>
   && (!state.filters.subject || !("subject" in item) || !item.alert_id || item.subject === state.filters.subject)
   && (!state.filters.outcome || !item.activity_id || item.outcome === state.filters.outcome);
 
+/** Drops the oldest: a page that stays open for weeks must not grow for weeks. */
+function trim(map, most) {
+  if (map.size <= most) return;
+  [...map].sort(([, a], [, b]) => newestFirst(a, b)).slice(most).forEach(([id]) => map.delete(id));
+}
+
+function remember(list, id, item) {
+  list.items.set(id, item);
+  if (list.items.size <= MOST) return;
+  trim(list.items, MOST);
+  list.more = true;
+}
+
 let lanesDue;
 const lanesSoon = () => {
   lanesDue ??= setTimeout(() => { lanesDue = undefined; renderLanes(state, laneActions); }, 300);
@@ -308,10 +322,11 @@ const news = {
   alert: (alert) => {
     const isNew = !state.recentAlerts.has(alert.alert_id);
     state.recentAlerts.set(alert.alert_id, alert);
+    trim(state.recentAlerts, MOST);
     lanesSoon();
     if (!matches(alert)) return;
     if (isNew && scrollY > FAR_DOWN && state.tab === "alerts") state.held.set(alert.alert_id, alert);
-    state.alerts.items.set(alert.alert_id, alert);
+    remember(state.alerts, alert.alert_id, alert);
     renderAlerts();
     if (isNew) {
       byId("announce").textContent = `New alert: ${alert.words}`;
@@ -321,9 +336,10 @@ const news = {
   decision: (decision) => {
     if (!isQuiet(decision)) return;
     state.recentQuiet.set(decision.activity_id, decision);
+    trim(state.recentQuiet, MOST);
     lanesSoon();
     if (!matches(decision)) return;
-    state.quiet.items.set(decision.activity_id, decision);
+    remember(state.quiet, decision.activity_id, decision);
     renderQuiet();
   },
   camera: (camera) => {

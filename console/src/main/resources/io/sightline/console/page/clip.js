@@ -42,6 +42,8 @@ export function keptUntil(clips) {
  */
 export function player(clip, seen, close) {
   const video = h("video", { src: clip.stored.url, controls: true, autoplay: true, playsinline: true, preload: "auto" });
+  // The shape is known before the first byte, so nothing jumps.
+  if (clip.stored.width) video.style.aspectRatio = `${clip.stored.width} / ${clip.stored.height}`;
   const head = h("i", { class: "seen-head" });
   const part = h("i", { class: "seen-part" });
   const strip = h("div", { class: "seen", "aria-hidden": "true", title: "When it was seen. Click to go there." }, part, head);

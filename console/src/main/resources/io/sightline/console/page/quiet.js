@@ -1,7 +1,7 @@
 // Activities that nobody was told about, each with its reason.
 import { h } from "./dom.js";
 import { clipActions, player } from "./clip.js";
-import { capital, plural, span, time, utc } from "./words.js";
+import { between, capital, plural, span, time } from "./words.js";
 
 export const REASONS = {
   "no-object": "nothing recognised",
@@ -29,12 +29,12 @@ export function createRow(decision) {
 
 function evidence(decision, body) {
   const facts = [
-    ["From – to", `${utc(decision.start)} – ${utc(decision.end)}`],
+    ["Open", [time(decision.start), " – ", time(decision.end), `, ${between(decision.start, decision.end)}`]],
     [decision.kind === "sound" ? "Heard" : "Moving", span(decision.moving_s * 1000)],
     ["Pictures examined", plural(decision.frames, "picture") + (decision.failed_frames ? `, ${decision.failed_frames} failed` : "")],
     ["Best guess", decision.label ? `${decision.label}, ${decision.score.toFixed(2)}${decision.threshold ? ` (asked for: ${decision.threshold.toFixed(2)})` : ""}` : "none"],
     ["Rule", decision.rule ?? "none applied"],
-    ["Model", decision.made_with.model || "none"],
+    ["Model", decision.made_with.model || "not named"],
     ["Camera settings", `version ${decision.made_with.camera_version}`],
     ["Activity", decision.activity_id],
   ];
@@ -53,9 +53,7 @@ export function summary(decisions, more) {
   const counts = new Map();
   for (const { reason } of decisions) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count} ${REASONS[reason] ?? reason}`);
-  const failed = decisions.filter(({ outcome }) => outcome === "failed").length;
   return h("p", { class: "summary" },
     h("strong", {}, `${capital(plural(decisions.length, "activity", "activities"))} without an alert`),
-    more ? " so far on this page: " : ": ", parts.join(", "), ".",
-    failed ? ` ${capital(plural(failed, "one could not", "could not"))} be judged.`.replace("1 one", "One") : "");
+    more ? " listed so far: " : ": ", parts.join(", "), ".");
 }

@@ -1,0 +1,47 @@
+package io.sightline.console;
+
+import io.sightline.console.http.ConsoleServer;
+import io.sightline.console.view.Views;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The server on a free port over views that a test fills. */
+public final class FakeConsole implements AutoCloseable {
+  public final MemoryClipStore store = new MemoryClipStore();
+  public final LatestProgress progress = new LatestProgress();
+  public final Views views;
+  public final ConsoleServer server;
+
+  public FakeConsole() throws Exception {
+    this(0, 32);
+  }
+
+  public FakeConsole(int port, int openPages) throws Exception {
+    ConsoleConfig config =
+        new ConsoleConfig("127.0.0.1", port, List.of(), 1_000, 1_000, 1_000, 10, openPages);
+    views = ConsoleServices.views(config);
+    server =
+        new ConsoleServer(
+            config,
+            store,
+            views,
+            () -> Status.of(views, progress.now()),
+            () -> progress.now().caughtUp());
+    server.start();
+    progress.update(Progress::complete);
+  }
+
+  /** As the materialiser does it: into the views, and to the open pages. */
+  public void add(SpecificRecord record) {
+    views.apply(record).ifPresent(server::tell);
+  }
+
+  public void clipGone(String clipId) {
+    views.clipGone(clipId).ifPresent(server::tell);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

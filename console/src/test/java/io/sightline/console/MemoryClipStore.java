@@ -1,0 +1,75 @@
+package io.sightline.console;
+
+import io.sightline.clipstore.ClipStore;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Media in memory: what the console reads, and nothing else. */
+public final class MemoryClipStore implements ClipStore {
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
+  @Override
+  public void put(String key, byte[] bytes) {
+    objects.put(key, bytes);
+  }
+
+  @Override
+  public InputStream open(String key, long offset) throws NoSuchFileException {
+    byte[] bytes = objects.get(key);
+    if (bytes == null) {
+      throw new NoSuchFileException(key);
+    }
+    return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+  }
+
+  @Override
+  public Optional<Long> size(String key) {
+    return Optional.ofNullable(objects.get(key)).map(bytes -> (long) bytes.length);
+  }
+
+  @Override
+  public Deleted delete(String prefix, Set<String> keep) {
+    objects.keySet().removeIf(key -> key.startsWith(prefix) && !keep.contains(key));
+    return new Deleted(0, 0);
+  }
+
+  @Override
+  public StagedObject stage(String key) {
+    throw new UnsupportedOperationException("the console does not write");
+  }
+
+  @Override
+  public Optional<Path> leftStaged(String key) {
+    throw new UnsupportedOperationException("the console does not write");
+  }
+
+  @Override
+  public void discardStaged(String key) {
+    throw new UnsupportedOperationException("the console does not write");
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) {
+    throw new UnsupportedOperationException("the console does not list");
+  }
+
+  @Override
+  public long freeBytes() {
+    return -1;
+  }
+
+  @Override
+  public List<Violation> check() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}
