@@ -47,8 +47,7 @@ record Rules(String root) {
           FOUNDATION);
 
   /** Packages that compute and do nothing else. */
-  static final List<String> PURE =
-      List.of("ingest.motion", "detect.model", "alerting.core", "retention.core");
+  static final List<String> PURE = List.of("ingest.motion", "detect.model", "alerting.core");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",
