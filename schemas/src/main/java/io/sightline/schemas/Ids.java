@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * The number has eleven digits of Crockford's alphabet, so ids of a camera sort by time.
  */
 public final class Ids {
-  private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final char[] DIGITS = ALPHABET.toCharArray();
   private static final int LENGTH = 11;
   private static final Pattern CAMERA = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
@@ -50,6 +51,20 @@ public final class Ids {
       micros >>>= 5;
     }
     return new String(digits);
+  }
+
+  /** The capture time in an id that this class made. */
+  public static Instant time(String id) {
+    long micros = 0;
+    for (char c : id.substring(Math.max(0, id.length() - LENGTH)).toCharArray()) {
+      int digit = ALPHABET.indexOf(c);
+      if (digit < 0 || id.length() <= LENGTH) {
+        throw new IllegalArgumentException(
+            "id '" + id + "': expected it to end in " + LENGTH + " base-32 digits");
+      }
+      micros = micros << 5 | digit;
+    }
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Returns the camera id, or refuses it: it becomes part of keys and paths. */

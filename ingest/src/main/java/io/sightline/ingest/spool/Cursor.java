@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -26,12 +26,14 @@ public record Cursor(String spool, long position, long epoch, OpenSet open) {
   private record Metadata(
       @JsonProperty("spool") String spool,
       @JsonProperty("epoch") long epoch,
-      @JsonProperty("open") SortedMap<String, OpenActivity> open) {}
+      @JsonProperty("open") List<OpenActivity> open) {}
 
   /** All but the position, as JSON; when long, deflated and in base 64 after a {@code z}. */
   public String metadata() {
     try {
-      byte[] json = JSON.writeValueAsBytes(new Metadata(spool, epoch, open.byCamera()));
+      byte[] json =
+          JSON.writeValueAsBytes(
+              new Metadata(spool, epoch, List.copyOf(open.activities().values())));
       if (json.length <= PLAIN_CHARS) {
         return new String(json, UTF_8);
       }
@@ -49,7 +51,7 @@ public record Cursor(String spool, long position, long epoch, OpenSet open) {
   public static Cursor read(long position, String metadata) {
     try {
       Metadata read = JSON.readValue(plain(metadata), Metadata.class);
-      return new Cursor(read.spool(), position, read.epoch(), new OpenSet(read.open()));
+      return new Cursor(read.spool(), position, read.epoch(), OpenSet.of(read.open()));
     } catch (IOException e) {
       throw new IllegalStateException(
           "committed cursor of the spool at %d: %s: expected JSON of spool, epoch, open"

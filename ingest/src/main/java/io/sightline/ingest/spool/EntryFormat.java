@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -44,7 +44,8 @@ final class EntryFormat {
   }
 
   /** The payload at the offset, or null if no whole, sound entry lies there. */
-  static byte @Nullable [] payload(FileChannel file, long offset, long limit) throws IOException {
+  static byte @Nullable [] payload(RandomAccessFile file, long offset, long limit)
+      throws IOException {
     if (limit - offset < HEADER_BYTES) {
       return null;
     }
@@ -73,14 +74,12 @@ final class EntryFormat {
     return facts;
   }
 
-  private static ByteBuffer read(FileChannel file, long offset, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, offset + buffer.position()) < 0) {
-        throw new IOException("spool segment ends at " + (offset + buffer.position()));
-      }
-    }
-    return buffer;
+  private static ByteBuffer read(RandomAccessFile file, long offset, int length)
+      throws IOException {
+    byte[] bytes = new byte[length];
+    file.seek(offset);
+    file.readFully(bytes);
+    return ByteBuffer.wrap(bytes);
   }
 
   private static int checksum(byte[] bytes, int offset, int length) {

@@ -31,6 +31,11 @@ public record OpenActivity(
     open = List.copyOf(open);
   }
 
+  /** The camera, which is the beginning of the id. */
+  public String camera() {
+    return activityId.substring(0, Math.max(0, activityId.lastIndexOf("-a")));
+  }
+
   OpenActivity withFrame(long capturedMicros) {
     return new OpenActivity(
         activityId,

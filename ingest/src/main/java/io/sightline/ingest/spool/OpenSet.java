@@ -1,7 +1,5 @@
 package io.sightline.ingest.spool;
 
-import static java.util.Objects.requireNonNull;
-
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
 import io.sightline.avro.Clip;
@@ -19,14 +17,20 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open activities of a partition, by camera: a fold over its facts. Whoever takes the partition
+ * The open activities of a partition, by id: a fold over its facts. Whoever takes the partition
  * over ends them.
  */
-public record OpenSet(SortedMap<String, OpenActivity> byCamera) {
+public record OpenSet(SortedMap<String, OpenActivity> activities) {
   public static final OpenSet EMPTY = new OpenSet(new TreeMap<>());
 
   public OpenSet {
-    byCamera = Collections.unmodifiableSortedMap(new TreeMap<>(byCamera));
+    activities = Collections.unmodifiableSortedMap(new TreeMap<>(activities));
+  }
+
+  static OpenSet of(List<OpenActivity> open) {
+    SortedMap<String, OpenActivity> byId = new TreeMap<>();
+    open.forEach(a -> byId.put(a.activityId(), a));
+    return new OpenSet(byId);
   }
 
   /** The set after one more fact. */
@@ -38,20 +42,18 @@ public record OpenSet(SortedMap<String, OpenActivity> byCamera) {
       return frame(frame);
     }
     if (fact instanceof Clip clip) {
-      return change(clip.getCamera(), clip.getActivityId(), a -> a.withoutOpen(clip.getClipId()));
+      return change(clip.getActivityId(), a -> a.withoutOpen(clip.getClipId()));
     }
     return this;
   }
 
   private OpenSet activity(Activity activity) {
-    String camera = activity.getCamera();
-    SortedMap<String, OpenActivity> next = new TreeMap<>(byCamera);
-    OpenActivity old = next.get(camera);
-    boolean same = old != null && old.activityId().equals(activity.getActivityId());
-    if (activity.getState() != ActivityState.ENDED) {
-      next.put(camera, updated(activity, same ? requireNonNull(old) : null));
-    } else if (same) {
-      next.remove(camera);
+    SortedMap<String, OpenActivity> next = new TreeMap<>(activities);
+    String id = activity.getActivityId();
+    if (activity.getState() == ActivityState.ENDED) {
+      next.remove(id);
+    } else {
+      next.put(id, updated(activity, activities.get(id)));
     }
     return new OpenSet(next);
   }
@@ -65,10 +67,10 @@ public record OpenSet(SortedMap<String, OpenActivity> byCamera) {
         activity.getActivityId(),
         activity.getCameraVersion(),
         micros(activity.getStartedAt()),
-        micros(activity.getCapturedAt()),
+        Math.max(old == null ? 0 : old.lastMicros(), micros(activity.getCapturedAt())),
         activity.getMovingMs(),
         activity.getLevel(),
-        old == null ? activity.getFrames() : old.frames(),
+        old == null ? 0 : old.frames(),
         activity.getClips(),
         open,
         activity.getContinues());
@@ -76,23 +78,26 @@ public record OpenSet(SortedMap<String, OpenActivity> byCamera) {
 
   private OpenSet frame(FrameRef frame) {
     long at = micros(frame.getCapturedAt());
-    OpenActivity open = byCamera.get(frame.getCamera());
+    String activityId = frame.getActivityId();
+    if (frame.getKind() == FrameKind.FRAME) {
+      return activityId == null ? this : change(activityId, a -> a.withFrame(at));
+    }
+    OpenSet next = this;
+    for (OpenActivity open : activities.values()) {
+      if (open.camera().equals(frame.getCamera())) {
+        next = next.change(open.activityId(), a -> a.through(at));
+      }
+    }
+    return next;
+  }
+
+  private OpenSet change(String activityId, UnaryOperator<OpenActivity> change) {
+    OpenActivity open = activities.get(activityId);
     if (open == null) {
       return this;
     }
-    String activityId = frame.getActivityId();
-    boolean belongs = frame.getKind() == FrameKind.FRAME && open.activityId().equals(activityId);
-    return change(
-        frame.getCamera(), open.activityId(), a -> belongs ? a.withFrame(at) : a.through(at));
-  }
-
-  private OpenSet change(String camera, String activityId, UnaryOperator<OpenActivity> change) {
-    OpenActivity open = byCamera.get(camera);
-    if (open == null || !open.activityId().equals(activityId)) {
-      return this;
-    }
-    SortedMap<String, OpenActivity> next = new TreeMap<>(byCamera);
-    next.put(camera, change.apply(open));
+    SortedMap<String, OpenActivity> next = new TreeMap<>(activities);
+    next.put(activityId, change.apply(open));
     return new OpenSet(next);
   }
 

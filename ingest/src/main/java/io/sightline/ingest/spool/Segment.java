@@ -1,26 +1,25 @@
 package io.sightline.ingest.spool;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One file of a spool; its name is the position of its first byte. Not thread-safe. */
+/**
+ * One file of a spool; its name is the position of its first byte. Not thread-safe. Not a channel:
+ * interrupting a thread would close it for all.
+ */
 final class Segment implements AutoCloseable {
   static final String SUFFIX = ".spool";
 
   private final Path path;
-  private final FileChannel file;
+  private final RandomAccessFile file;
   private final long base;
   private long size;
 
-  private Segment(Path path, long base, FileChannel file, long size) {
+  private Segment(Path path, long base, RandomAccessFile file, long size) {
     this.path = path;
     this.base = base;
     this.file = file;
@@ -29,8 +28,8 @@ final class Segment implements AutoCloseable {
 
   static Segment open(Path folder, long base) throws IOException {
     Path path = folder.resolve("%020d".formatted(base) + SUFFIX);
-    FileChannel file = FileChannel.open(path, CREATE, READ, WRITE);
-    return new Segment(path, base, file, file.size());
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    return new Segment(path, base, file, file.length());
   }
 
   static long base(Path path) {
@@ -49,11 +48,10 @@ final class Segment implements AutoCloseable {
   void append(ByteBuffer entry) throws IOException {
     long length = entry.remaining();
     try {
-      while (entry.hasRemaining()) {
-        file.write(entry, size + entry.position());
-      }
+      file.seek(size);
+      file.write(entry.array(), entry.position(), entry.remaining());
     } catch (IOException e) {
-      file.truncate(size);
+      file.setLength(size);
       throw e;
     }
     size += length;
@@ -78,14 +76,14 @@ final class Segment implements AutoCloseable {
     }
     long torn = size - sound;
     if (torn > 0) {
-      file.truncate(sound);
+      file.setLength(sound);
       size = sound;
     }
     return torn;
   }
 
   void force() throws IOException {
-    file.force(false);
+    file.getFD().sync();
   }
 
   void delete() throws IOException {

@@ -216,6 +216,15 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  public boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("spool %s is closed".formatted(folder.path()));

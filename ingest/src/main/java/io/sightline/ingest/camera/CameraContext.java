@@ -1,0 +1,26 @@
+package io.sightline.ingest.camera;
+
+import io.sightline.avro.Camera;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.media.ClipWriter;
+import java.time.Clock;
+
+/**
+ * What a session works with.
+ *
+ * @param camera the version in force
+ * @param address its source, with secrets filled in: never to be logged or published
+ * @param retry true: a source that fails is opened again
+ * @param clock this host's, for the time at which something was recorded
+ */
+public record CameraContext(
+    Camera camera,
+    String address,
+    CameraSources sources,
+    ClipStore store,
+    ClipWriter.Factory writers,
+    CaptureClock captureClock,
+    boolean retry,
+    Clock clock,
+    CameraLimits limits,
+    CameraMetrics metrics) {}

@@ -1,0 +1,27 @@
+package io.sightline.ingest.camera;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What a camera has done since the process began. */
+public final class CameraMetrics {
+  final Counter packets;
+  final Counter analysed;
+  final Counter frames;
+  final Counter frameFailures;
+  final Counter activities;
+  final Counter clips;
+  final Counter clipFailures;
+  final Counter sourceFailures;
+
+  public CameraMetrics(MeterRegistry registry, String camera) {
+    packets = registry.counter("sightline.ingest.packets", "camera", camera);
+    analysed = registry.counter("sightline.ingest.pictures.analysed", "camera", camera);
+    frames = registry.counter("sightline.ingest.frames", "camera", camera);
+    frameFailures = registry.counter("sightline.ingest.frame.failures", "camera", camera);
+    activities = registry.counter("sightline.ingest.activities", "camera", camera);
+    clips = registry.counter("sightline.ingest.clips", "camera", camera);
+    clipFailures = registry.counter("sightline.ingest.clip.failures", "camera", camera);
+    sourceFailures = registry.counter("sightline.ingest.source.failures", "camera", camera);
+  }
+}
