@@ -1,0 +1,219 @@
+package io.sightline.clipstore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clip store in a folder of this machine or of a shared mount. Objects are files under their
+ * keys; what is being written lies under {@code .staged/}, on the same file system, until it is
+ * whole.
+ */
+public final class FilesClipStore implements ClipStore {
+  static final String STAGED = ".staged";
+
+  private final Path root;
+  private final Path staged;
+
+  /** By the clock of the file system. */
+  private final Instant openedAt;
+
+  /** Makes the folder if need be; {@link StoreNotWritableException} if that or a write fails. */
+  public FilesClipStore(Path folder) throws IOException {
+    root = folder.toAbsolutePath().normalize();
+    staged = root.resolve(STAGED);
+    try {
+      DurableFiles.createFolders(staged);
+      Path probe = Files.createTempFile(staged, "probe", "");
+      openedAt = Files.getLastModifiedTime(probe).toInstant();
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw new StoreNotWritableException(root.toString(), e);
+    }
+  }
+
+  @Override
+  public StagedObject stage(String key) throws IOException {
+    Path file = stagedPath(key);
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw DurableFiles.explained(e, file, 0);
+    }
+    return new StagedFile(key, file, path(key));
+  }
+
+  @Override
+  public Optional<Path> leftStaged(String key) {
+    Path file = stagedPath(key);
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  @Override
+  public void discardStaged(String key) throws IOException {
+    Files.deleteIfExists(stagedPath(key));
+  }
+
+  @Override
+  public void put(String key, byte[] bytes) throws IOException {
+    Path to = path(key);
+    Path part = staged.resolve("put-" + UUID.randomUUID());
+    try {
+      Files.write(part, bytes);
+      DurableFiles.moveInto(part, to, false);
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw DurableFiles.explained(e, to, bytes.length);
+    }
+  }
+
+  @Override
+  public InputStream open(String key, long offset) throws IOException {
+    if (offset < 0) {
+      throw new IllegalArgumentException(
+          "offset " + offset + " in " + key + ": expected 0 or more");
+    }
+    FileChannel channel = FileChannel.open(path(key), StandardOpenOption.READ);
+    channel.position(offset);
+    return Channels.newInputStream(channel);
+  }
+
+  @Override
+  public Optional<Long> size(String key) throws IOException {
+    Path file = path(key);
+    try {
+      return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty folders go too, up to the root; what a crash left undone the next call does. */
+  @Override
+  public Deleted delete(String prefix, Set<String> keep) throws IOException {
+    Path folder = root.resolve(Keys.requirePrefix(prefix));
+    int objects = 0;
+    long bytes = 0;
+    Set<Path> changed = new HashSet<>();
+    for (StoredObject object : list(prefix)) {
+      Path file = root.resolve(object.key());
+      if (!keep.contains(object.key()) && Files.deleteIfExists(file)) {
+        objects++;
+        bytes += object.bytes();
+        changed.add(DurableFiles.requireParent(file));
+      }
+    }
+    EmptyFolders.delete(folder, root);
+    syncNearest(changed);
+    return new Deleted(objects, bytes);
+  }
+
+  /** Makes deletions last: syncs the folders they happened in, or what is left above them. */
+  private static void syncNearest(Set<Path> folders) throws IOException {
+    Set<Path> left = new HashSet<>();
+    for (Path folder : folders) {
+      Path at = folder;
+      while (!Files.isDirectory(at)) {
+        at = DurableFiles.requireParent(at);
+      }
+      left.add(at);
+    }
+    for (Path folder : left) {
+      DurableFiles.syncFolderIfThere(folder);
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(String prefix) throws IOException {
+    Path folder = prefix.isEmpty() ? root : root.resolve(Keys.requirePrefix(prefix));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<StoredObject> objects = new ArrayList<>();
+    Files.walkFileTree(folder, new Lister(objects));
+    objects.sort(Comparator.comparing(StoredObject::key));
+    return List.copyOf(objects);
+  }
+
+  /** Files that vanish while it looks are as good as never seen. */
+  private final class Lister extends SimpleFileVisitor<Path> {
+    private final List<StoredObject> objects;
+
+    Lister(List<StoredObject> objects) {
+      this.objects = objects;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return folder.equals(staged) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      objects.add(new StoredObject(key(file), attributes.size()));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+        throws IOException {
+      if (e != null && !(e instanceof NoSuchFileException)) {
+        throw e;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  @Override
+  public long freeBytes() {
+    return DurableFiles.free(root);
+  }
+
+  /** A staged file counts as left over if nobody has written to it since this store was opened. */
+  @Override
+  public List<Violation> check() throws IOException {
+    return new FilesCheck(root, openedAt).run();
+  }
+
+  /** Nothing is held open. */
+  @Override
+  public void close() {}
+
+  private Path path(String key) {
+    return root.resolve(Keys.requireKey(key));
+  }
+
+  private Path stagedPath(String key) {
+    return staged.resolve(Keys.requireKey(key).replace('/', '+'));
+  }
+
+  private String key(Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
+  }
+}
