@@ -1,0 +1,159 @@
+package io.sightline.standalone.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.sightline.runtime.Health;
+import io.sightline.runtime.Service;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A schema registry that any Confluent-compatible client can use, over a topic of the broker. */
+public final class EmbeddedRegistry implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final int LIMIT_BYTES = 1 << 20;
+  private static final int THREADS = 2;
+
+  static {
+    // Without this the JDK's server makes each answer on a kept connection wait 40 ms.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private final Supplier<String> bootstrapServers;
+  private final String host;
+  private final int port;
+  private @Nullable SchemaLog log;
+  private @Nullable ExecutorService threads;
+  private volatile @Nullable HttpServer server;
+
+  /**
+   * @param bootstrapServers of the broker, which runs when this starts
+   * @param port 0: any free one
+   */
+  public EmbeddedRegistry(Supplier<String> bootstrapServers, String host, int port) {
+    this.bootstrapServers = bootstrapServers;
+    this.host = host;
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "registry";
+  }
+
+  /**
+   * Returns when the schemas are read and clients can connect.
+   *
+   * @throws IOException if the port is taken
+   */
+  @Override
+  public void start() throws IOException, InterruptedException {
+    HttpServer starting = bind();
+    try {
+      log = SchemaLog.open(bootstrapServers.get());
+      Routes routes = new RegistryApi(new Registry(log)).routes();
+      threads = Executors.newFixedThreadPool(THREADS, EmbeddedRegistry::thread);
+      starting.setExecutor(threads);
+      starting.createContext("/", exchange -> answer(routes, exchange));
+      starting.start();
+      server = starting;
+    } catch (RuntimeException | InterruptedException e) {
+      starting.stop(0);
+      close();
+      throw e;
+    }
+  }
+
+  /** For clients: {@code schema.registry.url}. */
+  public String url() {
+    HttpServer running = server;
+    int bound = running == null ? port : running.getAddress().getPort();
+    return "http://" + host + ":" + bound;
+  }
+
+  @Override
+  public Health health() {
+    return server == null ? Health.starting("") : Health.up(url());
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.stop(0);
+      server = null;
+    }
+    if (threads != null) {
+      threads.shutdown();
+      threads = null;
+    }
+    if (log != null) {
+      log.close();
+      log = null;
+    }
+  }
+
+  private HttpServer bind() throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(host, port), 0);
+    } catch (IOException e) {
+      throw new IOException(
+          "schema registry address %s:%d: cannot listen (%s); expected a free port, or 0 for any"
+              .formatted(host, port, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "schema-registry");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void answer(Routes routes, HttpExchange exchange) throws IOException {
+    try {
+      send(
+          exchange,
+          200,
+          routes.answer(exchange.getRequestMethod(), exchange.getRequestURI(), body(exchange)));
+    } catch (Refusal refusal) {
+      send(exchange, refusal.status(), error(refusal.code(), refusal.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+      send(exchange, 500, error(500, "Internal error: " + e));
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static Map<String, Object> error(int code, @Nullable String message) {
+    return Map.of("error_code", code, "message", String.valueOf(message));
+  }
+
+  private static String body(HttpExchange exchange) throws IOException, Refusal {
+    byte[] body = exchange.getRequestBody().readNBytes(LIMIT_BYTES + 1);
+    if (body.length > LIMIT_BYTES) {
+      throw Refusal.tooLarge(LIMIT_BYTES);
+    }
+    return new String(body, UTF_8);
+  }
+
+  private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(answer);
+    exchange.getResponseHeaders().set("Content-Type", MEDIA_TYPE);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}
