@@ -35,7 +35,14 @@ public final class ConsoleServices {
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
-        new Materialiser(kafka, views, metrics, progress, server::tell, server::tellReload);
+        new Materialiser(
+            () -> TopicTail.consumer(kafka),
+            RecordReader.topics(kafka.topics()),
+            new RecordReader(kafka.topics(), views, kafka.serde()),
+            metrics,
+            progress,
+            server::tell,
+            server::tellReload);
     measure(views, metrics);
     return List.of(server, materialiser);
   }

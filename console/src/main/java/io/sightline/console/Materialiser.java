@@ -3,15 +3,15 @@ package io.sightline.console;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.console.view.Change;
-import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
-import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -29,9 +29,10 @@ final class Materialiser implements Service {
   private static final long STOP_WITHIN_MS = 10_000;
   private static final long RETRY_AFTER_MS = 1_000;
 
-  private final KafkaSettings kafka;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final List<String> topics;
   private final RecordReader reader;
-  private final Consumer<Change> listener;
+  private final java.util.function.Consumer<Change> listener;
   private final Runnable whenCaughtUp;
   private final Counter records;
   private final Counter unreadable;
@@ -41,19 +42,23 @@ final class Materialiser implements Service {
   private @Nullable Thread thread;
 
   /**
+   * @param consumers makes a consumer for each attempt
+   * @param topics names on the broker
    * @param progress kept up to date
    * @param listener told of changes once all that was there at the start has been read
    * @param whenCaughtUp called once, before the first change is told
    */
   Materialiser(
-      KafkaSettings kafka,
-      Views views,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      List<String> topics,
+      RecordReader reader,
       MeterRegistry metrics,
       LatestProgress progress,
-      Consumer<Change> listener,
+      java.util.function.Consumer<Change> listener,
       Runnable whenCaughtUp) {
-    this.kafka = kafka;
-    this.reader = new RecordReader(kafka.topics(), views, kafka.serde());
+    this.consumers = consumers;
+    this.topics = topics;
+    this.reader = reader;
     this.progress = progress;
     this.listener = listener;
     this.whenCaughtUp = whenCaughtUp;
@@ -88,7 +93,7 @@ final class Materialiser implements Service {
   }
 
   private void readUntilTrouble() {
-    try (TopicTail tail = new TopicTail(kafka, RecordReader.READ, positions)) {
+    try (TopicTail tail = new TopicTail(consumers.get(), topics, positions)) {
       while (stopping.getCount() > 0) {
         tail.poll().forEach(this::take);
         progress.update(Progress::running);
@@ -108,13 +113,13 @@ final class Materialiser implements Service {
     try {
       reader.apply(record).filter(change -> progress.now().caughtUp()).ifPresent(listener);
       records.increment();
-    } catch (SerializationException e) {
+    } catch (SerializationException | IllegalArgumentException e) {
       skip(partition, record.offset(), e);
     }
     positions.put(partition, record.offset() + 1);
   }
 
-  private void skip(TopicPartition partition, long offset, SerializationException cause) {
+  private void skip(TopicPartition partition, long offset, RuntimeException cause) {
     String why = partition + " offset " + offset + ": " + cause.getMessage();
     LOG.warn("console: skipped an unreadable record: {}", why);
     unreadable.increment();

@@ -44,6 +44,11 @@ final class RecordReader {
     return deserializer;
   }
 
+  /** Their names on the broker. */
+  static List<String> topics(Topics names) {
+    return READ.stream().map(names::name).toList();
+  }
+
   /**
    * Puts a record into the views.
    *

@@ -1,13 +1,13 @@
 package io.sightline.console;
 
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,20 +22,19 @@ final class TopicTail implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
 
   /**
+   * @param consumer closed with this
    * @param positions where to go on; partitions not in it are read from their beginning
    * @throws org.apache.kafka.common.KafkaException if the broker is away or a topic is not there
    */
   TopicTail(
-      KafkaSettings kafka, List<? extends Topic<?>> topics, Map<TopicPartition, Long> positions) {
-    consumer =
-        new KafkaConsumer<>(
-            properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      Consumer<byte[], byte[]> consumer, List<String> topics, Map<TopicPartition, Long> positions) {
+    this.consumer = consumer;
     try {
-      List<TopicPartition> partitions = partitions(kafka, topics);
+      List<TopicPartition> partitions = partitions(topics);
       consumer.assign(partitions);
       for (TopicPartition partition : partitions) {
         Long position = positions.get(partition);
@@ -52,19 +51,21 @@ final class TopicTail implements AutoCloseable {
     }
   }
 
-  private static Properties properties(KafkaSettings kafka) {
+  /** A consumer that sees committed records only and creates no topic. */
+  static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
     Properties properties = kafka.consumer("console", "console");
     properties.remove("group.id");
     properties.remove("group.instance.id");
     properties.put("isolation.level", "read_committed");
     properties.put("auto.offset.reset", "earliest");
-    return properties;
+    properties.put("allow.auto.create.topics", "false");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private List<TopicPartition> partitions(KafkaSettings kafka, List<? extends Topic<?>> topics) {
+  private List<TopicPartition> partitions(List<String> topics) {
     List<TopicPartition> all = new ArrayList<>();
-    for (Topic<?> topic : topics) {
-      String name = kafka.topics().name(topic);
+    for (String name : topics) {
       int before = all.size();
       consumer
           .partitionsFor(name, ANSWER_WITHIN)
