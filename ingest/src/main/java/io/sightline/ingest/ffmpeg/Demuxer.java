@@ -150,7 +150,7 @@ final class Demuxer implements AutoCloseable {
     if (Thread.currentThread().isInterrupted()) {
       return "interrupted while reading";
     }
-    if (result == avutil.AVERROR_EXIT() || result == avutil.AVERROR_EAGAIN()) {
+    if (deadline.passed()) {
       return "nothing came for " + text(options.readTimeout());
     }
     return "reading failed: " + Ffmpeg.why(result);

@@ -37,7 +37,9 @@ final class FfmpegClipWriter implements ClipWriter {
     if (muxer == null && kind == Kind.VIDEO) {
       begin(packet);
     }
-    boolean early = kind == Kind.AUDIO && packet.ptsMicros() < originMicros;
+    // Sound from before, and pictures that are shown before the key picture but follow it in the
+    // stream: those depend on pictures that are not in the clip.
+    boolean early = packet.ptsMicros() < originMicros;
     if (muxer != null && !early) {
       muxer.write(packet, originMicros);
     }

@@ -26,7 +26,7 @@ final class JpegEncoder implements AutoCloseable {
             height,
             avutil.AV_PIX_FMT_YUV420P,
             avutil.AVCOL_RANGE_JPEG,
-            swscale.SWS_AREA | swscale.SWS_BITEXACT | swscale.SWS_ACCURATE_RND);
+            swscale.SWS_AREA | swscale.SWS_BITEXACT);
     AVCodec codec = avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_MJPEG);
     context = avcodec.avcodec_alloc_context3(codec);
     context.width(width).height(height).thread_count(1);
@@ -34,7 +34,11 @@ final class JpegEncoder implements AutoCloseable {
     context.time_base(avutil.av_make_q(1, Ffmpeg.MICROS_PER_SECOND));
     context.flags(avcodec.AV_CODEC_FLAG_QSCALE | avcodec.AV_CODEC_FLAG_BITEXACT);
     context.global_quality(QUANTISER * avutil.FF_QP2LAMBDA);
-    int result = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
+    AVDictionary options = new AVDictionary(null);
+    // Tables made for each picture save 5 % of the bytes and cost half as much time again.
+    avutil.av_dict_set(options, "huffman", "default", 0);
+    int result = avcodec.avcodec_open2(context, codec, options);
+    avutil.av_dict_free(options);
     if (result < 0) {
       close();
       throw failed(result);

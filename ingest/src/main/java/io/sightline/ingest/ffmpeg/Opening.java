@@ -102,7 +102,7 @@ final class Opening {
     String why;
     if (Thread.currentThread().isInterrupted()) {
       why = "interrupted";
-    } else if (result == avutil.AVERROR_EXIT() && deadline.passed()) {
+    } else if (deadline.passed()) {
       why = "no answer within " + Demuxer.text(options.openTimeout());
     } else if (result == avutil.AVERROR_INVALIDDATA()) {
       why = "it is no video that can be read, or it is cut off: " + Ffmpeg.why(result);
