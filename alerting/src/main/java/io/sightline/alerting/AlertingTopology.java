@@ -53,7 +53,7 @@ public final class AlertingTopology {
   }
 
   private void cameraVersions() {
-    Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka);
+    Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CAMERA_VERSIONS),
@@ -69,7 +69,7 @@ public final class AlertingTopology {
   }
 
   private void incidents() {
-    Deserializer<Detections> detections = AvroSerdes.deserializer(kafka);
+    Deserializer<Detections> detections = AvroSerdes.deserializer(kafka, Topics.DETECTIONS);
     StoreBuilder<KeyValueStore<String, CameraState>> states =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(CAMERA_STATE),

@@ -1,6 +1,6 @@
 /**
  * Detections to incidents, decisions, alerts and deliveries. {@link
- * io.sightline.alerting.AlertingTopology} makes the services of the process.
+ * io.sightline.alerting.AlertingServices} makes the services of the process.
  */
 @NullMarked
 package io.sightline.alerting;

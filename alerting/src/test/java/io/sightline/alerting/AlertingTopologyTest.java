@@ -138,6 +138,8 @@ class AlertingTopologyTest {
 
   private <V extends SpecificRecord> TestOutputTopic<String, V> output(Topic<V> topic) {
     return driver.createOutputTopic(
-        kafka.topics().name(topic), new StringDeserializer(), AvroSerdes.<V>deserializer(kafka));
+        kafka.topics().name(topic),
+        new StringDeserializer(),
+        AvroSerdes.deserializer(kafka, topic));
   }
 }

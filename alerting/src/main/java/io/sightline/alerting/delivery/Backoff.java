@@ -1,0 +1,24 @@
+package io.sightline.alerting.delivery;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+
+/** How long to wait before trying again: doubles from first to most, half of it at random. */
+record Backoff(Duration first, Duration most) {
+  private static final double FACTOR = 2;
+  private static final double JITTER = 0.5;
+
+  /** The waits, by the number of attempts so far. */
+  IntervalFunction waits() {
+    return IntervalFunction.ofExponentialRandomBackoff(first, FACTOR, JITTER, most);
+  }
+
+  /** All waits between so many attempts, at worst. */
+  Duration longest(int attempts) {
+    double millis = 0;
+    for (int i = 0; i < attempts - 1; i++) {
+      millis += Math.min(first.toMillis() * Math.pow(FACTOR, i), most.toMillis()) * (1 + JITTER);
+    }
+    return Duration.ofMillis((long) millis);
+  }
+}
