@@ -9,18 +9,23 @@ import static io.sightline.console.Samples.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sightline.avro.Alert;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.schemas.serde.AvroSerializer;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,15 +58,18 @@ class MaterialiserTest {
     Map<String, ?> serde = Map.of("schema.registry.url", "mock://" + test.getDisplayName());
     serializer.configure(serde, false);
     consumer = newConsumer();
-    materialiser =
-        new Materialiser(
-            this::nextConsumer,
-            RecordReader.topics(NAMES),
-            new RecordReader(NAMES, views, serde),
-            metrics,
-            progress,
-            told::add,
-            caughtUp::incrementAndGet);
+    materialiser = materialiser(serde);
+  }
+
+  private Materialiser materialiser(Map<String, ?> serde) {
+    return new Materialiser(
+        this::nextConsumer,
+        RecordReader.topics(NAMES),
+        new RecordReader(NAMES, views, serde),
+        metrics,
+        progress,
+        told::add,
+        caughtUp::incrementAndGet);
   }
 
   @AfterEach
@@ -177,6 +185,45 @@ class MaterialiserTest {
     assertThat(first.closed()).isTrue();
     assertThat(consumer.position(alerts)).isEqualTo(1);
     assertThat(views.alerts().repeated()).isZero();
+  }
+
+  @Test
+  void registryAway_waitsAndLosesNothing() throws Exception {
+    AtomicBoolean away = new AtomicBoolean(true);
+    HttpServer registry = registry(away);
+    try {
+      String url = "http://127.0.0.1:" + registry.getAddress().getPort();
+      materialiser = materialiser(Map.of("schema.registry.url", url, "max.retries", "0"));
+      startAndCatchUp();
+      byte[] written = serializer.serialize("any", alert("room", NOON).build());
+      bytes(Topics.ALERTS, "room", written);
+      await().until(() -> materialiser.health().detail().contains("trying again"));
+      assertThat(progress.now().unreadable()).isZero();
+      away.set(false);
+      await().until(() -> attempts.get() > 1 && consumer.assignment().size() == 5);
+      consumer.addRecord(
+          new ConsumerRecord<>(NAMES.name(Topics.ALERTS), 0, 0, new byte[0], written));
+      await().untilAsserted(() -> assertThat(views.alerts().size()).isEqualTo(1));
+      assertThat(materialiser.health().state()).isEqualTo(Health.State.UP);
+    } finally {
+      registry.stop(0);
+    }
+  }
+
+  /** Knows the schema of alerts by any id, unless it is away. */
+  private static HttpServer registry(AtomicBoolean away) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    String schema = Alert.getClassSchema().toString();
+    byte[] answer = new ObjectMapper().writeValueAsBytes(Map.of("schema", schema));
+    server.createContext(
+        "/schemas/ids/",
+        exchange -> {
+          exchange.sendResponseHeaders(away.get() ? 503 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @Test
