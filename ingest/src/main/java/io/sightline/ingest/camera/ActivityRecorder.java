@@ -65,7 +65,7 @@ final class ActivityRecorder implements AutoCloseable {
     clips.add(pieces.clipId());
     log.activity(activity(ActivityState.STARTED, atMicros).build());
     context.metrics().activities.increment();
-    pieces.open(leadIn);
+    pieces.open(leadIn, summary.startMicros() - originMicros);
   }
 
   void packet(Packet packet) throws IOException {
@@ -81,7 +81,7 @@ final class ActivityRecorder implements AutoCloseable {
     pieces.name(originMicros + key.ptsMicros());
     clips.add(pieces.clipId());
     log.activity(activity(ActivityState.ONGOING, summary.lastMicros()).build());
-    pieces.open(List.of(key));
+    pieces.open(key);
   }
 
   /** What is done with a committed clip. */

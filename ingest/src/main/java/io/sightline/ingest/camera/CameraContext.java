@@ -9,13 +9,13 @@ import java.time.Clock;
  * What a session works with.
  *
  * @param camera the version in force
- * @param address its source, with secrets filled in: never to be logged or published
+ * @param addresses fills in the secrets of its source
  * @param retry true: a source that fails is opened again
  * @param clock this host's, for the time at which something was recorded
  */
 public record CameraContext(
     Camera camera,
-    String address,
+    SourceAddress addresses,
     CameraSources sources,
     ClipStore store,
     ClipWriter.Factory writers,

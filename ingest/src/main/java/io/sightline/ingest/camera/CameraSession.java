@@ -56,11 +56,19 @@ public final class CameraSession {
     thread.start();
   }
 
-  /** Ends what is open and returns when all its facts are written, or the time is up. */
-  public void stop(long millis) throws InterruptedException {
+  /** Asks it to end what is open and stop. */
+  public void requestStop() {
     stop.countDown();
     thread.interrupt();
-    thread.join(millis);
+  }
+
+  /** Returns when all its facts are written, or the time is up. */
+  public void awaitStop(long millis) {
+    try {
+      thread.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (thread.isAlive()) {
       LOG.warn("camera {}: still busy after {} ms", log.camera(), millis);
     }
@@ -130,13 +138,23 @@ public final class CameraSession {
       return;
     }
     health.starting();
-    try (MediaSource source = context.sources().open(context.camera(), context.address())) {
+    String address = address();
+    try (MediaSource source = context.sources().open(context.camera(), address)) {
       StreamInfo info = source.info();
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
       try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
         read(source, pipeline);
       }
+    }
+  }
+
+  /** Never to be logged or published. */
+  private String address() throws SourceException {
+    try {
+      return context.addresses().resolve(context.camera().getSource());
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -175,6 +193,6 @@ public final class CameraSession {
   }
 
   private boolean isEndless(StreamInfo info) {
-    return info.durationMicros() < 0 && LIVE.matcher(context.address()).matches();
+    return info.durationMicros() < 0 && LIVE.matcher(context.camera().getSource()).matches();
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The clips of one activity, piece by piece. A piece that fails is given up, the next one tried.
  */
 final class ClipPieces implements AutoCloseable {
+  private static final long RETRY_MICROS = 5_000_000;
+
   private final CameraContext context;
   private final StreamInfo info;
   private final long originMicros;
@@ -52,29 +54,51 @@ final class ClipPieces implements AutoCloseable {
     prefix = ClipLayout.prefix(context.camera().getCamera(), clipId, Micros.instant(startMicros));
   }
 
-  /** Opens the piece just named with packets that begin with a key picture. */
-  void open(List<Packet> packets) throws IOException {
-    if (packets.isEmpty()) {
+  /**
+   * Opens the first piece.
+   *
+   * @param leadIn packets that begin with a key picture; the oldest are left out where the piece
+   *     would have to be cut before the activity begins
+   */
+  void open(List<Packet> leadIn, long activityPtsMicros) throws IOException {
+    if (leadIn.isEmpty()) {
       return; // no key picture yet: the next one begins a piece
     }
-    cutter = ClipCutter.begin(context.camera().getClipMaxMs() * 1000, packets.get(0).ptsMicros());
+    int begin = 0;
+    ClipCutter at = ClipCutter.begin(maxMicros(), leadIn.get(0).ptsMicros());
+    for (int i = 1; i < leadIn.size(); i++) {
+      Packet packet = leadIn.get(i);
+      if (isKey(packet) && packet.ptsMicros() <= activityPtsMicros) {
+        begin = at.cutsAt(packet.ptsMicros()) ? i : begin;
+        at = at.after(packet.ptsMicros());
+      }
+    }
+    open(leadIn.get(begin));
+    for (Packet packet : leadIn.subList(begin + 1, leadIn.size())) {
+      write(packet);
+    }
+  }
+
+  /** Opens the piece just named with its first packet, a key picture. */
+  void open(Packet first) throws IOException {
+    cutter = ClipCutter.begin(maxMicros(), first.ptsMicros());
     try {
       recorder = ClipRecorder.open(context.store(), context.writers(), prefix, info);
-      for (Packet packet : packets) {
-        recorder.write(packet);
-        follow(packet);
-      }
+      recorder.write(first);
     } catch (IOException e) {
       giveUp(e);
     }
   }
 
-  /** True if the packet is to begin a new piece: the last is full, or failed. */
+  /** True if the packet is to begin a new piece: the last is full, or failed a while ago. */
   boolean isDue(Packet packet) {
-    if (packet.stream() != video || !packet.key()) {
-      return false;
+    ClipCutter at = cutter;
+    if (!isKey(packet) || at == null) {
+      return isKey(packet);
     }
-    return recorder == null || cutter == null || cutter.cutsAt(packet.ptsMicros());
+    return recorder == null
+        ? packet.ptsMicros() - at.keyMicros() >= RETRY_MICROS
+        : at.cutsAt(packet.ptsMicros());
   }
 
   void write(Packet packet) throws IOException {
@@ -84,21 +108,20 @@ final class ClipPieces implements AutoCloseable {
     }
     try {
       open.write(packet);
-      follow(packet);
+      if (isKey(packet) && cutter != null) {
+        cutter = cutter.after(packet.ptsMicros());
+      }
     } catch (IOException e) {
       giveUp(e);
     }
   }
 
-  private void follow(Packet packet) {
-    ClipCutter at = cutter;
-    if (at != null && packet.stream() == video && packet.key() && !atStart(at, packet)) {
-      cutter = new ClipCutter(at.maxMicros(), at.startMicros(), packet.ptsMicros());
-    }
+  private boolean isKey(Packet packet) {
+    return packet.stream() == video && packet.key();
   }
 
-  private static boolean atStart(ClipCutter cutter, Packet packet) {
-    return packet.ptsMicros() == cutter.startMicros();
+  private long maxMicros() {
+    return context.camera().getClipMaxMs() * 1000;
   }
 
   /** Completes the piece; empty if it failed. */

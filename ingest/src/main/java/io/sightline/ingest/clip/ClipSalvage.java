@@ -61,11 +61,20 @@ public final class ClipSalvage {
     Path whole = Files.createTempFile("sightline-", ".whole");
     try (InputStream in = store.open(key, 0)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      ClipWriter.Written written = writers.salvage(copy, whole);
+      ClipWriter.Written written = describe(key, copy, whole);
       return Optional.of(new StoredClip(key, size.get(), Digests.sha256(copy), written));
     } finally {
       Files.deleteIfExists(copy);
       Files.deleteIfExists(whole);
+    }
+  }
+
+  private ClipWriter.Written describe(String key, Path copy, Path whole) {
+    try {
+      return writers.salvage(copy, whole);
+    } catch (IOException e) {
+      LOG.warn("{}: codecs and times are unknown: {}", key, e.toString());
+      return new ClipWriter.Written(key.endsWith("mp4") ? "mp4" : "matroska", "", null, 0, 0);
     }
   }
 

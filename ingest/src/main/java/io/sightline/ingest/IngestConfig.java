@@ -1,0 +1,101 @@
+package io.sightline.ingest;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.sightline.ingest.camera.CameraLimits;
+import io.sightline.ingest.media.Playback;
+import io.sightline.ingest.media.SourceOptions;
+import io.sightline.ingest.spool.SpoolSettings;
+import io.sightline.ingest.spool.SpoolSettings.WhenFull;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How ingest runs. What is absent in the configuration arrives as null and becomes the default.
+ *
+ * @param site cameras of this site are opened; default {@code default}
+ * @param spoolDir folder of the facts that wait for the broker; default {@code data/spool}
+ * @param spoolMaxMib most that may wait, for each partition, MiB; default 256
+ * @param analysedPerSecond pictures looked at in a second, at most; default 5
+ * @param jpegWidth pixels across a sampled frame, at most; default 1280
+ * @param leadInMaxMib packets kept in memory from before an activity, for each camera, MiB; default
+ *     64
+ * @param openTimeout longest wait until a source answers; default 10s
+ * @param readTimeout longest wait for the next packet; default 10s
+ * @param decoderThreads threads that decode, for each camera; default 1
+ * @param maxCameras most cameras that this process opens; default 64
+ */
+public record IngestConfig(
+    String site,
+    Path spoolDir,
+    Integer spoolMaxMib,
+    Double analysedPerSecond,
+    Integer jpegWidth,
+    Integer leadInMaxMib,
+    Duration openTimeout,
+    Duration readTimeout,
+    Integer decoderThreads,
+    Integer maxCameras) {
+  private static final int ANALYSIS_WIDTH = 192;
+  private static final long SEGMENT_BYTES = 4L << 20;
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  public IngestConfig {
+    site = requireNonNullElse(site, "default");
+    if (!site.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
+      throw new IllegalArgumentException(
+          "site '" + site + "': expected letters, digits, '.', '_' or '-', at most 63");
+    }
+    spoolDir = requireNonNullElse(spoolDir, Path.of("data", "spool"));
+    spoolMaxMib = within("spool_max_mib", requireNonNullElse(spoolMaxMib, 256), 8, 1 << 20);
+    analysedPerSecond = requireNonNullElse(analysedPerSecond, 5.0);
+    if (!(analysedPerSecond >= 2 && analysedPerSecond <= 30)) {
+      throw new IllegalArgumentException(
+          "analysed_per_second " + analysedPerSecond + ": expected 2 to 30");
+    }
+    jpegWidth = within("jpeg_width", requireNonNullElse(jpegWidth, 1280), 64, 8192);
+    leadInMaxMib = within("lead_in_max_mib", requireNonNullElse(leadInMaxMib, 64), 1, 4096);
+    openTimeout = timeout("open_timeout", requireNonNullElse(openTimeout, TEN_SECONDS));
+    readTimeout = timeout("read_timeout", requireNonNullElse(readTimeout, TEN_SECONDS));
+    decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
+    maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
+  }
+
+  /** All defaults but for the folder. */
+  public static IngestConfig defaults(Path spoolDir) {
+    return new IngestConfig(
+        "default", spoolDir, 256, 5.0, 1280, 64, TEN_SECONDS, TEN_SECONDS, 1, 64);
+  }
+
+  SpoolSettings spool(WhenFull whenFull) {
+    long max = (long) spoolMaxMib << 20;
+    return new SpoolSettings(max, Math.min(SEGMENT_BYTES, max), whenFull);
+  }
+
+  CameraLimits camera() {
+    return new CameraLimits(
+        analysedPerSecond, ANALYSIS_WIDTH, jpegWidth, (long) leadInMaxMib << 20);
+  }
+
+  SourceOptions source(Playback playback, boolean loop) {
+    return SourceOptions.defaults()
+        .withTimeouts(openTimeout, readTimeout)
+        .withDecoderThreads(decoderThreads)
+        .withPlayback(playback, loop);
+  }
+
+  private static int within(String key, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(key + " " + value + ": expected " + min + " to " + max);
+    }
+    return value;
+  }
+
+  private static Duration timeout(String key, Duration value) {
+    if (value.compareTo(Duration.ofMillis(100)) < 0
+        || value.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new IllegalArgumentException(key + " " + value + ": expected 100ms to 10m");
+    }
+    return value;
+  }
+}

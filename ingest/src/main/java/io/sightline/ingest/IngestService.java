@@ -1,0 +1,136 @@
+package io.sightline.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.avro.Camera;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.camera.CameraSources;
+import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
+import io.sightline.ingest.ffmpeg.FfmpegSource;
+import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.spool.FactCodec;
+import io.sightline.ingest.spool.FactLog;
+import io.sightline.ingest.spool.KafkaFactLog;
+import io.sightline.runtime.AvroSerdes;
+import io.sightline.runtime.Health;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.Service;
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Runs the cameras of a site. Processes with the same site share them out: whoever owns a partition
+ * of {@code cameras} opens the cameras in it.
+ */
+public final class IngestService implements Service {
+  private final IngestConfig config;
+  private final Endings endings = new Endings();
+  private final CameraAssignment assignment;
+
+  /** With the sources and clip writers of FFmpeg. */
+  public IngestService(
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      Clock clock,
+      MeterRegistry metrics) {
+    this(config, mode, kafka, store, ffmpeg(config, mode), new FfmpegClipWriters(), clock, metrics);
+  }
+
+  /**
+   * @param clock this host's: stamps what was recorded when, and how cameras do
+   */
+  public IngestService(
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      CameraSources sources,
+      ClipWriter.Factory writers,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.config = config;
+    Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
+    OwnerContext context =
+        new OwnerContext(
+            config,
+            mode,
+            store,
+            sources,
+            writers,
+            codec(kafka),
+            partition -> () -> log(config, kafka, partition),
+            new SourceAddress(System.getenv()),
+            clock,
+            metrics,
+            new Semaphore(config.maxCameras()),
+            endings);
+    this.assignment = new CameraAssignment(kafka, cameras, context);
+  }
+
+  private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
+    return (camera, address) ->
+        FfmpegSource.open(address, config.source(mode.playback(), camera.getLoop()));
+  }
+
+  private static FactCodec codec(KafkaSettings kafka) {
+    Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
+    for (Topic<? extends SpecificRecord> topic :
+        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH)) {
+      deserializers.put(topic.name(), AvroSerdes.deserializer(kafka, topic));
+    }
+    return new FactCodec(kafka.topics(), AvroSerdes.serializer(kafka), deserializers);
+  }
+
+  private static FactLog log(IngestConfig config, KafkaSettings kafka, int partition) {
+    String id = "ingest-" + config.site() + "-" + partition;
+    return new KafkaFactLog(
+        kafka.topics(),
+        partition,
+        kafka.transactionalProducer(id, id),
+        kafka.consumer(id + "-cursor", "ingest-" + config.site() + "-spool"));
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public void start() {
+    assignment.start();
+  }
+
+  @Override
+  public Health health() {
+    return assignment.health();
+  }
+
+  @Override
+  public String describe() {
+    return "cameras of site %s -> activity, frames, clips, health".formatted(config.site());
+  }
+
+  /**
+   * Completes when a camera's source has come to its end by itself and all its facts, the final
+   * mark among them, are published. A camera that is opened again after failures never ends.
+   */
+  public CompletableFuture<Ending> ended(String camera) {
+    return endings.of(camera);
+  }
+
+  @Override
+  public void close() {
+    assignment.close();
+  }
+}

@@ -1,0 +1,32 @@
+package io.sightline.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.camera.CameraSources;
+import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.spool.FactCodec;
+import io.sightline.ingest.spool.FactLog;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
+
+/**
+ * What owners of partitions share.
+ *
+ * @param logs the broker, for a partition
+ * @param room one permit for each camera that this process may still open
+ */
+record OwnerContext(
+    IngestConfig config,
+    IngestMode mode,
+    ClipStore store,
+    CameraSources sources,
+    ClipWriter.Factory writers,
+    FactCodec codec,
+    IntFunction<FactLog.Factory> logs,
+    SourceAddress addresses,
+    Clock clock,
+    MeterRegistry metrics,
+    Semaphore room,
+    Endings endings) {}
