@@ -25,8 +25,8 @@ public interface ClipWriter extends AutoCloseable {
       long lastPtsMicros) {}
 
   /**
-   * The first video packet must be a key packet. Sound and pictures to be played before it are
-   * left out.
+   * The first video packet must be a key packet. Sound and pictures to be played before it are left
+   * out.
    *
    * @throws IOException the disk is full, or the packet cannot be held
    */

@@ -29,13 +29,18 @@ class FfmpegClipWriterTest {
   private record Source(StreamInfo info, List<MediaEvent.Packet> packets) {
     /** Packets from the first key picture at or after the time. */
     List<MediaEvent.Packet> from(long micros) {
-      List<MediaEvent.Packet> chosen = new ArrayList<>();
-      for (MediaEvent.Packet each : packets) {
-        if (!chosen.isEmpty() || (each.stream() == 0 && each.key() && each.ptsMicros() >= micros)) {
-          chosen.add(each);
+      for (int i = 0; i < packets.size(); i++) {
+        MediaEvent.Packet each = packets.get(i);
+        if (each.stream() == 0 && each.key() && each.ptsMicros() >= micros) {
+          return packets.subList(i, packets.size());
         }
       }
-      return chosen;
+      throw new AssertionError("no key picture from " + micros);
+    }
+
+    /** Of those, what can be played. */
+    static List<MediaEvent.Packet> playable(List<MediaEvent.Packet> from) {
+      return from.stream().filter(p -> p.ptsMicros() >= from.get(0).ptsMicros()).toList();
     }
   }
 
