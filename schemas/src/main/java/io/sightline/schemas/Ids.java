@@ -2,6 +2,7 @@ package io.sightline.schemas;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +51,22 @@ public final class Ids {
       micros >>>= 5;
     }
     return new String(digits);
+  }
+
+  /** The capture time within an id that ends in one, to the microsecond. */
+  public static Instant timeOf(String id) {
+    if (id.length() <= LENGTH) {
+      throw new IllegalArgumentException("id '" + id + "': expected a capture time at its end");
+    }
+    long micros = 0;
+    for (int i = id.length() - LENGTH; i < id.length(); i++) {
+      int digit = Arrays.binarySearch(DIGITS, id.charAt(i));
+      if (digit < 0) {
+        throw new IllegalArgumentException("id '" + id + "': expected a capture time at its end");
+      }
+      micros = (micros << 5) | digit;
+    }
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Returns the camera id, or refuses it: it becomes part of keys and paths. */
