@@ -1,4 +1,4 @@
-/** Sightline retention. */
+/** Clips and policies to expiries: gives each clip its deadline, and sees that it goes in time. */
 @NullMarked
 package io.sightline.retention;
 

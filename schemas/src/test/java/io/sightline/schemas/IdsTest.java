@@ -28,6 +28,18 @@ class IdsTest {
   }
 
   @Property
+  void timeOfAnId_isWhatItWasMadeFrom(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long s) {
+    Instant time = Instant.ofEpochSecond(s, 123_000);
+    assertThat(Ids.time(Ids.clip("front-door", time))).isEqualTo(time);
+  }
+
+  @Test
+  void idWithoutATime_isRefused() {
+    assertThatThrownBy(() -> Ids.time("front")).hasMessageContaining("'front'");
+    assertThatThrownBy(() -> Ids.time("front-cIIIIIIIIIII")).hasMessageContaining("capture time");
+  }
+
+  @Property
   void idsSortAsTheirTimes(
       @ForAll @LongRange(min = 0, max = 4_000_000_000L) long a,
       @ForAll @LongRange(min = 0, max = 4_000_000_000L) long b) {

@@ -1,0 +1,68 @@
+package io.sightline.retention;
+
+import java.time.Duration;
+
+/**
+ * How clips are kept and deleted; whatever is absent has a default.
+ *
+ * @param keepFor how long clips are kept whose camera version nobody knows; 30d
+ * @param checkEvery how often due clips are looked for; 1s
+ * @param batchClips most clips handled in one look; 500
+ * @param cameraGrace how long to wait for the camera version of a clip; 1m
+ * @param orderTimeout an order without an answer is given again after this; 10m
+ * @param retryAfter wait after the first failed deletion, doubles each time; 30s
+ * @param retryAtMost longest such wait; 1h
+ * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
+ *     bring it back; 7d
+ */
+public record RetentionConfig(
+    Duration keepFor,
+    Duration checkEvery,
+    Integer batchClips,
+    Duration cameraGrace,
+    Duration orderTimeout,
+    Duration retryAfter,
+    Duration retryAtMost,
+    Duration rememberFor) {
+
+  public static final RetentionConfig DEFAULT =
+      new RetentionConfig(
+          Duration.ofDays(30),
+          Duration.ofSeconds(1),
+          500,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofDays(7));
+
+  public RetentionConfig {
+    keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
+    checkEvery = positive("check_every", checkEvery, Duration.ofSeconds(1));
+    batchClips = batchClips == null ? 500 : batchClips;
+    cameraGrace = positive("camera_grace", cameraGrace, Duration.ofMinutes(1));
+    orderTimeout = positive("order_timeout", orderTimeout, Duration.ofMinutes(10));
+    retryAfter = positive("retry_after", retryAfter, Duration.ofSeconds(30));
+    retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
+    rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
+    if (batchClips < 1) {
+      throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
+    }
+  }
+
+  private static Duration positive(String key, Duration value, Duration otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(key + " " + value + ": expected more than 0");
+    }
+    return value;
+  }
+
+  /** The wait after this many failed attempts. */
+  Duration backoff(int attempts) {
+    Duration wait = retryAfter.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 20));
+    return wait.compareTo(retryAtMost) < 0 ? wait : retryAtMost;
+  }
+}

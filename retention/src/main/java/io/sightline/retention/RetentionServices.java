@@ -1,0 +1,58 @@
+package io.sightline.retention;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.avro.Deletion;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LoopLimits;
+import io.sightline.runtime.Service;
+import io.sightline.runtime.StreamsService;
+import io.sightline.runtime.TransactionalLoop;
+import io.sightline.schemas.Topics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires retention: the topology that orders, and the deleter that carries out. */
+public final class RetentionServices {
+  public static final String RETENTION = "retention";
+  public static final String DELETER = "deleter";
+
+  /** Orders in one transaction; deleting a clip takes milliseconds. */
+  private static final int ORDERS_AT_ONCE = 50;
+
+  private RetentionServices() {}
+
+  /**
+   * The services, in the order in which to start them.
+   *
+   * @param stateDir folder for state stores
+   */
+  public static List<Service> create(
+      RetentionConfig config,
+      KafkaSettings kafka,
+      ClipStore clipStore,
+      Path stateDir,
+      MeterRegistry metrics) {
+    return List.of(
+        new StreamsService(
+            RETENTION,
+            new RetentionTopology(config, kafka, metrics).build(),
+            kafka,
+            stateDir,
+            metrics),
+        deleter(kafka, clipStore, metrics));
+  }
+
+  /** The deleter alone, for a process of its own where the store is. */
+  public static TransactionalLoop<Deletion> deleter(
+      KafkaSettings kafka, ClipStore clipStore, MeterRegistry metrics) {
+    return new TransactionalLoop<>(
+        DELETER,
+        kafka,
+        Topics.DELETIONS,
+        new Deleter(clipStore, InstantSource.system()),
+        metrics,
+        LoopLimits.DEFAULT.withMaxRecords(ORDERS_AT_ONCE));
+  }
+}

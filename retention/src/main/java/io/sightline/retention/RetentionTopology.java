@@ -1,0 +1,136 @@
+package io.sightline.retention;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.avro.Camera;
+import io.sightline.avro.Clip;
+import io.sightline.runtime.AvroSerdes;
+import io.sightline.runtime.Build;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Clips get their deadline and go when it has come; frames go after the decision.
+ *
+ * <pre>
+ * clips ────────────┐            ┌─▶ clips (deadline; tombstone)
+ * deletion-results ─┴▶ lifecycle ┼─▶ deletions
+ *       cameras (global) ··┘     └─▶ expiries
+ * decisions ──▶ frame-orders ──────▶ deletions
+ * </pre>
+ */
+public final class RetentionTopology {
+  static final String CAMERA_STORE = "camera-versions";
+  static final String CLIP_STORE = "clips-by-id";
+  static final String WAKE_STORE = "clips-by-wake-time";
+  static final String LEDGER_STORE = "ledger-heads";
+  static final String CLIP_SINK = "clip-sink";
+  static final String DELETION_SINK = "deletion-sink";
+  static final String EXPIRY_SINK = "expiry-sink";
+
+  private static final String LIFECYCLE = "clip-lifecycle";
+  private static final String FRAME_ORDERS = "frame-orders";
+
+  private final RetentionConfig config;
+  private final KafkaSettings kafka;
+  private final MeterRegistry metrics;
+  private final RetentionPolicy policy;
+
+  public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
+    this.config = config;
+    this.kafka = kafka;
+    this.metrics = metrics;
+    this.policy = new RetentionPolicy(config, Build.version());
+  }
+
+  public Topology build() {
+    Topology topology = new Topology();
+    addCameras(topology);
+    addLifecycle(topology);
+    addFrameOrders(topology);
+    return topology;
+  }
+
+  private void addCameras(Topology topology) {
+    Serde<Camera> cameras = AvroSerdes.serde(kafka, Topics.CAMERAS);
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(CAMERA_STORE), Serdes.String(), cameras)
+            .withLoggingDisabled(),
+        "camera-source",
+        new StringDeserializer(),
+        cameras.deserializer(),
+        kafka.topics().name(Topics.CAMERAS),
+        "camera-versions-update",
+        CameraVersions::new);
+  }
+
+  private void addLifecycle(Topology topology) {
+    addSource(topology, "clip-source", Topics.CLIPS);
+    addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
+    topology.addProcessor(
+        LIFECYCLE,
+        () ->
+            new ClipLifecycle(
+                config,
+                policy,
+                AvroSerdes.serializer(kafka),
+                kafka.topics().name(Topics.EXPIRIES),
+                metrics),
+        "clip-source",
+        "deletion-result-source");
+    Serde<Clip> clips = AvroSerdes.serde(kafka, Topics.CLIPS);
+    topology.addStateStore(store(CLIP_STORE, ClipStateSerde.over(clips)), LIFECYCLE);
+    topology.addStateStore(store(WAKE_STORE, Serdes.ByteArray()), LIFECYCLE);
+    topology.addStateStore(store(LEDGER_STORE, Serdes.ByteArray()), LIFECYCLE);
+    addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
+    addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
+    // The ledger serializes its entries itself, since the next one holds their hash.
+    topology.addSink(
+        EXPIRY_SINK,
+        kafka.topics().name(Topics.EXPIRIES),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        LIFECYCLE);
+  }
+
+  private void addFrameOrders(Topology topology) {
+    addSource(topology, "decision-source", Topics.DECISIONS);
+    topology.addProcessor(
+        FRAME_ORDERS, () -> new FrameOrdering(Build.version()), "decision-source");
+    addSink(topology, "frame-deletion-sink", Topics.DELETIONS, FRAME_ORDERS);
+  }
+
+  private <V extends SpecificRecord> void addSource(
+      Topology topology, String name, Topic<V> topic) {
+    topology.addSource(
+        name,
+        new StringDeserializer(),
+        AvroSerdes.deserializer(kafka, topic),
+        kafka.topics().name(topic));
+  }
+
+  private void addSink(Topology topology, String name, Topic<?> topic, String parent) {
+    topology.addSink(
+        name,
+        kafka.topics().name(topic),
+        new StringSerializer(),
+        AvroSerdes.serializer(kafka),
+        parent);
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  }
+}
