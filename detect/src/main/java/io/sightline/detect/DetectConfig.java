@@ -47,6 +47,11 @@ public record DetectConfig(
     return new DetectConfig(model, null, null, null, null, null);
   }
 
+  /** The same with another model. */
+  public DetectConfig using(Path otherModel) {
+    return new DetectConfig(otherModel, threads, minScore, maxObjects, maxOverlap, maxFrameBytes);
+  }
+
   Reporting reporting() {
     return new Reporting(minScore.floatValue(), new Nms(maxOverlap.floatValue(), maxObjects));
   }

@@ -67,6 +67,21 @@ public record IngestConfig(
         "default", spoolDir, 256, 5.0, 1280, 64, TEN_SECONDS, TEN_SECONDS, 1, 64);
   }
 
+  /** The same for a site, with its spool in a folder. */
+  public IngestConfig under(String otherSite, Path otherSpoolDir) {
+    return new IngestConfig(
+        otherSite,
+        otherSpoolDir,
+        spoolMaxMib,
+        analysedPerSecond,
+        jpegWidth,
+        leadInMaxMib,
+        openTimeout,
+        readTimeout,
+        decoderThreads,
+        maxCameras);
+  }
+
   SpoolSettings spool(WhenFull whenFull) {
     long max = (long) spoolMaxMib << 20;
     return new SpoolSettings(max, Math.min(SEGMENT_BYTES, max), whenFull);

@@ -60,7 +60,7 @@ public final class Ids {
       int digit = ALPHABET.indexOf(c);
       if (digit < 0 || id.length() <= LENGTH) {
         throw new IllegalArgumentException(
-            "id '" + id + "': expected it to end in " + LENGTH + " base-32 digits");
+            "id '" + id + "': expected a capture time of " + LENGTH + " digits at its end");
       }
       micros = micros << 5 | digit;
     }

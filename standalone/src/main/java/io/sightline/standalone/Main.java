@@ -1,30 +1,81 @@
 package io.sightline.standalone;
 
-import java.util.Objects;
+import io.sightline.runtime.Build;
+import io.sightline.runtime.ConfigException;
+import io.sightline.schemas.GeneratedClasses;
+import io.sightline.standalone.command.ModelsCommand;
+import io.sightline.standalone.command.ProcessCommand;
+import io.sightline.standalone.command.RegistryCommand;
+import io.sightline.standalone.command.SoakCommand;
+import io.sightline.standalone.command.StandaloneCommand;
+import io.sightline.standalone.command.WatchCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The {@code sightline} command. */
+/**
+ * The {@code sightline} command. Exit codes: 0 done, 1 the job failed, 2 wrong usage or
+ * configuration.
+ */
 @Command(
     name = "sightline",
-    description = "Streaming video analytics on Kafka.",
+    description = "Turns cameras into a log of what happened, who was told, and what was deleted.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.class)
+    versionProvider = Main.class,
+    subcommands = {
+      WatchCommand.class,
+      StandaloneCommand.class,
+      RegistryCommand.class,
+      ModelsCommand.class,
+      SoakCommand.class
+    })
 public final class Main implements Runnable, IVersionProvider {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    GeneratedClasses.trust();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command with all its subcommands. */
+  public static CommandLine commandLine() {
+    CommandLine main = new CommandLine(new Main());
+    for (Processes.Kind kind : Processes.Kind.values()) {
+      CommandLine process = new CommandLine(new ProcessCommand(kind));
+      process
+          .getCommandSpec()
+          .usageMessage()
+          .description("A process of a cluster: " + kind.about() + ".");
+      main.addSubcommand(kind.name().toLowerCase(Locale.ROOT), process);
+    }
+    main.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command));
+    return main;
+  }
+
+  private static int tell(Exception failure, CommandLine command) {
+    boolean usage =
+        failure instanceof ConfigException || failure instanceof IllegalArgumentException;
+    command.getErr().println("sightline: " + failure.getMessage());
+    if (!usage) {
+      failure.printStackTrace(command.getErr());
+    }
+    return usage ? WRONG_USAGE : FAILED;
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.err);
+    throw new ParameterException(spec.commandLine(), "expected a command");
   }
 
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"sightline " + Objects.requireNonNullElse(version, "from classes")};
+    return new String[] {"sightline " + Build.version()};
   }
 }

@@ -25,9 +25,10 @@ public final class CameraSession {
   /**
    * How a session ended by itself.
    *
+   * @param originMicros capture time of the first picture; -1 if there was none
    * @param failure null if the recording was read to its end
    */
-  public record Ending(String camera, @Nullable String failure) {}
+  public record Ending(String camera, long originMicros, @Nullable String failure) {}
 
   private final CameraContext context;
   private final CameraLog log;
@@ -36,6 +37,7 @@ public final class CameraSession {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private boolean sawPictures;
+  private long originMicros = -1;
 
   /**
    * @param onEnd told by the session's thread when it ends without being stopped
@@ -89,7 +91,7 @@ public final class CameraSession {
       }
     } while (failure != null && context.retry() && pause(failures));
     if (!isStopping()) {
-      onEnd.accept(new Ending(log.camera(), failure));
+      onEnd.accept(new Ending(log.camera(), originMicros, failure));
     }
   }
 
@@ -143,6 +145,7 @@ public final class CameraSession {
       StreamInfo info = source.info();
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
+      originMicros = origin;
       try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
         read(source, pipeline);
       }

@@ -118,6 +118,27 @@ public record CameraConfig(
     rules = requireNonNullElse(rules, List.of());
   }
 
+  /** A camera with all defaults. */
+  public static CameraConfig of(String id, String source) {
+    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same camera, looking at a recording once. */
+  public CameraConfig withRecording(String file) {
+    return new CameraConfig(
+        id,
+        name,
+        file,
+        false,
+        true,
+        motionSensitivity,
+        clipLeadIn,
+        clipMax,
+        retention,
+        cooldown,
+        rules);
+  }
+
   /** The record of this camera, as a given version. */
   public Camera toRecord(String site, int version, Instant effectiveFrom) {
     return Camera.newBuilder()

@@ -4,12 +4,13 @@ import io.sightline.avro.Activity;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
-import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.serde.AvroDeserializer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads activities, decisions, alerts and clips as they are committed. Used by one thread. */
@@ -40,7 +40,8 @@ public final class OutcomeFollower implements AutoCloseable {
     Properties properties = kafka.consumer(clientId, kafka.topics().id(clientId));
     properties.remove("group.id");
     properties.remove("group.instance.id");
-    Deserializer<SpecificRecord> values = AvroSerdes.deserializer(kafka);
+    AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>();
+    values.configure(kafka.serde(), false);
     this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), values);
     this.handler = handler;
     List<TopicPartition> partitions =
@@ -64,6 +65,14 @@ public final class OutcomeFollower implements AutoCloseable {
       if (record.value() != null) {
         handler.accept(record.value());
       }
+    }
+  }
+
+  /** Hands on all that is committed by now. */
+  public void pollToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      poll(Duration.ofMillis(50));
     }
   }
 

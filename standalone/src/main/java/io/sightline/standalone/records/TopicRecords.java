@@ -39,7 +39,7 @@ public final class TopicRecords {
     properties.put("isolation.level", isolation);
     properties.remove("group.id");
     properties.remove("group.instance.id");
-    Deserializer<V> values = AvroSerdes.deserializer(kafka);
+    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), values)) {

@@ -2,9 +2,8 @@ package io.sightline.standalone.soak;
 
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +22,11 @@ public record SoakSetup(
   public static SoakSetup in(Path folder, Path recording) throws IOException {
     Files.createDirectories(folder);
     return new SoakSetup(
-        folder.toAbsolutePath(), recording.toAbsolutePath(), freePort(), freePort(), freePort());
+        folder.toAbsolutePath(),
+        recording.toAbsolutePath(),
+        FreePorts.next(),
+        FreePorts.next(),
+        FreePorts.next());
   }
 
   /** Writes the configuration; clips go after seconds, so that deletion takes part. */
@@ -63,11 +66,5 @@ public record SoakSetup(
         1,
         Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort),
         "http://127.0.0.1:" + registryPort);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,5 +55,14 @@ record WatchLine(
 
   String id() {
     return alertId != null && type.equals("alert") ? alertId : String.valueOf(activityId);
+  }
+
+  /** The same for people, on one line. */
+  String forPeople() {
+    String what = label == null ? "nothing recognised" : label + " " + confidence;
+    String head = String.format(Locale.ROOT, "%9.3f .. %9.3f s  ", startS, endS);
+    return type.equals("alert")
+        ? head + "ALERT     " + what + "  " + clip
+        : head + String.format(Locale.ROOT, "%-10s%s: %s", outcome, what, reason);
   }
 }

@@ -1,0 +1,16 @@
+package io.sightline.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports of the loopback address that nobody listens on right now. */
+public final class FreePorts {
+  private FreePorts() {}
+
+  public static int next() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.sightline.standalone;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.runtime.AdminServer;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.ProcessRunner;
+import io.sightline.runtime.Service;
+import io.sightline.standalone.broker.BrokerSettings;
+import io.sightline.standalone.broker.EmbeddedBroker;
+import io.sightline.standalone.cameras.CameraPublisher;
+import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.outcome.OutcomePrinter;
+import io.sightline.standalone.registry.EmbeddedRegistry;
+import io.sightline.standalone.topics.TopicService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Broker, registry, topics, cameras and every process, started in this order in one JVM. */
+public final class OneJvm implements AutoCloseable {
+  private final ClipStore store;
+  private final ProcessRunner runner;
+
+  public OneJvm(SightlineConfig config) throws IOException {
+    KafkaSettings kafka = config.embeddedSettings();
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.store = new FilesClipStore(config.store().path());
+    List<Service> parts = new ArrayList<>(platform(config, kafka));
+    parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
+    Processes processes = new Processes(config, kafka, store, metrics);
+    for (Processes.Kind kind : Processes.Kind.values()) {
+      parts.addAll(processes.of(kind));
+    }
+    parts.add(new OutcomePrinter(kafka, System.out));
+    List<Service> services = new ArrayList<>();
+    services.add(new AdminServer(config.admin(), parts, metrics));
+    services.addAll(parts);
+    this.runner = new ProcessRunner(services);
+  }
+
+  /** Broker, registry and topics under the data folder. */
+  public static List<Service> platform(SightlineConfig config, KafkaSettings kafka) {
+    Path broker = config.data().resolve("broker");
+    return List.of(
+        new EmbeddedBroker(new BrokerSettings(broker, "127.0.0.1", config.kafka().port())),
+        new EmbeddedRegistry(
+            () -> kafka.properties().get("bootstrap.servers"),
+            config.registry().host(),
+            config.registry().port()),
+        new TopicService(kafka));
+  }
+
+  public int runUntilSignal() {
+    return runner.runUntilSignal();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.sightline.standalone;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.alerting.AlertingServices;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.console.ConsoleServices;
+import io.sightline.detect.DetectServices;
+import io.sightline.ingest.IngestMode;
+import io.sightline.ingest.IngestService;
+import io.sightline.retention.RetentionServices;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.Service;
+import io.sightline.standalone.config.SightlineConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The services of each process: what a subcommand runs alone, and {@code standalone} all together.
+ *
+ * @param store stays the caller's to close
+ */
+public record Processes(
+    SightlineConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
+
+  /** The processes, in the order in which an event flows. */
+  public enum Kind {
+    INGEST("opens the cameras of a site: motion, frames, clips"),
+    DETECT("finds objects in frames"),
+    ALERTING("decides and delivers"),
+    RETENTION("deletes clips when their time is up"),
+    CONSOLE("serves the page");
+
+    private final String about;
+
+    Kind(String about) {
+      this.about = about;
+    }
+
+    /** One line for people. */
+    public String about() {
+      return about;
+    }
+  }
+
+  public List<Service> of(Kind kind) {
+    return switch (kind) {
+      case INGEST -> List.of(ingest(IngestMode.live(Clock.systemUTC())));
+      case DETECT -> DetectServices.create(config.detect(), kafka, store, metrics);
+      case ALERTING -> AlertingServices.create(config.alerting(), kafka, state(), metrics);
+      case RETENTION ->
+          RetentionServices.create(config.retention(), kafka, store, state(), metrics);
+      case CONSOLE -> ConsoleServices.create(config.console(), kafka, store, metrics);
+    };
+  }
+
+  /** Ingest in another mode than live. */
+  public IngestService ingest(IngestMode mode) {
+    Path spool = config.data().resolve("spool");
+    return new IngestService(
+        config.ingest().under(config.site(), spool),
+        mode,
+        kafka,
+        store,
+        Clock.systemUTC(),
+        metrics);
+  }
+
+  private Path state() {
+    return config.data().resolve("state");
+  }
+}

@@ -1,0 +1,43 @@
+package io.sightline.standalone.command;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.runtime.AdminServer;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.ProcessRunner;
+import io.sightline.runtime.Service;
+import io.sightline.standalone.Processes;
+import io.sightline.standalone.config.SightlineConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One process of a cluster: {@code sightline ingest|detect|alerting|retention|console -c FILE}. */
+@Command(mixinStandardHelpOptions = true)
+public final class ProcessCommand implements Callable<Integer> {
+  private final Processes.Kind kind;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  public ProcessCommand(Processes.Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SightlineConfig loaded = config.load();
+    KafkaSettings kafka = loaded.clusterSettings();
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (ClipStore store = new FilesClipStore(loaded.store().path())) {
+      List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
+      List<Service> services = new ArrayList<>();
+      services.add(new AdminServer(loaded.admin(), parts, metrics));
+      services.addAll(parts);
+      return new ProcessRunner(services).runUntilSignal();
+    }
+  }
+}

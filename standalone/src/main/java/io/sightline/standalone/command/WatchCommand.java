@@ -1,0 +1,84 @@
+package io.sightline.standalone.command;
+
+import io.sightline.runtime.ConfigLoader;
+import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.watch.WatchOptions;
+import io.sightline.standalone.watch.WatchRun;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The pipeline over a recording, as fast as the machine can. */
+@Command(
+    name = "watch",
+    description = {
+      "Runs the whole pipeline over a recording, as fast as the machine can, and ends when every activity has its"
+          + " decision.",
+      "Capture time begins at the creation time inside the file, else 1970, or --start."
+    },
+    mixinStandardHelpOptions = true)
+public final class WatchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "VIDEO", description = "A file in any format that FFmpeg reads.")
+  private Path video = Path.of("");
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration to try: its first camera's rules and its detector.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "ONNX model; without one the built-in people detector is used.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--start",
+      paramLabel = "UTC",
+      description = "Capture time of the first picture, as 2026-05-01T12:00:00Z.")
+  private @Nullable Instant start;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where runs are kept, one folder each. Default: ${DEFAULT-VALUE}")
+  private Path data = Path.of("data", "watch");
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line on standard output; all else goes to standard error.")
+  private boolean json;
+
+  @Option(
+      names = "--stats",
+      description = "Also say how long each stage took, and the offsets of the topics.")
+  private boolean stats;
+
+  @Override
+  public Integer call() throws Exception {
+    SightlineConfig loaded =
+        config == null
+            ? SightlineConfig.defaults()
+            : ConfigLoader.load(config, SightlineConfig.class);
+    WatchOptions options = new WatchOptions(video, config, model, start, data);
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    try (WatchRun run = new WatchRun(options, loaded)) {
+      int code = run.run();
+      if (code == 0) {
+        run.print(out, json);
+      }
+      if (stats) {
+        run.printStats(System.err);
+      }
+      out.flush();
+      return code;
+    }
+  }
+}

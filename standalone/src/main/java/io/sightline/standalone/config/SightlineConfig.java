@@ -1,0 +1,166 @@
+package io.sightline.standalone.config;
+
+import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
+
+import io.sightline.alerting.AlertingConfig;
+import io.sightline.console.ConsoleConfig;
+import io.sightline.detect.DetectConfig;
+import io.sightline.ingest.IngestConfig;
+import io.sightline.retention.RetentionConfig;
+import io.sightline.runtime.AdminConfig;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The configuration file: one for all processes, each takes its part. What is absent arrives as
+ * null and becomes the default.
+ *
+ * @param site which site's cameras ingest opens
+ * @param data folder for everything that is not a clip: broker, spool, state
+ */
+public record SightlineConfig(
+    String site,
+    Path data,
+    TopicsConfig topics,
+    KafkaConfig kafka,
+    RegistryConfig registry,
+    AdminConfig admin,
+    StoreConfig store,
+    List<CameraConfig> cameras,
+    IngestConfig ingest,
+    DetectConfig detect,
+    AlertingConfig alerting,
+    RetentionConfig retention,
+    ConsoleConfig console) {
+
+  /**
+   * @param prefix of every topic, group and transactional id
+   * @param partitions of every topic; never changed later
+   */
+  public record TopicsConfig(String prefix, Integer partitions, Integer replicationFactor) {
+    public TopicsConfig {
+      prefix = requireNonNullElse(prefix, Topics.DEFAULT_PREFIX);
+      partitions = atLeastOne("partitions", requireNonNullElse(partitions, 4));
+      replicationFactor =
+          atLeastOne("replication_factor", requireNonNullElse(replicationFactor, 1));
+    }
+
+    private static Integer atLeastOne(String key, Integer value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(key + " " + value + ": expected 1 or more");
+      }
+      return value;
+    }
+  }
+
+  /**
+   * @param port on which the embedded broker listens, on this host only; 0: any free one
+   * @param instance name of this process among those of its kind, so that it takes its old place
+   *     after a restart
+   * @param properties Kafka's own client settings, {@code bootstrap.servers} first of all; for
+   *     processes on a cluster
+   */
+  public record KafkaConfig(Integer port, String instance, Map<String, String> properties) {
+    public KafkaConfig {
+      port = tcpPort(requireNonNullElse(port, 9092));
+      instance = requireNonNullElse(instance, "");
+      properties = requireNonNullElse(properties, Map.of());
+    }
+  }
+
+  /**
+   * @param url of a Confluent-compatible registry; for processes on a cluster
+   * @param port on which the embedded registry listens; 0: any free one
+   */
+  public record RegistryConfig(String url, String host, Integer port) {
+    public RegistryConfig {
+      url = requireNonNullElse(url, "");
+      host = requireNonNullElse(host, "127.0.0.1");
+      port = tcpPort(requireNonNullElse(port, 8081));
+    }
+  }
+
+  /**
+   * @param path folder of the clips; on this host or a shared mount
+   */
+  public record StoreConfig(Path path) {}
+
+  public SightlineConfig {
+    site = requireNonNullElse(site, "home");
+    data = requireNonNullElse(data, Path.of("data"));
+    topics = requireNonNullElseGet(topics, () -> new TopicsConfig(null, null, null));
+    kafka = requireNonNullElseGet(kafka, () -> new KafkaConfig(null, null, null));
+    registry = requireNonNullElseGet(registry, () -> new RegistryConfig(null, null, null));
+    admin = requireNonNullElseGet(admin, () -> new AdminConfig(null, null));
+    Path clips = data.resolve("clips");
+    store = store == null || store.path() == null ? new StoreConfig(clips) : store;
+    cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
+    requireDistinct(cameras);
+    ingest = requireNonNullElseGet(ingest, () -> IngestConfig.defaults(Path.of("data", "spool")));
+    detect = requireNonNullElseGet(detect, () -> DetectConfig.withModel(null));
+    alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
+    retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
+    console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
+  }
+
+  /** All defaults. */
+  public static SightlineConfig defaults() {
+    return new SightlineConfig(
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** How a process on a cluster reaches Kafka and the registry. */
+  public KafkaSettings clusterSettings() {
+    if (!kafka.properties().containsKey("bootstrap.servers") || registry.url().isEmpty()) {
+      throw new IllegalArgumentException(
+          "kafka.properties.bootstrap.servers '"
+              + kafka.properties().getOrDefault("bootstrap.servers", "")
+              + "' and registry.url '"
+              + registry.url()
+              + "': expected both, since this process joins a cluster; 'sightline standalone' brings its own");
+    }
+    return settings(kafka.properties(), registry.url(), kafka.instance());
+  }
+
+  /** How the parts of one JVM reach the embedded broker and registry. */
+  public KafkaSettings embeddedSettings() {
+    Map<String, String> properties = new HashMap<>(kafka.properties());
+    properties.put("bootstrap.servers", "127.0.0.1:" + kafka.port());
+    return settings(properties, "http://127.0.0.1:" + registry.port(), "embedded");
+  }
+
+  private KafkaSettings settings(
+      Map<String, String> properties, String registryUrl, String instance) {
+    KafkaSettings settings =
+        new KafkaSettings(
+            new Topics(topics.prefix()),
+            topics.partitions(),
+            topics.replicationFactor(),
+            properties,
+            registryUrl);
+    return instance.isEmpty() ? settings : settings.withInstance(instance);
+  }
+
+  private static void requireDistinct(List<CameraConfig> cameras) {
+    Set<String> ids = new HashSet<>();
+    for (CameraConfig camera : cameras) {
+      if (!ids.add(camera.id())) {
+        throw new IllegalArgumentException("cameras: id '" + camera.id() + "' stands twice");
+      }
+    }
+  }
+
+  private static Integer tcpPort(Integer value) {
+    if (value < 0 || value > 65535) {
+      throw new IllegalArgumentException("port " + value + ": expected 0 to 65535");
+    }
+    return value;
+  }
+}

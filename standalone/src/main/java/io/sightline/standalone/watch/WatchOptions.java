@@ -1,0 +1,46 @@
+package io.sightline.standalone.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code watch} was asked for.
+ *
+ * @param start capture time of the first picture; null: as the file says, else 1970
+ * @param data folder that gets one folder for each run
+ */
+public record WatchOptions(
+    Path video, @Nullable Path config, @Nullable Path model, @Nullable Instant start, Path data) {
+
+  public WatchOptions {
+    if (start != null && start.isBefore(Instant.EPOCH)) {
+      throw new IllegalArgumentException("--start " + start + ": expected 1970 or later");
+    }
+    requireFile("video", video);
+    if (model != null) {
+      requireFile("--model", model);
+    }
+  }
+
+  private static void requireFile(String what, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          what + " '" + file + "': " + (Files.exists(file) ? "not a file" : "no such file"));
+    }
+  }
+
+  /** The folder of this run: the same for the same inputs. */
+  Path folder() throws IOException {
+    RecordingDigest digest = new RecordingDigest().add(video).add(String.valueOf(start));
+    if (config != null) {
+      digest.add(config);
+    }
+    if (model != null) {
+      digest.add(model);
+    }
+    return data.resolve(digest.name());
+  }
+}

@@ -1,0 +1,100 @@
+package io.sightline.standalone.watch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.ingest.IngestMode;
+import io.sightline.ingest.IngestService;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.ProcessRunner;
+import io.sightline.runtime.Service;
+import io.sightline.standalone.Folders;
+import io.sightline.standalone.OneJvm;
+import io.sightline.standalone.Processes;
+import io.sightline.standalone.Processes.Kind;
+import io.sightline.standalone.cameras.CameraPublisher;
+import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.outcome.Outcomes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of the pipeline over a recording. */
+public final class WatchRun implements AutoCloseable {
+  private final Path folder;
+  private final SightlineConfig config;
+  private final KafkaSettings kafka;
+  private final ClipStore store;
+  private final IngestService ingest;
+  private final WatchFollower follower;
+  private final ProcessRunner runner;
+  private final StageTimes stages = new StageTimes();
+  private final TopicOffsets offsets;
+
+  public WatchRun(WatchOptions options, SightlineConfig userConfig) throws IOException {
+    this.folder = Folders.emptied(options.folder());
+    this.config = WatchSetup.of(userConfig, options, folder);
+    this.kafka = config.embeddedSettings();
+    this.store = new FilesClipStore(config.store().path());
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Processes processes = new Processes(config, kafka, store, metrics);
+    this.ingest = processes.ingest(IngestMode.recording(options.start()));
+    String camera = config.cameras().get(0).id();
+    this.offsets = new TopicOffsets(kafka);
+    this.follower = new WatchFollower(kafka, ingest.ended(camera), stages, this::complete);
+    List<Service> services = new ArrayList<>(OneJvm.platform(config, kafka));
+    services.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
+    services.addAll(processes.of(Kind.DETECT));
+    services.addAll(processes.of(Kind.ALERTING));
+    services.add(ingest);
+    services.add(follower);
+    this.runner = new ProcessRunner(services);
+  }
+
+  /** Returns the exit code when every activity has its decision, or the run failed. */
+  public int run() {
+    int code = runner.runUntilSignal();
+    stages.done("stopped");
+    return code;
+  }
+
+  private void complete() {
+    stages.done("every activity decided");
+    offsets.read();
+    runner.stop();
+  }
+
+  /**
+   * @param json one object a line, else lines for people
+   */
+  public void print(PrintStream out, boolean json) throws IOException {
+    Outcomes outcomes = follower.outcomes();
+    Path clips = config.store().path();
+    Instant start = follower.videoStart();
+    List<WatchLine> lines =
+        new WatchReport(start, key -> clips.resolve(key).toString())
+            .lines(outcomes.alerts(), outcomes.decisions(), outcomes.clipKeys());
+    ObjectMapper mapper = new ObjectMapper();
+    for (WatchLine line : lines) {
+      out.println(json ? mapper.writeValueAsString(line) : line.forPeople());
+    }
+  }
+
+  /** How long each stage took, and how many records each topic holds. */
+  public void printStats(PrintStream out) {
+    out.print(stages.table());
+    out.print(offsets.table());
+    out.println("run kept in " + folder);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

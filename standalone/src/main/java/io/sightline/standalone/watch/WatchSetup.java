@@ -1,0 +1,54 @@
+package io.sightline.standalone.watch;
+
+import io.sightline.detect.DetectConfig;
+import io.sightline.runtime.AdminConfig;
+import io.sightline.standalone.FreePorts;
+import io.sightline.standalone.config.CameraConfig;
+import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
+import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
+import io.sightline.standalone.config.SightlineConfig.StoreConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The user's configuration turned into that of a run: one camera, a folder and ports of its own.
+ */
+final class WatchSetup {
+  private static final String CAMERA = "recording";
+
+  private WatchSetup() {}
+
+  /**
+   * @param folder empties and takes all that the run writes
+   */
+  static SightlineConfig of(SightlineConfig config, WatchOptions options, Path folder)
+      throws IOException {
+    DetectConfig detect =
+        options.model() == null ? config.detect() : config.detect().using(options.model());
+    return new SightlineConfig(
+        config.site(),
+        folder,
+        config.topics(),
+        new KafkaConfig(FreePorts.next(), "", config.kafka().properties()),
+        new RegistryConfig("", "127.0.0.1", FreePorts.next()),
+        new AdminConfig("127.0.0.1", 0),
+        new StoreConfig(folder.resolve("clips")),
+        List.of(camera(config.cameras(), options.video())),
+        config.ingest(),
+        detect,
+        config.alerting(),
+        config.retention(),
+        config.console());
+  }
+
+  /** The rules of the first camera, if there is one, applied to the recording. */
+  private static CameraConfig camera(List<CameraConfig> cameras, Path video) {
+    String source = video.toAbsolutePath().toString();
+    if (cameras.isEmpty()) {
+      return CameraConfig.of(CAMERA, source);
+    }
+    return cameras.get(0).withRecording(source);
+  }
+}
