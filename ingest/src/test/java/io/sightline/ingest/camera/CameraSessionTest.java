@@ -1,0 +1,298 @@
+package io.sightline.ingest.camera;
+
+import static io.sightline.ingest.camera.SessionBench.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityState;
+import io.sightline.avro.CameraHealth;
+import io.sightline.avro.CameraState;
+import io.sightline.avro.Clip;
+import io.sightline.avro.ClipRef;
+import io.sightline.avro.EndCause;
+import io.sightline.avro.FrameKind;
+import io.sightline.avro.FrameRef;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.ingest.media.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CameraSessionTest {
+  private static final String QUIET = ".".repeat(50);
+
+  @TempDir Path folder;
+  private SessionBench bench;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new SessionBench(folder);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void visit_isAnActivityWithFramesClipAndMark() throws Exception {
+    assertThat(bench.run(QUIET + "#".repeat(50) + QUIET).failure()).isNull();
+
+    Activity ended = bench.activities(ActivityState.ENDED).get(0);
+    assertThat(bench.activities(ActivityState.STARTED)).hasSize(1);
+    assertThat(ended.getCause()).isEqualTo(EndCause.QUIET);
+    assertThat(seconds(ended.getStartedAt())).isEqualTo(5.0);
+    Clip clip = bench.clips().get(0);
+    assertThat(seconds(clip.getCapturedAt())).isEqualTo(2.0);
+    assertThat(clip.getEndedAt()).isAfterOrEqualTo(ended.getEndedAt());
+    assertThat(clip.getCameraVersion()).isEqualTo(3);
+    assertThat(bench.store.size(clip.getKey())).contains(clip.getBytes());
+    assertThat(clip.getSha256()).hasSize(64);
+    assertThat(ended.getClips()).containsExactly(clip.getClipId());
+    assertThat(ended.getFrames()).isEqualTo(bench.frames(FrameKind.FRAME).size());
+  }
+
+  @Test
+  void firstFrame_showsTheFirstPictureOfTheVisit() throws Exception {
+    bench.run(QUIET + "#".repeat(50) + QUIET);
+    List<FrameRef> frames = bench.frames(FrameKind.FRAME);
+    assertThat(seconds(frames.get(0).getCapturedAt())).isEqualTo(5.0);
+    for (FrameRef frame : frames) {
+      assertThat(bench.store.size(String.valueOf(frame.getKey()))).isPresent();
+    }
+    assertThat(frames)
+        .extracting(FrameRef::getClipId)
+        .containsOnly(bench.clips().get(0).getClipId());
+  }
+
+  @Test
+  void log_hasNoGapAndNeverGoesBack() throws Exception {
+    bench.run(QUIET + "#".repeat(400) + QUIET + "#".repeat(20) + QUIET);
+    long sequence = 0;
+    long last = 0;
+    int frames = 0;
+    for (FrameRef record : bench.facts(FrameRef.class)) {
+      assertThat(record.getSequence()).isEqualTo(sequence++);
+      assertThat(Micros.of(record.getCapturedAt())).isGreaterThanOrEqualTo(last);
+      last = Micros.of(record.getCapturedAt());
+      if (record.getKind() == FrameKind.MARK) {
+        assertThat(record.getMark().getFrames()).isEqualTo(frames);
+        frames = 0;
+      } else {
+        frames++;
+      }
+    }
+    assertThat(bench.facts(FrameRef.class))
+        .extracting(FrameRef::getRecordId)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void marks_comeEachSecondAndCarryEndsAndClips() throws Exception {
+    bench.run(QUIET + "#".repeat(400) + QUIET);
+    List<FrameRef> marks = bench.frames(FrameKind.MARK);
+    List<String> ended =
+        marks.stream()
+            .flatMap(m -> m.getMark().getEnded().stream())
+            .map(Activity::getActivityId)
+            .toList();
+    List<String> committed =
+        marks.stream()
+            .flatMap(m -> m.getMark().getCommitted().stream())
+            .map(ClipRef::getClipId)
+            .toList();
+    assertThat(ended).hasSize(1);
+    assertThat(committed).isEqualTo(bench.clips().stream().map(Clip::getClipId).toList());
+    for (int i = 1; i < marks.size(); i++) {
+      double gap =
+          seconds(marks.get(i).getCapturedAt()) - seconds(marks.get(i - 1).getCapturedAt());
+      assertThat(gap).isBetween(0.0, 1.7);
+    }
+    assertThat(marks.get(marks.size() - 1).getMark().getFinal$()).isTrue();
+    assertThat(marks.subList(0, marks.size() - 1)).noneMatch(m -> m.getMark().getFinal$());
+  }
+
+  @Test
+  void longActivity_isCutAtKeyPicturesIntoPiecesWithinTheLimit() throws Exception {
+    bench.run(QUIET + "#".repeat(800) + QUIET);
+    List<Clip> clips = bench.clips();
+    assertThat(clips).hasSizeGreaterThan(2);
+    for (int i = 0; i < clips.size(); i++) {
+      Clip clip = clips.get(i);
+      double length = seconds(clip.getEndedAt()) - seconds(clip.getCapturedAt());
+      assertThat(length).isLessThanOrEqualTo(30);
+      if (i > 0) {
+        assertThat(seconds(clip.getCapturedAt()) - seconds(clips.get(i - 1).getEndedAt()))
+            .isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-6));
+      }
+    }
+    Activity ended = bench.activities(ActivityState.ENDED).get(0);
+    assertThat(ended.getClips()).isEqualTo(clips.stream().map(Clip::getClipId).toList());
+  }
+
+  @Test
+  void factsOfAnEnd_comeInOrder() throws Exception {
+    bench.run(QUIET + "#".repeat(30) + QUIET);
+    List<SpecificRecord> facts = bench.facts();
+    int clip = facts.indexOf(bench.clips().get(0));
+    assertThat(facts.get(clip + 1)).isEqualTo(bench.activities(ActivityState.ENDED).get(0));
+    FrameRef mark = (FrameRef) facts.get(clip + 2);
+    assertThat(mark.getMark().getEnded()).hasSize(1);
+    assertThat(mark.getMark().getCommitted()).hasSize(1);
+    assertThat(facts.subList(clip + 1, facts.size()))
+        .noneMatch(f -> f instanceof FrameRef r && r.getKind() == FrameKind.FRAME);
+  }
+
+  @Test
+  void recordingThatEndsInMotion_endsItsActivity() throws Exception {
+    bench.run(QUIET + "#".repeat(30));
+    assertThat(bench.activities(ActivityState.ENDED))
+        .extracting(Activity::getCause)
+        .containsExactly(EndCause.SOURCE_ENDED);
+    assertThat(bench.clips()).hasSize(1);
+    List<CameraHealth> health = bench.facts(CameraHealth.class);
+    assertThat(health.get(health.size() - 1).getState()).isEqualTo(CameraState.ENDED);
+  }
+
+  @Test
+  void sourceThatFails_losesItsActivityAndSaysWhy() throws Exception {
+    assertThat(bench.run(QUIET + "#".repeat(30) + "!").failure()).isEqualTo("cable pulled");
+    assertThat(bench.activities(ActivityState.ENDED))
+        .extracting(Activity::getCause)
+        .containsExactly(EndCause.SOURCE_LOST);
+    List<CameraHealth> health = bench.facts(CameraHealth.class);
+    assertThat(health.get(health.size() - 1).getState()).isEqualTo(CameraState.OFFLINE);
+    assertThat(health.get(health.size() - 1).getCause()).isEqualTo("cable pulled");
+  }
+
+  @Test
+  void cameraThatComesBack_goesOnInTheSameEpoch() throws Exception {
+    bench.retry = true;
+    int[] opened = {0};
+    CameraSources sources =
+        (camera, address) -> {
+          if (opened[0]++ == 0) {
+            throw new SourceException("not there yet");
+          }
+          return new ScriptedSource(QUIET);
+        };
+    assertThat(bench.run(sources).failure()).isNull();
+    assertThat(bench.facts(CameraHealth.class))
+        .extracting(CameraHealth::getState)
+        .containsExactly(
+            CameraState.STARTING,
+            CameraState.OFFLINE,
+            CameraState.STARTING,
+            CameraState.ONLINE,
+            CameraState.ENDED);
+  }
+
+  @Test
+  void fullClipStore_losesMediaButNoFacts() throws Exception {
+    bench.store = new FullStore(new FilesClipStore(folder.resolve("full")));
+    bench.run(QUIET + "#".repeat(100) + QUIET);
+    assertThat(bench.activities(ActivityState.ENDED)).hasSize(1);
+    assertThat(bench.activities(ActivityState.ENDED).get(0).getClips()).isEmpty();
+    assertThat(bench.clips()).isEmpty();
+    assertThat(bench.frames(FrameKind.FRAME)).isNotEmpty().allMatch(f -> f.getKey() == null);
+    assertThat(bench.facts(CameraHealth.class))
+        .anyMatch(h -> h.getCause() != null && h.getCause().contains("No space left"));
+  }
+
+  @Test
+  void stoppedSession_endsItsActivityAndMarksTheEnd() throws Exception {
+    CameraSession session =
+        new CameraSession(
+            bench.context((camera, address) -> new EndlessSource()), bench.log, e -> {});
+    session.start();
+    Awaitility.await().until(() -> !bench.activities(ActivityState.STARTED).isEmpty());
+    session.requestStop();
+    session.awaitStop(10_000);
+    assertThat(bench.activities(ActivityState.ENDED)).hasSize(1);
+    List<FrameRef> marks = bench.frames(FrameKind.MARK);
+    assertThat(marks.get(marks.size() - 1).getMark().getFinal$()).isTrue();
+  }
+
+  @Test
+  void sourceOfUnknownVariable_isOfflineWithItsName() throws Exception {
+    assertThat(new SourceAddress(java.util.Map.of("A", "x")).resolve("rtsp://${A}@h/"))
+        .isEqualTo("rtsp://x@h/");
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> new SourceAddress(java.util.Map.of()).resolve("rtsp://${PASSWORD}@h/"))
+        .hasMessageContaining("PASSWORD");
+  }
+
+  @Test
+  void scratchFile_isGoneAfterTheClip() throws Exception {
+    bench.run(QUIET + "#".repeat(30) + QUIET);
+    try (var staged = Files.list(folder.resolve("clips/.staged"))) {
+      assertThat(staged).isEmpty();
+    }
+    assertThat(bench.store.check()).isEmpty();
+  }
+
+  /** Nothing fits any more. */
+  private record FullStore(FilesClipStore inner) implements io.sightline.clipstore.ClipStore {
+    @Override
+    public StagedObject stage(String key) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public java.util.Optional<Path> leftStaged(String key) {
+      return inner.leftStaged(key);
+    }
+
+    @Override
+    public void discardStaged(String key) throws IOException {
+      inner.discardStaged(key);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public java.io.InputStream open(String key, long offset) throws IOException {
+      return inner.open(key, offset);
+    }
+
+    @Override
+    public java.util.Optional<Long> size(String key) throws IOException {
+      return inner.size(key);
+    }
+
+    @Override
+    public Deleted delete(String prefix, java.util.Set<String> keep) throws IOException {
+      return inner.delete(prefix, keep);
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) throws IOException {
+      return inner.list(prefix);
+    }
+
+    @Override
+    public long freeBytes() {
+      return 0;
+    }
+
+    @Override
+    public List<Violation> check() throws IOException {
+      return inner.check();
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}
