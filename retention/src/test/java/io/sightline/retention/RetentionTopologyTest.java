@@ -165,8 +165,8 @@ class RetentionTopologyTest {
   }
 
   @Test
-  void thousandClipsOfThirtyDays_eachGoOnceInOrderAndInTime() {
-    int count = 1000;
+  void manyClipsOfThirtyDays_eachGoOnceInOrderAndInTime() {
+    int count = 200;
     Duration between = THIRTY_DAYS.dividedBy(count);
     List<byte[]> written = new ArrayList<>();
     for (int i = 0; i < 2 * count; i++) {
