@@ -6,7 +6,6 @@ import io.sightline.avro.Clip;
 import io.sightline.retention.ClipState.Phase;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class ClipStateSerde {
   private static byte[] write(String topic, ClipState state, Serde<Clip> clips) {
     byte[] clip = clips.serializer().serialize(topic, state.clip());
     return ByteBuffer.allocate(HEAD + clip.length)
-        .put((byte) state.phase().ordinal())
+        .put(state.phase().code())
         .putInt(state.attempt())
         .putLong(MICROS.between(Instant.EPOCH, state.wakeAt()))
         .put(clip)
@@ -35,15 +34,11 @@ final class ClipStateSerde {
 
   private static @Nullable ClipState read(String topic, byte[] bytes, Serde<Clip> clips) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    int phase = in.get();
-    if (phase < 0 || phase >= Phase.values().length) {
-      throw new SerializationException("phase " + phase + " in " + topic + ": not one we know");
-    }
+    Phase phase = Phase.of(in.get());
     int attempt = in.getInt();
     Instant wakeAt = Instant.EPOCH.plus(in.getLong(), MICROS);
     byte[] clip = new byte[in.remaining()];
     in.get(clip);
-    return new ClipState(
-        Phase.values()[phase], clips.deserializer().deserialize(topic, clip), attempt, wakeAt);
+    return new ClipState(phase, clips.deserializer().deserialize(topic, clip), attempt, wakeAt);
   }
 }

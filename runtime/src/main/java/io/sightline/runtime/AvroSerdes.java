@@ -35,17 +35,29 @@ public final class AvroSerdes {
   }
 
   /** Reads values of a topic; a record of another class is refused. */
-  @SuppressWarnings("unchecked") // the class is known by name only
   public static <V extends SpecificRecord> Deserializer<V> deserializer(
       KafkaSettings kafka, Topic<V> topic) {
-    String className =
-        kafka.properties().getOrDefault("value.deserializer", AvroDeserializer.class.getName());
-    Deserializer<V> deserializer = create(className, Deserializer.class);
     Map<String, Object> configuration = new HashMap<>(kafka.serde());
     if (topic.value() != null) {
       configuration.put(AvroDeserializer.VALUE_TYPE, topic.value());
-      configuration.put("specific.avro.reader", true);
     }
+    return deserializer(kafka, configuration);
+  }
+
+  /** Reads values of any topic, each into the class that its own schema names. */
+  public static <V extends SpecificRecord> Deserializer<V> deserializer(KafkaSettings kafka) {
+    return deserializer(kafka, kafka.serde());
+  }
+
+  @SuppressWarnings("unchecked") // the class is known by name only
+  private static <V extends SpecificRecord> Deserializer<V> deserializer(
+      KafkaSettings kafka, Map<String, ?> serdeConfiguration) {
+    String className =
+        kafka.properties().getOrDefault("value.deserializer", AvroDeserializer.class.getName());
+    Deserializer<V> deserializer = create(className, Deserializer.class);
+    Map<String, Object> configuration = new HashMap<>(serdeConfiguration);
+    // Confluent's needs to be told that these are generated classes.
+    configuration.put("specific.avro.reader", true);
     deserializer.configure(configuration, false);
     return deserializer;
   }

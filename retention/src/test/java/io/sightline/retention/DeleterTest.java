@@ -1,0 +1,96 @@
+package io.sightline.retention;
+
+import static io.sightline.retention.Clips.RECORDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.avro.Clip;
+import io.sightline.avro.Deletion;
+import io.sightline.avro.DeletionOutcome;
+import io.sightline.avro.DeletionResult;
+import io.sightline.avro.DeletionScope;
+import io.sightline.clipstore.ClipLayout;
+import io.sightline.clipstore.ClipStore.StoredObject;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeleterTest {
+  private static final Clip CLIP = Clips.clip("front", RECORDED);
+  private static final String FRAME = ClipLayout.frame(CLIP.getPrefix(), "front-f1");
+
+  @TempDir private Path root;
+  private FilesClipStore store;
+
+  @BeforeEach
+  void fill() throws IOException {
+    store = new FilesClipStore(root);
+    store.put(CLIP.getKey(), new byte[100]);
+    store.put(FRAME, new byte[10]);
+    store.put(ClipLayout.frame(CLIP.getPrefix(), "front-f2"), new byte[10]);
+  }
+
+  private static Deletion order(DeletionScope scope, String prefix, String... keep) {
+    return Deletion.newBuilder()
+        .setClipId(CLIP.getClipId())
+        .setRecordId("x1")
+        .setScope(scope)
+        .setPrefix(prefix)
+        .setKeep(List.of(keep))
+        .setAttempt(3)
+        .build();
+  }
+
+  private DeletionResult carryOut(Deletion order) {
+    var outputs =
+        new Deleter(store, InstantSource.fixed(RECORDED))
+            .process(List.of(new ConsumerRecord<>("t", 0, 0, order.getClipId(), order)));
+    assertThat(outputs).hasSize(1);
+    assertThat(outputs.get(0).topic()).isEqualTo(Topics.DELETION_RESULTS);
+    assertThat(outputs.get(0).key()).isEqualTo(order.getClipId());
+    return (DeletionResult) outputs.get(0).value();
+  }
+
+  @Test
+  void orderForAClip_takesEverythingAndIsHarmlessTwice() throws Exception {
+    Deletion order = order(DeletionScope.CLIP, CLIP.getPrefix());
+    DeletionResult first = carryOut(order);
+    assertThat(first.getOutcome()).isEqualTo(DeletionOutcome.DELETED);
+    assertThat(first.getObjects()).isEqualTo(3);
+    assertThat(first.getBytes()).isEqualTo(120);
+    assertThat(first.getAttempt()).isEqualTo(3);
+    assertThat(first.getAnsweredAt()).isEqualTo(RECORDED);
+    assertThat(store.list("")).isEmpty();
+    DeletionResult second = carryOut(order);
+    assertThat(second.getOutcome()).isEqualTo(DeletionOutcome.DELETED);
+    assertThat(second.getObjects()).isZero();
+  }
+
+  @Test
+  void orderForFrames_leavesTheClipAndWhatIsKept() throws Exception {
+    carryOut(order(DeletionScope.FRAMES, CLIP.getPrefix() + "frames/", FRAME));
+    assertThat(store.list("")).extracting(StoredObject::key).containsExactly(CLIP.getKey(), FRAME);
+  }
+
+  @Test
+  void storeThatFails_isAnsweredWithItsCause() throws Exception {
+    DeletionResult result = carryOut(order(DeletionScope.CLIP, "../elsewhere/"));
+    assertThat(result.getOutcome()).isEqualTo(DeletionOutcome.FAILED);
+    assertThat(result.getCause()).contains("../elsewhere");
+    assertThat(Files.exists(root.resolve(CLIP.getKey()))).isTrue();
+  }
+
+  @Test
+  void orderOfUnknownScope_isNotCarriedOut() throws Exception {
+    DeletionResult result = carryOut(order(DeletionScope.UNKNOWN, CLIP.getPrefix()));
+    assertThat(result.getOutcome()).isEqualTo(DeletionOutcome.FAILED);
+    assertThat(store.list("")).hasSize(3);
+  }
+}
