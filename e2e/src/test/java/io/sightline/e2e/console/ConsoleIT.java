@@ -90,9 +90,7 @@ class ConsoleIT {
   private void createTopics() throws Exception {
     try (Admin admin = Admin.create(kafka.admin("test"))) {
       List<NewTopic> topics =
-          Topics.ALL.stream()
-              .map(topic -> new NewTopic(NAMES.name(topic), 2, (short) 1))
-              .toList();
+          Topics.ALL.stream().map(topic -> new NewTopic(NAMES.name(topic), 2, (short) 1)).toList();
       admin.createTopics(topics).all().get();
     }
   }
@@ -131,8 +129,7 @@ class ConsoleIT {
         .setStartedAt(start)
         .setEndedAt(start.plusSeconds(5))
         .setClips(
-            List.of(
-                AlertClip.newBuilder().setClipId("room-c1").setState(ClipState.READY).build()))
+            List.of(AlertClip.newBuilder().setClipId("room-c1").setState(ClipState.READY).build()))
         .build();
   }
 
@@ -162,7 +159,8 @@ class ConsoleIT {
     producer.abortTransaction();
     startConsole();
 
-    await().untilAsserted(() -> assertThat(json("/api/status").get("caught_up")).hasToString("true"));
+    await()
+        .untilAsserted(() -> assertThat(json("/api/status").get("caught_up")).hasToString("true"));
     assertThat(json("/api/alerts").get("alerts")).hasSize(1);
     assertThat(json("/api/alerts/room-i1").at("/clips/0/state").asText()).isEqualTo("ready");
     assertThat(get("/media/clips/room-c1").body()).isEqualTo("media");
