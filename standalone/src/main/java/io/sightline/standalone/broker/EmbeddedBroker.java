@@ -89,12 +89,15 @@ public final class EmbeddedBroker implements Service {
   private KafkaRaftServer running() throws IOException {
     Map<String, String> properties = BrokerProperties.of(settings, port, Ports.free());
     KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    boolean started = false;
     try {
       starting.startup();
+      started = true;
       return starting;
-    } catch (Exception e) {
-      starting.shutdown(); // The controller may be up by now, and would stay.
-      throw e;
+    } finally {
+      if (!started) {
+        starting.shutdown(); // The controller may be up by now, and would keep the JVM alive.
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-/** Topics as the contract wants them. */
+/** Makes the topics of the contract on a broker, and shows them. */
 @NullMarked
 package io.sightline.standalone.topics;
 
