@@ -41,10 +41,14 @@ public record DetectConfig(
     }
   }
 
-  /** The defaults with this model, or with the built-in detector. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
-  public static DetectConfig withModel(@Nullable Path model) {
-    return new DetectConfig(model, null, null, null, null, null);
+  public static DetectConfig defaults() {
+    return new DetectConfig(null, null, null, null, null, null);
+  }
+
+  /** The same with this model; null: the built-in detector. */
+  public DetectConfig withModel(@Nullable Path other) {
+    return new DetectConfig(other, threads, minScore, maxObjects, maxOverlap, maxFrameBytes);
   }
 
   /** The same with another model. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class DetectConfigTest {
   @Test
   void nothingGiven_isTheDefaults() {
-    assertThat(DetectConfig.withModel(null))
+    assertThat(DetectConfig.defaults())
         .isEqualTo(new DetectConfig(null, 2, 0.2, 100, 0.45, 16 << 20));
   }
 

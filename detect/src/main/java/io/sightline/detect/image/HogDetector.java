@@ -62,9 +62,10 @@ final class HogDetector implements Detector {
   public List<Found> detect(byte[] jpeg, List<Rect> regions) throws DetectionException {
     try (Mat frame = Jpeg.decode(jpeg, opencv_imgcodecs.IMREAD_GRAYSCALE)) {
       float aspect = (float) frame.cols() / frame.rows();
-      Rect area = SearchArea.around(regions, aspect).area();
-      try (Mat part = scaled(frame, area)) {
-        List<Candidate> people = people(part, area);
+      SearchArea search = SearchArea.around(regions, aspect);
+      try (Mat part = scaled(frame, search.area())) {
+        List<Candidate> people = people(part, search.area());
+        people.removeIf(person -> !search.moved(person.box()));
         return reporting.nms().apply(people).stream()
             .map(person -> new Found(CocoLabels.name(PERSON), person.score(), person.box()))
             .toList();

@@ -7,13 +7,17 @@ import java.util.List;
  * was trained with. It may reach beyond the frame.
  *
  * @param area fractions of the frame
+ * @param regions what moved, fractions of the frame; none: not known
  */
-public record SearchArea(Rect area) {
+public record SearchArea(Rect area, List<Rect> regions) {
   /** Room above and below, of the height of what moved. */
   private static final float MARGIN = 0.2f;
 
   /** Where only a part of a person differs from the scene, the rest is near. */
   private static final float MIN_HEIGHT = 0.6f;
+
+  /** Share of a person that has to differ from the scene: a chair next to a cat does not. */
+  private static final float MIN_MOVED = 0.75f;
 
   /** Least width in heights, in pixels: a person with a little room on both sides. */
   private static final float MIN_ASPECT = 0.6f;
@@ -32,7 +36,16 @@ public record SearchArea(Rect area) {
         Math.max(moved.width() * (1 + MARGIN), Math.min(1, MIN_ASPECT * height / frameAspect));
     float left = placed((moved.left() + moved.right() - width) / 2, width);
     float top = placed((moved.top() + moved.bottom() - height) / 2, height);
-    return new SearchArea(new Rect(left, top, left + width, top + height));
+    return new SearchArea(new Rect(left, top, left + width, top + height), regions);
+  }
+
+  /** True if the box, in fractions of the frame, is mostly within what moved. */
+  public boolean moved(Rect box) {
+    float sum = 0;
+    for (Rect region : regions) {
+      sum += region.intersection(box).area();
+    }
+    return regions.isEmpty() || sum >= MIN_MOVED * box.area();
   }
 
   /** Moved back towards the frame where it reaches out farther than the margin. */

@@ -43,7 +43,20 @@ final class SearchAreaTest {
 
   @Test
   void regionOutsideTheFrame_isTheWholeFrame() {
-    assertThat(SearchArea.around(List.of(new Rect(2, 2, 3, 3)), WIDE))
-        .isEqualTo(SearchArea.around(List.of(), WIDE));
+    assertThat(SearchArea.around(List.of(new Rect(2, 2, 3, 3)), WIDE).area())
+        .isEqualTo(SearchArea.around(List.of(), WIDE).area());
+  }
+
+  @Test
+  void personBesideWhatMoved_doesNotCount() {
+    Rect cat = new Rect(0.4f, 0.8f, 0.5f, 0.9f);
+    SearchArea area = SearchArea.around(List.of(cat), WIDE);
+    assertThat(area.moved(new Rect(0.41f, 0.6f, 0.48f, 0.9f))).isFalse();
+    assertThat(area.moved(new Rect(0.41f, 0.8f, 0.48f, 0.91f))).isTrue();
+  }
+
+  @Test
+  void whatMovedIsNotKnown_everyPersonCounts() {
+    assertThat(SearchArea.around(List.of(), WIDE).moved(new Rect(0.4f, 0, 0.5f, 1))).isTrue();
   }
 }
