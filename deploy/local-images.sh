@@ -36,18 +36,24 @@ base() {
   rm -rf "$root"
 }
 
-# Only what goes into an image is sent to the engine.
+# build IMAGE DOCKERFILE ARGUMENTS...: from a tar of what goes in, on standard input. The older builder needs no plug-in; it
+# says at length that it is old, so its words are shown only if it fails.
+build() {
+  local image=$1 file=$2 words
+  shift 2
+  words=$(DOCKER_BUILDKIT=0 docker build "$@" -f "$file" -t "$image" - 2>&1) || fail "$words"
+}
+
 sightline() {
   [ -d standalone/target/sightline/lib ] || fail "nothing built: expected 'mvn package' to have run"
   say "Sightline ..."
   tar -c sightline deploy standalone/target/sightline/lib |
-    DOCKER_BUILDKIT=0 docker build -q --build-arg BASE=sightline-base:local -f deploy/Dockerfile -t sightline:local - >/dev/null
+    build sightline:local deploy/Dockerfile --build-arg BASE=sightline-base:local
 }
 
 kafka() {
   say "Kafka ..."
-  tar -c deploy/kafka |
-    DOCKER_BUILDKIT=0 docker build -q -f deploy/kafka/Dockerfile -t sightline-kafka:local - >/dev/null
+  tar -c deploy/kafka | build sightline-kafka:local deploy/kafka/Dockerfile
 }
 
 docker info >/dev/null 2>&1 || fail "no container engine answers: expected one at \$DOCKER_HOST or the default socket"

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -122,7 +123,11 @@ record Rules(String root) {
         .that()
         .resideInAPackage(in(core))
         .should()
-        .dependOnClassesThat(resideInAnyPackage(WORLD).or(type(Thread.class)).or(type(Clock.class)))
+        .dependOnClassesThat(
+            resideInAnyPackage(WORLD)
+                .and(not(simpleNameEndingWith("Exception")))
+                .or(type(Thread.class))
+                .or(type(Clock.class)))
         .orShould()
         .accessTargetWhere(target(WallClock.READ))
         .because("decisions are a function of what comes in: no I/O, clock or thread");
