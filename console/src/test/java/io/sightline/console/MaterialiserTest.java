@@ -19,6 +19,7 @@ import io.sightline.runtime.Health;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.schemas.serde.AvroSerializer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -212,7 +213,8 @@ class MaterialiserTest {
 
   /** Knows the schema of alerts by any id, unless it is away. */
   private static HttpServer registry(AtomicBoolean away) throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     String schema = Alert.getClassSchema().toString();
     byte[] answer = new ObjectMapper().writeValueAsBytes(Map.of("schema", schema));
     server.createContext(

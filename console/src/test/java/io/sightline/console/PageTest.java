@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser. */
 @Tag("browser")
 class PageTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   @TempDir static Path profile;
   private static Browser browser;
@@ -104,7 +104,7 @@ class PageTest {
 
   @Test
   void alert_isShownWithPictureBoxAndWords() throws Exception {
-    addAlert(NOW.minusSeconds(60));
+    addAlert(now.minusSeconds(60));
     open();
     browser.waitFor("document.querySelector('.card .corners path')");
     assertThat(text(".card h3")).isEqualTo("Person at Living room");
@@ -119,29 +119,29 @@ class PageTest {
 
   @Test
   void newsWhileOpen_appearsAtTheTopWithoutLoading() throws Exception {
-    addAlert(NOW.minusSeconds(600));
+    addAlert(now.minusSeconds(600));
     open();
     Alert fresh =
-        alert("room", NOW)
+        alert("room", now)
             .setState(AlertState.OPENED)
             .setSnapshot(null)
-            .setClips(List.of(alertClip(Ids.clip("room", NOW), ClipState.PENDING)))
+            .setClips(List.of(alertClip(Ids.clip("room", now), ClipState.PENDING)))
             .build();
     console.add(fresh);
     browser.waitFor("document.querySelectorAll('.card').length === 2");
     assertThat(text(".card")).contains("Happening now", "Clip is being recorded", "No picture");
-    console.add(clip("room", NOW).build());
+    console.add(clip("room", now).build());
     browser.waitFor("document.querySelector('.card .play')");
     console.add(health("room").setState(CameraState.OFFLINE).setCause("no route").build());
     browser.waitFor("document.querySelector('#lanes').innerText.includes('Offline: no route')");
-    console.clipGone(Ids.clip("room", NOW));
+    console.clipGone(Ids.clip("room", now));
     browser.waitFor("document.querySelector('.card').innerText.includes('its time was up')");
     assertThat(browser.complaints).isEmpty();
   }
 
   @Test
   void quietTab_saysWhyNobodyWasTold() throws Exception {
-    console.add(decision("room", NOW.minusSeconds(60)).build());
+    console.add(decision("room", now.minusSeconds(60)).build());
     open();
     assertThat(text("#panel-alerts")).contains("Nothing to tell yet");
     browser.evaluate("document.querySelector('#tab-quiet').click()");
@@ -157,7 +157,7 @@ class PageTest {
   void recordThatHoldsMarkup_isShownAsText() throws Exception {
     String nasty = "<img src=x onerror=alert(1)>";
     console.add(camera("gate", nasty).build());
-    console.add(alert("gate", NOW.minusSeconds(5)).setLabel(nasty).setSnapshot(null).build());
+    console.add(alert("gate", now.minusSeconds(5)).setLabel(nasty).setSnapshot(null).build());
     open();
     assertThat(text(".card h3")).isEqualTo(nasty + " at " + nasty);
     assertThat(browser.evaluate("document.querySelectorAll('img[src=x]').length").asInt()).isZero();
@@ -166,8 +166,8 @@ class PageTest {
 
   @Test
   void keyboard_goesThroughAlertsAndTabs() throws Exception {
-    addAlert(NOW.minusSeconds(60));
-    Alert older = addAlert(NOW.minusSeconds(120));
+    addAlert(now.minusSeconds(60));
+    Alert older = addAlert(now.minusSeconds(120));
     open();
     browser.waitFor("document.querySelectorAll('.card').length === 2");
     press("j");
@@ -190,8 +190,8 @@ class PageTest {
     Path footage = Path.of(System.getProperty("sightline.assets"), "footage", "room-visits.mp4");
     assumeTrue(Files.exists(footage), "no footage at " + footage + ": no clip is played");
     byte[] media = Files.readAllBytes(footage);
-    Clip clip = clip("room", NOW.minusSeconds(60)).setBytes(media.length).build();
-    addAlert(NOW.minusSeconds(60));
+    Clip clip = clip("room", now.minusSeconds(60)).setBytes(media.length).build();
+    addAlert(now.minusSeconds(60));
     console.store.put(clip.getKey(), media);
     open();
     browser.waitFor("document.querySelector('.card .play')");
@@ -207,8 +207,8 @@ class PageTest {
 
   @Test
   void clipThatDoesNotPlay_offersTheDownload() throws Exception {
-    Clip clip = clip("room", NOW.minusSeconds(60)).build();
-    addAlert(NOW.minusSeconds(60));
+    Clip clip = clip("room", now.minusSeconds(60)).build();
+    addAlert(now.minusSeconds(60));
     console.store.put(clip.getKey(), new byte[5_000]);
     open();
     browser.waitFor("document.querySelector('.card .play')");

@@ -7,6 +7,7 @@ import io.sightline.avro.EndCause;
 import io.sightline.avro.Subject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ final class Incidents {
 
   /** Tells what is new, incident by incident: {@code tell} gets the incident after the revision. */
   void revise(long at, BiConsumer<Incident, AlertState> tell) {
-    forget();
+    List<String> surplus = surplus();
+    surplus.forEach(id -> incidents.computeIfPresent(id, (k, i) -> i.clips(ClipNote::givenUp)));
     for (Incident incident : all()) {
       AlertState state = due(incident, at);
       if (state != AlertState.UNKNOWN) {
@@ -109,7 +111,7 @@ final class Incidents {
         tell.accept(told, state);
       }
     }
-    incidents.values().removeIf(incident -> surplus().contains(incident.id()));
+    surplus.forEach(incidents::remove);
   }
 
   /** The state to tell now, or UNKNOWN for nothing. */
@@ -128,13 +130,14 @@ final class Incidents {
     return wasClosed || (news && may) ? AlertState.UPDATED : AlertState.UNKNOWN;
   }
 
-  private void forget() {
-    surplus().forEach(id -> incidents.computeIfPresent(id, (k, i) -> i.clips(ClipNote::givenUp)));
-  }
-
+  /** Closed incidents beyond the limit, those that ended first. */
   private List<String> surplus() {
     List<String> closed =
-        incidents.values().stream().filter(i -> !i.open()).map(Incident::id).toList();
+        incidents.values().stream()
+            .filter(incident -> !incident.open())
+            .sorted(Comparator.comparingLong(incident -> incident.span().end()))
+            .map(Incident::id)
+            .toList();
     return closed.subList(0, Math.max(0, closed.size() - Policy.MAX_CLOSED));
   }
 }

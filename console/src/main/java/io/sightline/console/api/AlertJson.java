@@ -33,6 +33,8 @@ public record AlertJson(
     String position) {
 
   /**
+   * The picture that shows it best.
+   *
    * @param url of the JPEG; another picture has another
    * @param box where in the picture, or null
    */

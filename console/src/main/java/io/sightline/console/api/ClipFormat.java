@@ -9,6 +9,8 @@ public record ClipFormat(String contentType, String extension) {
   private static final Set<String> PLAYED_BY_BROWSERS = Set.of("h264", "hevc", "vp8", "vp9", "av1");
 
   /**
+   * What follows from the container.
+   *
    * @param container as the clip's record names it
    */
   public static ClipFormat of(String container) {

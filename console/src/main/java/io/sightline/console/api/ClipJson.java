@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record ClipJson(String clipId, String state, String words, @Nullable StoredJson stored) {
 
   /**
+   * What is in the clip store.
+   *
    * @param url of the media; takes ranges
    * @param playable false where browsers are known not to play it
    * @param bytes size

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.ConsoleConfig;
@@ -127,9 +126,7 @@ public final class ConsoleServer implements Service {
     getAndHead(app, "/media/clips/{id}", media::clip);
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
     Page.serve(app);
-    app.exception(Problem.class, Problem::answer);
-    app.exception(HttpResponseException.class, ConsoleServer::refused);
-    app.exception(Exception.class, ConsoleServer::failed);
+    Refusals.register(app);
   }
 
   private static void getAndHead(Javalin app, String path, Handler handler) {
@@ -144,21 +141,6 @@ public final class ConsoleServer implements Service {
       throw new Problem(
           421, "Host", "" + host, "localhost, or a name listed in console.allowed_hosts");
     }
-  }
-
-  private static void refused(HttpResponseException refusal, Context context) {
-    String expected = refusal.getStatus() == 405 ? "GET or HEAD" : "a path of the API or the page";
-    new Problem(refusal.getStatus(), "request", context.method() + " " + context.path(), expected)
-        .answer(context);
-  }
-
-  private static void failed(Exception failure, Context context) {
-    if (context.res().isCommitted()) {
-      LOG.debug("{} {}: the browser went away", context.method(), context.path(), failure);
-      return;
-    }
-    LOG.warn("{} {} failed", context.method(), context.path(), failure);
-    new Problem(500, "request", context.path(), "no failure; the log says more").answer(context);
   }
 
   /** Where a browser on this machine finds the page. */

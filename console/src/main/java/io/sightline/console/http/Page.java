@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ final class Page {
           "clip.js",
           "quiet.js");
 
-  private record Asset(byte[] bytes, String type, String tag) {}
+  private record Asset(ByteBuffer bytes, String type, String tag) {}
 
   private Page() {}
 
@@ -49,7 +50,7 @@ final class Page {
       context.status(304);
       return;
     }
-    context.contentType(asset.type()).result(asset.bytes());
+    context.contentType(asset.type()).result(asset.bytes().array());
   }
 
   private static Asset load(String file) {
@@ -58,7 +59,7 @@ final class Page {
         throw new IllegalStateException("page file " + file + ": expected it in the jar");
       }
       byte[] bytes = in.readAllBytes();
-      return new Asset(bytes, type(file), '"' + digest(bytes) + '"');
+      return new Asset(ByteBuffer.wrap(bytes), type(file), '"' + digest(bytes) + '"');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Each camera's newest configuration and health. Withdrawn cameras are not listed. */
 public final class CameraView {
   /**
+   * A camera that is listed.
+   *
    * @param configuration null if only its health is known
    * @param health null if ingest has not reported it yet
    */

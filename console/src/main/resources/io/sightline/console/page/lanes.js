@@ -71,7 +71,7 @@ function axis(minutes, from, now) {
   for (let at = Math.ceil((from - zone) / step) * step + zone; at < now; at += step) {
     const tick = h("span", {}, clockText(new Date(at)));
     const place = (at - from) / (now - from);
-    if (place > 0.94) continue;
+    if (place > 0.9) continue;
     tick.style.left = `${place * 100}%`;
     ticks.push(tick);
   }

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -275,7 +276,7 @@ class ConsoleServerTest {
 
   /** As bytes on the wire: a client would tidy the path up. */
   private static String raw(String path, String host) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", console.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.server.port())) {
       socket.setSoTimeout(10_000);
       PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII);
       out.print("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
