@@ -44,6 +44,12 @@ public record ConsoleConfig(
     openPages = within("open_pages", openPages == null ? 32 : openPages, 1, 1_000);
   }
 
+  /** The same on another port. */
+  public ConsoleConfig onPort(int otherPort) {
+    return new ConsoleConfig(
+        host, otherPort, allowedHosts, alertsKept, decisionsKept, clipsKept, camerasKept, openPages);
+  }
+
   private static int within(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

@@ -51,11 +51,6 @@ public record DetectConfig(
     return new DetectConfig(other, threads, minScore, maxObjects, maxOverlap, maxFrameBytes);
   }
 
-  /** The same with another model. */
-  public DetectConfig using(Path otherModel) {
-    return new DetectConfig(otherModel, threads, minScore, maxObjects, maxOverlap, maxFrameBytes);
-  }
-
   Reporting reporting() {
     return new Reporting(minScore.floatValue(), new Nms(maxOverlap.floatValue(), maxObjects));
   }

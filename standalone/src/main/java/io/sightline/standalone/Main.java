@@ -3,11 +3,13 @@ package io.sightline.standalone;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
+import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
+import io.sightline.standalone.command.TopicsCommand;
 import io.sightline.standalone.command.WatchCommand;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -27,9 +29,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.class,
     subcommands = {
+      DemoCommand.class,
       WatchCommand.class,
       StandaloneCommand.class,
       RegistryCommand.class,
+      TopicsCommand.class,
       ModelsCommand.class,
       SoakCommand.class
     })

@@ -123,6 +123,12 @@ public record CameraConfig(
     return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
   }
 
+  /** The same camera, whose file starts again at its end. */
+  public CameraConfig looped() {
+    return new CameraConfig(
+        id, name, source, true, enabled, motionSensitivity, clipLeadIn, clipMax, retention, cooldown, rules);
+  }
+
   /** The same camera, looking at a recording once. */
   public CameraConfig withRecording(String file) {
     return new CameraConfig(

@@ -104,7 +104,7 @@ public record SightlineConfig(
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
     ingest = requireNonNullElseGet(ingest, () -> IngestConfig.defaults(Path.of("data", "spool")));
-    detect = requireNonNullElseGet(detect, () -> DetectConfig.withModel(null));
+    detect = requireNonNullElseGet(detect, DetectConfig::defaults);
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);

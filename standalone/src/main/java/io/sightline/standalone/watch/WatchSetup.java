@@ -26,7 +26,7 @@ final class WatchSetup {
   static SightlineConfig of(SightlineConfig config, WatchOptions options, Path folder)
       throws IOException {
     DetectConfig detect =
-        options.model() == null ? config.detect() : config.detect().using(options.model());
+        options.model() == null ? config.detect() : config.detect().withModel(options.model());
     return new SightlineConfig(
         config.site(),
         folder,
