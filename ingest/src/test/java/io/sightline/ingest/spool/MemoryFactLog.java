@@ -1,5 +1,7 @@
 package io.sightline.ingest.spool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class MemoryFactLog implements FactLog.Factory {
   }
 
   synchronized List<String> values() {
-    return published.stream().map(f -> new String(f.value(), java.nio.charset.StandardCharsets.UTF_8)).toList();
+    return published.stream().map(f -> new String(f.value(), UTF_8)).toList();
   }
 
   @Override
