@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import static io.sightline.ingest.camera.SessionBench.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
@@ -12,13 +13,19 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.media.SourceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +137,7 @@ class CameraSessionTest {
       assertThat(length).isLessThanOrEqualTo(30);
       if (i > 0) {
         assertThat(seconds(clip.getCapturedAt()) - seconds(clips.get(i - 1).getEndedAt()))
-            .isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-6));
+            .isEqualTo(0.1, Offset.offset(1e-6));
       }
     }
     Activity ended = bench.activities(ActivityState.ENDED).get(0);
@@ -222,10 +229,9 @@ class CameraSessionTest {
 
   @Test
   void sourceOfUnknownVariable_isOfflineWithItsName() throws Exception {
-    assertThat(new SourceAddress(java.util.Map.of("A", "x")).resolve("rtsp://${A}@h/"))
+    assertThat(new SourceAddress(Map.of("A", "x")).resolve("rtsp://${A}@h/"))
         .isEqualTo("rtsp://x@h/");
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> new SourceAddress(java.util.Map.of()).resolve("rtsp://${PASSWORD}@h/"))
+    assertThatThrownBy(() -> new SourceAddress(Map.of()).resolve("rtsp://${PASSWORD}@h/"))
         .hasMessageContaining("PASSWORD");
   }
 
@@ -239,14 +245,14 @@ class CameraSessionTest {
   }
 
   /** Nothing fits any more. */
-  private record FullStore(FilesClipStore inner) implements io.sightline.clipstore.ClipStore {
+  private record FullStore(FilesClipStore inner) implements ClipStore {
     @Override
     public StagedObject stage(String key) throws IOException {
       throw new IOException("No space left on device");
     }
 
     @Override
-    public java.util.Optional<Path> leftStaged(String key) {
+    public Optional<Path> leftStaged(String key) {
       return inner.leftStaged(key);
     }
 
@@ -261,17 +267,17 @@ class CameraSessionTest {
     }
 
     @Override
-    public java.io.InputStream open(String key, long offset) throws IOException {
+    public InputStream open(String key, long offset) throws IOException {
       return inner.open(key, offset);
     }
 
     @Override
-    public java.util.Optional<Long> size(String key) throws IOException {
+    public Optional<Long> size(String key) throws IOException {
       return inner.size(key);
     }
 
     @Override
-    public Deleted delete(String prefix, java.util.Set<String> keep) throws IOException {
+    public Deleted delete(String prefix, Set<String> keep) throws IOException {
       return inner.delete(prefix, keep);
     }
 
