@@ -56,7 +56,7 @@ final class KafkaSessions<V extends SpecificRecord> implements LoopSession.Facto
   public LoopSession open() {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            kafka.transactionalProducer(name, member),
+            kafka.transactionalProducer(name + "-producer", member),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     try {
@@ -81,7 +81,7 @@ final class KafkaSessions<V extends SpecificRecord> implements LoopSession.Facto
   }
 
   private Properties consumerProperties() {
-    Properties properties = kafka.consumer(name, name);
+    Properties properties = kafka.consumer(name + "-consumer", name);
     properties.put("max.poll.records", Integer.toString(limits.maxRecords()));
     if (kafka.instance() != null) {
       properties.putIfAbsent("group.instance.id", member);
