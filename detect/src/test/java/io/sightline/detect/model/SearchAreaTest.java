@@ -52,7 +52,24 @@ final class SearchAreaTest {
     Rect cat = new Rect(0.4f, 0.8f, 0.5f, 0.9f);
     SearchArea area = SearchArea.around(List.of(cat), WIDE);
     assertThat(area.moved(new Rect(0.41f, 0.6f, 0.48f, 0.9f))).isFalse();
-    assertThat(area.moved(new Rect(0.41f, 0.8f, 0.48f, 0.91f))).isTrue();
+  }
+
+  @Test
+  void personThatMoved_counts() {
+    SearchArea area = SearchArea.around(List.of(new Rect(0.4f, 0.4f, 0.5f, 0.8f)), WIDE);
+    assertThat(area.moved(new Rect(0.41f, 0.42f, 0.49f, 0.82f))).isTrue();
+  }
+
+  @Test
+  void partOfSomethingWiderThanTall_isNoPerson() {
+    SearchArea area = SearchArea.around(List.of(new Rect(0.4f, 0.7f, 0.55f, 0.9f)), WIDE);
+    assertThat(area.moved(new Rect(0.41f, 0.7f, 0.46f, 0.92f))).isFalse();
+  }
+
+  @Test
+  void personBeforeSomethingLarge_counts() {
+    SearchArea area = SearchArea.around(List.of(new Rect(0, 0, 0.9f, 0.9f)), WIDE);
+    assertThat(area.moved(new Rect(0.41f, 0.4f, 0.46f, 0.8f))).isTrue();
   }
 
   @Test

@@ -20,8 +20,12 @@ final class Brush {
     this.graphics = graphics;
   }
 
-  static Brush on(BufferedImage picture) {
+  /**
+   * @param scale of the picture to the ground on which is drawn
+   */
+  static Brush on(BufferedImage picture, double scale) {
     Graphics2D graphics = picture.createGraphics();
+    graphics.scale(scale, scale);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     return new Brush(graphics);

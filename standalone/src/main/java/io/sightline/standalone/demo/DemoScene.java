@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
  * sensor. Each frame is a function of its number.
  */
 public final class DemoScene {
-  public static final int WIDTH = 768;
-  public static final int HEIGHT = 432;
+  public static final int WIDTH = 640;
+  public static final int HEIGHT = 360;
   public static final int FRAMES_A_SECOND = 10;
-  public static final int FRAMES = 44 * FRAMES_A_SECOND;
+  public static final int FRAMES = 36 * FRAMES_A_SECOND;
 
   /** Time in the scene, seconds. */
   record Span(double from, double to) {
@@ -28,18 +28,22 @@ public final class DemoScene {
   }
 
   static final Span PERSON = new Span(3, 13);
-  static final Span FLICKER = new Span(16, 20);
-  static final Span CAT = new Span(24, 31);
+  static final Span FLICKER = new Span(15, 18);
+  static final Span CAT = new Span(21, 28);
 
   private static final Walker WALKER = new Walker(236);
   private static final Cat ANIMAL = new Cat(62);
+
+  /** The room is drawn on a ground of this size, pixels, and scaled. */
+  private static final int GROUND_WIDTH = 768;
+
   private static final double WALKER_FLOOR = 398;
   private static final double CAT_FLOOR = 376;
   private static final double OUTSIDE = 110;
   private static final Color LAMPLIGHT = new Color(255, 206, 120, 74);
   private static final double NOISE = 2.6;
 
-  private final BufferedImage room = Room.draw(WIDTH, HEIGHT);
+  private final BufferedImage room = Room.draw(WIDTH, HEIGHT, (double) WIDTH / GROUND_WIDTH);
 
   /** The frame of this number, 0 to {@link #FRAMES} - 1; of type 3BYTE_BGR. */
   public BufferedImage frame(int number) {
@@ -49,16 +53,16 @@ public final class DemoScene {
     double second = (double) number / FRAMES_A_SECOND;
     BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
     room.copyData(picture.getRaster());
-    Brush brush = Brush.on(picture);
+    Brush brush = Brush.on(picture, (double) WIDTH / GROUND_WIDTH);
     double light = lamp(second, number);
     brush.glow(668, 128, 150, faded(LAMPLIGHT, light));
     if (PERSON.contains(second)) {
-      double way = WIDTH + 2 * OUTSIDE;
+      double way = GROUND_WIDTH + 2 * OUTSIDE;
       WALKER.draw(brush, -OUTSIDE + way * PERSON.done(second), WALKER_FLOOR);
     }
     if (CAT.contains(second)) {
-      double way = WIDTH + 2 * OUTSIDE;
-      ANIMAL.draw(brush, WIDTH + OUTSIDE - way * CAT.done(second), CAT_FLOOR);
+      double way = GROUND_WIDTH + 2 * OUTSIDE;
+      ANIMAL.draw(brush, GROUND_WIDTH + OUTSIDE - way * CAT.done(second), CAT_FLOOR);
     }
     brush.close();
     addNoise(picture, number);

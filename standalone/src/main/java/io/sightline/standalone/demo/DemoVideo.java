@@ -1,10 +1,12 @@
 package io.sightline.standalone.demo;
 
 import io.sightline.ingest.ffmpeg.VideoEncoder;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
 
 /** Renders the scene into a video file. */
 public final class DemoVideo {
@@ -26,10 +28,20 @@ public final class DemoVideo {
     VideoEncoder.Settings settings =
         VideoEncoder.Settings.h264(DemoScene.WIDTH, DemoScene.HEIGHT, DemoScene.FRAMES_A_SECOND);
     try (VideoEncoder encoder = VideoEncoder.open(file, settings)) {
+      CompletableFuture<BufferedImage> next = render(scene, 0);
       for (int number = 0; number < DemoScene.FRAMES; number++) {
-        encoder.add(scene.frame(number));
+        BufferedImage picture = next.join();
+        if (number + 1 < DemoScene.FRAMES) {
+          next = render(scene, number + 1);
+        }
+        encoder.add(picture);
       }
       encoder.finish();
     }
+  }
+
+  /** While one picture is encoded the next one is rendered. */
+  private static CompletableFuture<BufferedImage> render(DemoScene scene, int number) {
+    return CompletableFuture.supplyAsync(() -> scene.frame(number));
   }
 }

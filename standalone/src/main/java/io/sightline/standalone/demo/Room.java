@@ -19,10 +19,13 @@ final class Room {
 
   private Room() {}
 
-  static BufferedImage draw(int width, int height) {
+  /**
+   * @param scale of the picture to the ground on which the room is laid out
+   */
+  static BufferedImage draw(int width, int height, double scale) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Brush brush = Brush.on(picture);
-    walls(brush, width, height);
+    Brush brush = Brush.on(picture, scale);
+    walls(brush, (int) Math.ceil(width / scale), (int) Math.ceil(height / scale));
     window(brush);
     painting(brush);
     rug(brush);

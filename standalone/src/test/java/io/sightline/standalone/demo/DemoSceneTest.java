@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 final class DemoSceneTest {
   private static final double THRESHOLD = 0.5;
-  private static final int STEP = 4;
+  private static final int STEP = 6;
   private static final Reporting REPORTING = new Reporting(0.2f, new Nms(0.45f, 100));
 
   private final DemoScene scene = new DemoScene();
@@ -51,7 +51,7 @@ final class DemoSceneTest {
   @Test
   void numberOutOfRange_isRefused() {
     assertThatThrownBy(() -> scene.frame(DemoScene.FRAMES))
-        .hasMessage("frame 440: expected 0 to 439");
+        .hasMessage("frame 360: expected 0 to 359");
   }
 
   private void requirePersonOnly(DetectorModel model) throws Exception {
