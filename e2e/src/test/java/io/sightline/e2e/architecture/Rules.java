@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -120,8 +121,7 @@ record Rules(String root) {
 
   private ArchRule pure(String core) {
     return noClasses()
-        .that()
-        .resideInAPackage(in(core))
+        .that(resideInAPackage(in(core)).or(name(root + "." + core)))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(WORLD)

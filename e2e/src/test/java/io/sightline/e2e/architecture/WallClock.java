@@ -10,8 +10,13 @@ import java.util.regex.Pattern;
 
 /** Reading the time of day, and where that is allowed. */
 final class WallClock {
-  /** Classes that may read the wall clock, below the root, each with its reason. */
-  static final Set<String> PLACES = Set.of("standalone.Main");
+  /** Where a process is put together, and each part is handed the clock that it may read. */
+  static final Set<String> PLACES =
+      Set.of(
+          "alerting.AlertingServices",
+          "standalone.OneJvm",
+          "standalone.Processes",
+          "standalone.watch.WatchRun");
 
   private static final Pattern READS =
       Pattern.compile(

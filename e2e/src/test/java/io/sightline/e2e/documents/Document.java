@@ -16,8 +16,7 @@ record Document(Path file, String text) {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)(?: \"[^\"]*\")?\\)");
   private static final Pattern COMMAND = Pattern.compile("\\./sightline\\b([^`\\n#>&;]*)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
-  private static final Pattern FIRST_CELL =
-      Pattern.compile("(?m)^\\| *((?:`[^`]+`(?:, )?)+)[^|]*\\|");
+  private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\|([^|]*`[^|]*)\\|");
 
   /** All pages of the checkout, sorted. */
   static List<Document> all(Path root) throws IOException {

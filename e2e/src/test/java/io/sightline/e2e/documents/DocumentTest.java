@@ -75,7 +75,7 @@ class DocumentTest {
             | topic | value |
             |---|---|
             | `a`, `b` (key x) | `V` |
-            | `c` | |
+            | [`c`](c/README.md) | `v` |
             ## Other
             | `d` | |
             """);
