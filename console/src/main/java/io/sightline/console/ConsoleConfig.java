@@ -47,7 +47,14 @@ public record ConsoleConfig(
   /** The same on another port. */
   public ConsoleConfig onPort(int otherPort) {
     return new ConsoleConfig(
-        host, otherPort, allowedHosts, alertsKept, decisionsKept, clipsKept, camerasKept, openPages);
+        host,
+        otherPort,
+        allowedHosts,
+        alertsKept,
+        decisionsKept,
+        clipsKept,
+        camerasKept,
+        openPages);
   }
 
   private static int within(String key, int value, int least, int most) {

@@ -119,6 +119,7 @@ public record CameraConfig(
   }
 
   /** A camera with all defaults. */
+  @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
   }
@@ -126,7 +127,17 @@ public record CameraConfig(
   /** The same camera, whose file starts again at its end. */
   public CameraConfig looped() {
     return new CameraConfig(
-        id, name, source, true, enabled, motionSensitivity, clipLeadIn, clipMax, retention, cooldown, rules);
+        id,
+        name,
+        source,
+        true,
+        enabled,
+        motionSensitivity,
+        clipLeadIn,
+        clipMax,
+        retention,
+        cooldown,
+        rules);
   }
 
   /** The same camera, looking at a recording once. */

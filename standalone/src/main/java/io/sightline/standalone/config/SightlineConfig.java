@@ -92,6 +92,7 @@ public record SightlineConfig(
    */
   public record StoreConfig(Path path) {}
 
+  @SuppressWarnings("NullAway") // null is how an absent value arrives
   public SightlineConfig {
     site = requireNonNullElse(site, "home");
     data = requireNonNullElse(data, Path.of("data"));
@@ -111,6 +112,7 @@ public record SightlineConfig(
   }
 
   /** All defaults. */
+  @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
         null, null, null, null, null, null, null, null, null, null, null, null, null);

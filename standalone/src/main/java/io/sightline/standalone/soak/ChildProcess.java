@@ -36,14 +36,15 @@ final class ChildProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
                 "io.sightline.standalone.Main",
                 "standalone",
                 "-c",
                 config.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Not as an argument: ONNX Runtime crashes where the command line is long.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process =
-        new ProcessBuilder(command)
+        builder
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
