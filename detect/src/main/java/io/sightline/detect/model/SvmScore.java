@@ -2,8 +2,9 @@ package io.sightline.detect.model;
 
 /**
  * Maps the margin of OpenCV's linear people classifier to a score: the logistic function {@code 1 /
- * (1 + exp(-STEEPNESS * (margin - MIDDLE)))}. It is monotone, so it changes no order; the middle is
- * chosen so that 0.5 parts people from rooms and trees (see the module's README).
+ * (1 + exp(-STEEPNESS * (margin - MIDDLE)))}. It is monotone, so it changes no order. It is no
+ * probability: the middle was chosen on two recordings, and on cluttered pictures 0.5 is often
+ * reached without a person (see the module's README).
  */
 public final class SvmScore {
   private static final double MIDDLE = 0.3;
