@@ -15,22 +15,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Everything in one JVM, with a camera that plays a recording or a scene that is rendered for it. */
+/**
+ * Everything in one JVM, with a camera that plays a recording or a scene that is rendered for it.
+ */
 @Command(
     name = "demo",
-    description = "Starts everything and plays a camera: a recording in a loop, or a rendered room with a person and a cat.",
+    description =
+        "Starts everything and plays a camera: a recording in a loop, or a rendered room with a person and a cat.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   @Parameters(paramLabel = "VIDEO", arity = "0..1", description = "Played in real time, in a loop.")
   private @Nullable Path video;
 
-  @Option(names = "--model", paramLabel = "FILE", description = "ONNX model; without one the built-in people detector is used.")
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "ONNX model; without one the built-in people detector is used.")
   private @Nullable Path model;
 
-  @Option(names = "--port", defaultValue = "8080", description = "Of the page. Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Of the page. Default: ${DEFAULT-VALUE}")
   private int port;
 
-  @Option(names = "--data", defaultValue = "data/demo", paramLabel = "FOLDER", description = "Emptied first. Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--data",
+      defaultValue = "data/demo",
+      paramLabel = "FOLDER",
+      description = "Emptied first. Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("data", "demo");
 
   @Override
@@ -41,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = Folders.emptied(data);
     Path source = video == null ? rendered(folder) : video;
     SightlineConfig config =
-        DemoConfig.of(source.toAbsolutePath(), model, port, folder, FreePorts.next(), FreePorts.next());
+        DemoConfig.of(
+            source.toAbsolutePath(), model, port, folder, FreePorts.next(), FreePorts.next());
     System.out.println("Page: http://localhost:" + port + "   (Ctrl-C ends the demo)");
     try (OneJvm jvm = new OneJvm(config)) {
       return jvm.runUntilSignal();

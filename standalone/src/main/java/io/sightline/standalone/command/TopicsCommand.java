@@ -24,14 +24,18 @@ public final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "topics: expected print or create");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "topics: expected print or create");
   }
 
   private static TopicPlan plan(KafkaSettings kafka) {
     return new TopicPlan(kafka.topics(), kafka.partitions(), kafka.replicationFactor());
   }
 
-  @Command(name = "print", description = "Prints name, key, value, retention and writer of each topic.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "print",
+      description = "Prints name, key, value, retention and writer of each topic.",
+      mixinStandardHelpOptions = true)
   static final class Print implements Callable<Integer> {
     @Override
     public Integer call() {
@@ -41,7 +45,10 @@ public final class TopicsCommand implements Runnable {
     }
   }
 
-  @Command(name = "create", description = "Creates the topics that are missing, and names those that do not fit.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "create",
+      description = "Creates the topics that are missing, and names those that do not fit.",
+      mixinStandardHelpOptions = true)
   static final class Create implements Callable<Integer> {
     @Mixin private ConfigOption config = new ConfigOption();
 

@@ -126,7 +126,17 @@ public record CameraConfig(
   /** The same camera, whose file starts again at its end. */
   public CameraConfig looped() {
     return new CameraConfig(
-        id, name, source, true, enabled, motionSensitivity, clipLeadIn, clipMax, retention, cooldown, rules);
+        id,
+        name,
+        source,
+        true,
+        enabled,
+        motionSensitivity,
+        clipLeadIn,
+        clipMax,
+        retention,
+        cooldown,
+        rules);
   }
 
   /** The same camera, looking at a recording once. */

@@ -21,7 +21,12 @@ public final class DemoConfig {
    * @param folder takes all that is written
    */
   public static SightlineConfig of(
-      Path video, @Nullable Path model, int consolePort, Path folder, int brokerPort, int registryPort) {
+      Path video,
+      @Nullable Path model,
+      int consolePort,
+      Path folder,
+      int brokerPort,
+      int registryPort) {
     SightlineConfig defaults = SightlineConfig.defaults();
     return new SightlineConfig(
         "demo",
