@@ -3,10 +3,12 @@ package io.sightline.standalone;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
+import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
+import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
 import io.sightline.standalone.command.TopicsCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
       StandaloneCommand.class,
       RegistryCommand.class,
       TopicsCommand.class,
+      CamerasCommand.class,
+      SceneCommand.class,
       ModelsCommand.class,
       SoakCommand.class
     })

@@ -48,8 +48,16 @@ record Rules(String root) {
           "console",
           FOUNDATION);
 
-  /** Packages that compute and do nothing else. */
-  static final List<String> PURE = List.of("ingest.motion", "detect.model", "alerting.core");
+  /** Packages and classes that compute and do nothing else. */
+  static final List<String> PURE =
+      List.of(
+          "ingest.motion",
+          "detect.model",
+          "alerting.core",
+          "retention.ClipLifecycle",
+          "retention.ClipState",
+          "retention.FrameOrdering",
+          "retention.RetentionPolicy");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",

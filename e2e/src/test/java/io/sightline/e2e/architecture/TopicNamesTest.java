@@ -46,6 +46,7 @@ class TopicNamesTest {
     assertThat(found("send(\"sightline.alerts\")")).containsExactly("\"sightline.alerts\"");
     assertThat(found("builder.stream(\"x\")")).containsExactly("stream(\"x\"");
     assertThat(found("new NewTopic(\"x\", 1)")).containsExactly("NewTopic(\"x\"");
+    assertThat(found("LoggerFactory.getLogger(\"sightline.alerts\")")).isEmpty();
     assertThat(found("json.put(\"alerts\", id(\"detect\"))")).isEmpty();
   }
 

@@ -15,6 +15,7 @@ final class WallClock {
       Set.of(
           "alerting.AlertingServices",
           "standalone.OneJvm",
+          "standalone.command.CamerasCommand",
           "standalone.Processes",
           "standalone.watch.WatchRun");
 

@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.sightline.standalone.demo.DemoVideo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +34,8 @@ class PipelineInContainersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    DemoFootage.write(footage.resolve("demo.mp4"));
+    DemoVideo.write(footage.resolve("demo.mp4"));
+    Files.setPosixFilePermissions(footage, PosixFilePermissions.fromString("rwxr-xr-x"));
     composition = new Composition(footage, "demo.mp4");
     composition.start();
   }
@@ -48,7 +52,7 @@ class PipelineInContainersIT {
     JsonNode alert = firstAlertWithClip();
 
     assertThat(alert.path("subject").asText()).isEqualTo("person");
-    HttpResponse<byte[]> clip = get(alert.path("clips").path(0).path("url").asText());
+    HttpResponse<byte[]> clip = get(clipUrl(alert));
     assertThat(clip.statusCode()).isEqualTo(200);
     assertThat(new String(clip.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
   }
@@ -82,9 +86,11 @@ class PipelineInContainersIT {
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptions()
-        .until(
-            () -> list("/api/alerts", "alerts").path(0),
-            alert -> !alert.path("clips").path(0).path("url").asText().isEmpty());
+        .until(() -> list("/api/alerts", "alerts").path(0), alert -> !clipUrl(alert).isEmpty());
+  }
+
+  private static String clipUrl(JsonNode alert) {
+    return alert.path("clips").path(0).path("stored").path("url").asText();
   }
 
   private static JsonNode list(String path, String key) throws Exception {

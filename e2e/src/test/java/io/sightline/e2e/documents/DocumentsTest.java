@@ -1,5 +1,7 @@
 package io.sightline.e2e.documents;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.runtime.ConfigException;
@@ -25,8 +27,17 @@ class DocumentsTest {
   private static final Document README = Document.read(ROOT.resolve("README.md"));
   private static final CommandLines COMMANDS = new CommandLines(Main.commandLine());
 
+  /** Holds what is planned as well. */
+  private static final Path DESIGN = ROOT.resolve("docs/design.md");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
   static Stream<Document> documents() throws IOException {
     return Document.all(ROOT).stream();
+  }
+
+  static Stream<Document> documentsOfToday() throws IOException {
+    return documents().filter(document -> !document.file().equals(DESIGN));
   }
 
   @ParameterizedTest
@@ -36,7 +47,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("documents")
+  @MethodSource("documentsOfToday")
   void commands_exist(Document document) {
     assertThat(document.commands().stream().flatMap(written -> COMMANDS.problems(written).stream()))
         .as(document.file().toString())
@@ -76,6 +87,14 @@ class DocumentsTest {
   }
 
   private static void load(String source, String yaml) throws ConfigException {
-    assertThat(ConfigLoader.parse(source, yaml, SightlineConfig.class, Map.of())).isNotNull();
+    Map<String, String> environment =
+        VARIABLE
+            .matcher(yaml)
+            .results()
+            .map(variable -> variable.group(1))
+            .distinct()
+            .collect(toMap(identity(), name -> "whsec_c2VjcmV0"));
+
+    assertThat(ConfigLoader.parse(source, yaml, SightlineConfig.class, environment)).isNotNull();
   }
 }
