@@ -27,7 +27,7 @@ public final class TopicRecords {
     return read(kafka, topic, "read_committed");
   }
 
-  /** As {@link #committed}, with those of aborted transactions. */
+  /** As {@link #committed} and up to the same place, with those of aborted transactions. */
   public static <V extends SpecificRecord> List<ConsumerRecord<String, V>> uncommitted(
       KafkaSettings kafka, Topic<V> topic) {
     return read(kafka, topic, "read_uncommitted");
@@ -35,30 +35,40 @@ public final class TopicRecords {
 
   private static <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(
       KafkaSettings kafka, Topic<V> topic, String isolation) {
-    Properties properties = kafka.consumer("reader", "reader");
-    properties.put("isolation.level", isolation);
-    properties.remove("group.id");
-    properties.remove("group.instance.id");
-    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
-    try (KafkaConsumer<String, V> consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), values)) {
-      Map<TopicPartition, Long> ends =
-          consumer.endOffsets(assign(consumer, kafka.topics().name(topic)));
+    Map<TopicPartition, Long> ends = lastStable(kafka, topic);
+    try (KafkaConsumer<String, V> consumer = consumer(kafka, topic, isolation)) {
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(all::add);
+        for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
+          if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+            all.add(record);
+          }
+        }
       }
     }
     return all;
   }
 
-  private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, String topic) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return partitions;
+  /** The offsets before which every transaction is decided. */
+  private static <V extends SpecificRecord> Map<TopicPartition, Long> lastStable(
+      KafkaSettings kafka, Topic<V> topic) {
+    try (KafkaConsumer<String, V> consumer = consumer(kafka, topic, "read_committed")) {
+      return consumer.endOffsets(
+          consumer.partitionsFor(kafka.topics().name(topic)).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList());
+    }
+  }
+
+  private static <V extends SpecificRecord> KafkaConsumer<String, V> consumer(
+      KafkaSettings kafka, Topic<V> topic, String isolation) {
+    Properties properties = kafka.consumer("reader", "reader");
+    properties.put("isolation.level", isolation);
+    properties.remove("group.id");
+    properties.remove("group.instance.id");
+    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
+    return new KafkaConsumer<>(properties, new StringDeserializer(), values);
   }
 }
