@@ -37,15 +37,32 @@ public final class FilesClipStore implements ClipStore {
 
   /** Makes the folder if need be; {@link StoreNotWritableException} if that or a write fails. */
   public FilesClipStore(Path folder) throws IOException {
-    root = folder.toAbsolutePath().normalize();
-    staged = root.resolve(STAGED);
+    this(folder, probed(folder));
+  }
+
+  private FilesClipStore(Path folder, Instant openedAt) {
+    this.root = folder.toAbsolutePath().normalize();
+    this.staged = root.resolve(STAGED);
+    this.openedAt = openedAt;
+  }
+
+  /**
+   * For a process that only reads: the folder may be mounted read-only, and need not be there yet.
+   */
+  public static FilesClipStore forReading(Path folder) {
+    return new FilesClipStore(folder, Instant.MIN);
+  }
+
+  private static Instant probed(Path folder) throws IOException {
+    Path staged = folder.toAbsolutePath().normalize().resolve(STAGED);
     try {
       DurableFiles.createFolders(staged);
       Path probe = Files.createTempFile(staged, "probe", "");
-      openedAt = Files.getLastModifiedTime(probe).toInstant();
+      Instant now = Files.getLastModifiedTime(probe).toInstant();
       Files.delete(probe);
+      return now;
     } catch (IOException e) {
-      throw new StoreNotWritableException(root.toString(), e);
+      throw new StoreNotWritableException(String.valueOf(staged.getParent()), e);
     }
   }
 

@@ -40,6 +40,16 @@ class FilesClipStoreTest extends ClipStoreContract {
   }
 
   @Test
+  void storeForReading_readsAndMakesNothing() throws Exception {
+    commit(MEDIA, "media");
+    assertThat(FilesClipStore.forReading(root).size(MEDIA)).contains(5L);
+
+    Path notThere = folder.resolve("not-there");
+    assertThat(FilesClipStore.forReading(notThere).size(MEDIA)).isEmpty();
+    assertThat(notThere).doesNotExist();
+  }
+
+  @Test
   void delete_takesEmptyFoldersToo() throws Exception {
     commit(MEDIA, "media");
     Files.createDirectories(root.resolve(PREFIX).resolve("frames"));

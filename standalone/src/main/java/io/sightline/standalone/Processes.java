@@ -3,6 +3,7 @@ package io.sightline.standalone;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.alerting.AlertingServices;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.FilesClipStore;
 import io.sightline.console.ConsoleServices;
 import io.sightline.detect.DetectServices;
 import io.sightline.ingest.IngestMode;
@@ -11,6 +12,7 @@ import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.config.SightlineConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -25,16 +27,23 @@ public record Processes(
 
   /** The processes, in the order in which an event flows. */
   public enum Kind {
-    INGEST("opens the cameras of a site: motion, frames, clips"),
-    DETECT("finds objects in frames"),
-    ALERTING("decides and delivers"),
-    RETENTION("deletes clips when their time is up"),
-    CONSOLE("serves the page");
+    INGEST("opens the cameras of a site: motion, frames, clips", true),
+    DETECT("finds objects in frames", false),
+    ALERTING("decides and delivers", false),
+    RETENTION("deletes clips when their time is up", true),
+    CONSOLE("serves the page", false);
 
     private final String about;
+    private final boolean changesStore;
 
-    Kind(String about) {
+    Kind(String about, boolean changesStore) {
       this.about = about;
+      this.changesStore = changesStore;
+    }
+
+    /** The clip store as this process needs it: only those that write or delete must be able to. */
+    public ClipStore open(Path folder) throws IOException {
+      return changesStore ? new FilesClipStore(folder) : FilesClipStore.forReading(folder);
     }
 
     /** One line for people. */

@@ -3,7 +3,6 @@ package io.sightline.standalone.command;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.clipstore.FilesClipStore;
 import io.sightline.runtime.AdminServer;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
@@ -32,7 +31,7 @@ public final class ProcessCommand implements Callable<Integer> {
     SightlineConfig loaded = config.load();
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (ClipStore store = new FilesClipStore(loaded.store().path())) {
+    try (ClipStore store = kind.open(loaded.store().path())) {
       List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));
