@@ -21,6 +21,7 @@ public final class HogModel implements DetectorModel {
 
   public HogModel(Reporting reporting) {
     this.reporting = reporting;
+    HeadlessOpenCv.load();
     try (FloatPointer people = HOGDescriptor.getDefaultPeopleDetector()) {
       weights = new float[Math.toIntExact(people.limit())];
       people.get(weights);
