@@ -13,15 +13,15 @@ final class DetectService implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(DetectService.class);
 
   private final TransactionalLoop<FrameRef> loop;
-  private final Workers workers;
+  private final DetectStep step;
   private final DetectorModel model;
   private final String about;
   private boolean closed;
 
   DetectService(
-      TransactionalLoop<FrameRef> loop, Workers workers, DetectorModel model, String about) {
+      TransactionalLoop<FrameRef> loop, DetectStep step, DetectorModel model, String about) {
     this.loop = loop;
-    this.workers = workers;
+    this.step = step;
     this.model = model;
     this.about = about;
   }
@@ -54,7 +54,7 @@ final class DetectService implements Service {
       return;
     }
     closed = true;
-    if (workers.stop()) {
+    if (step.stop()) {
       model.close();
     } else {
       LOG.warn("a detection did not end in time; its memory stays until the process ends");

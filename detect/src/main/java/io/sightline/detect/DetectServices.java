@@ -6,7 +6,6 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.detect.image.HogModel;
 import io.sightline.detect.model.DetectorModel;
 import io.sightline.detect.onnx.OnnxModel;
-import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
@@ -31,25 +30,19 @@ public final class DetectServices {
   public static List<Service> create(
       DetectConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
     DetectorModel model = model(config);
-    Workers workers = new Workers(model, config.threads());
-    DetectStep step =
-        new DetectStep(
-            workers,
-            new FrameBytes(store, config.maxFrameBytes()),
-            new Answers(model.name(), model.digest(), Build.version()),
-            metrics);
+    DetectStep step = DetectStep.start(model, config, store, metrics);
     LoopLimits limits = LoopLimits.DEFAULT.withMaxRecords(FRAMES_A_THREAD * config.threads());
     TransactionalLoop<FrameRef> loop =
         new TransactionalLoop<>("detect", kafka, Topics.FRAMES, step, metrics, limits);
-    return List.of(new DetectService(loop, workers, model, describe(config)));
+    return List.of(new DetectService(loop, step, model, describe(config)));
   }
 
   /** One line for people: what detects, and what that means. */
   public static String describe(DetectConfig config) {
     Path model = config.model();
     return model == null
-        ? "No model given: the built-in people detector is used. It finds upright people and nothing"
-            + " else; a model of YOLOX or NanoDet finds 80 kinds of objects."
+        ? "No model given: the built-in people detector is used. It finds upright people and"
+              + " nothing else; a model of YOLOX or NanoDet finds 80 kinds of objects."
         : "Objects are detected with " + model;
   }
 

@@ -7,10 +7,13 @@ import io.sightline.avro.Box;
 import io.sightline.avro.Detections;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.clipstore.ClipStore;
 import io.sightline.detect.model.DetectionException;
 import io.sightline.detect.model.Detector;
+import io.sightline.detect.model.DetectorModel;
 import io.sightline.detect.model.Found;
 import io.sightline.detect.model.Rect;
+import io.sightline.runtime.Build;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Exactly one {@link Detections} for each input, in the same order. What goes wrong with a frame is
  * told in its record's {@code failure}.
  */
-final class DetectStep implements Step<FrameRef> {
+public final class DetectStep implements Step<FrameRef> {
   private static final Logger LOG = LoggerFactory.getLogger(DetectStep.class);
 
   private final Workers workers;
@@ -42,6 +45,26 @@ final class DetectStep implements Step<FrameRef> {
     examined = metrics.counter("sightline.detect.frames", "model", answers.model());
     failures = metrics.counter("sightline.detect.failures", "model", answers.model());
     duration = metrics.timer("sightline.detect.duration", "model", answers.model());
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @param model stays the caller's to close, after {@link #stop}
+   * @param store stays the caller's to close
+   */
+  public static DetectStep start(
+      DetectorModel model, DetectConfig config, ClipStore store, MeterRegistry metrics) {
+    return new DetectStep(
+        new Workers(model, config.threads()),
+        new FrameBytes(store, config.maxFrameBytes()),
+        new Answers(model.name(), model.digest(), Build.version()),
+        metrics);
+  }
+
+  /** Returns false if a thread did not stop; then the model must stay open. */
+  public boolean stop() {
+    return workers.stop();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.StreamsService;
 import io.sightline.runtime.TransactionalLoop;
+import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -51,8 +52,13 @@ public final class RetentionServices {
         DELETER,
         kafka,
         Topics.DELETIONS,
-        new Deleter(clipStore, InstantSource.system()),
+        deleterStep(clipStore, InstantSource.system()),
         metrics,
         LoopLimits.DEFAULT.withMaxRecords(ORDERS_AT_ONCE));
+  }
+
+  /** What the deleter does with each order. */
+  public static Step<Deletion> deleterStep(ClipStore clipStore, InstantSource clock) {
+    return new Deleter(clipStore, clock);
   }
 }

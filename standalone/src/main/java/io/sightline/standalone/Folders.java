@@ -19,7 +19,8 @@ public final class Folders {
       if (Files.exists(folder)) {
         Files.walkFileTree(folder, new Deletion());
       }
-      return Files.createDirectories(folder);
+      Files.createDirectories(folder);
+      return folder;
     } catch (AccessDeniedException e) {
       throw new IOException("data folder '" + folder + "' is not writable: " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
+import io.sightline.standalone.broker.HangingTransactions;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.outcome.OutcomePrinter;
@@ -48,6 +49,7 @@ public final class OneJvm implements AutoCloseable {
     Path broker = config.data().resolve("broker");
     return List.of(
         new EmbeddedBroker(new BrokerSettings(broker, "127.0.0.1", config.kafka().port())),
+        new HangingTransactions(kafka),
         new EmbeddedRegistry(
             () -> kafka.properties().get("bootstrap.servers"),
             config.registry().host(),

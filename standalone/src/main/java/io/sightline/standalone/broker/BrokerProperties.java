@@ -43,7 +43,7 @@ final class BrokerProperties {
 
   /** A restart after a kill waits for the old session and for transactions left open. */
   private static void putQuickTakeover(Map<String, String> all) {
-    all.put("broker.session.timeout.ms", "1000");
+    all.put("broker.session.timeout.ms", "3000");
     all.put("broker.heartbeat.interval.ms", "250");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

@@ -1,6 +1,7 @@
 package io.sightline.standalone.soak;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,55 +13,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code sightline standalone} as a process of its own, to be killed. */
-final class ChildProcess implements AutoCloseable {
+/** The {@code sightline} command as a process of its own. Closing kills it. */
+public final class ChildProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Djava.awt.headless=true",
+          // Else the one of a test that starts it would win.
+          "-Dlogback.configurationFile=logback.xml",
+          "io.sightline.standalone.Main");
 
   private final Process process;
-  private final URI ready;
   private final Path log;
 
-  private ChildProcess(Process process, URI ready, Path log) {
+  private ChildProcess(Process process, Path log) {
     this.process = process;
-    this.ready = ready;
     this.log = log;
   }
 
-  /** Starts it with the class path of this JVM; its output goes to the end of the log. */
-  static ChildProcess start(Path config, int adminPort, Path log) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "io.sightline.standalone.Main",
-                "standalone",
-                "-c",
-                config.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    // Not as an argument: ONNX Runtime crashes where the command line is long.
+  /**
+   * Starts it with the class path of this JVM.
+   *
+   * @param folder in which it is started
+   * @param out gets standard output at its end
+   * @param log gets standard error at its end; may be the same file
+   */
+  public static ChildProcess start(Path folder, Path out, Path log, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(JAVA);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(Redirect.appendTo(out.toFile()))
+            .redirectError(Redirect.appendTo(log.toFile()));
+    // Not as an argument: ONNX Runtime 1.29 died where the command line is long.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    return new ChildProcess(
-        process, URI.create("http://127.0.0.1:" + adminPort + "/health/ready"), log);
+    return new ChildProcess(builder.start(), log);
   }
 
-  /** Waits until it says that it is ready; fails with the end of its log. */
-  void awaitReady(Duration atMost) throws IOException, InterruptedException {
+  /**
+   * Waits until it says that it is ready; fails with the end of its log.
+   *
+   * @param adminPort on which it tells its health
+   */
+  public void awaitReady(int adminPort, Duration atMost) throws IOException, InterruptedException {
+    URI ready = URI.create("http://127.0.0.1:" + adminPort + "/health/ready");
     long end = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < end) {
       if (!process.isAlive()) {
         throw new IOException(
             "process ended with " + process.exitValue() + " before it was ready\n" + tail());
       }
-      if (answersReady()) {
+      if (answersReady(ready)) {
         return;
       }
       Thread.sleep(100);
@@ -68,7 +78,7 @@ final class ChildProcess implements AutoCloseable {
     throw new IOException("process was not ready after " + atMost.toSeconds() + " s\n" + tail());
   }
 
-  private boolean answersReady() throws InterruptedException {
+  private static boolean answersReady(URI ready) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -77,22 +87,22 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
-    return process.pid();
-  }
-
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** SIGTERM; returns the exit code. */
-  int stop(Duration atMost) throws InterruptedException, IOException {
+  public int stop(Duration atMost) throws InterruptedException, IOException {
     process.destroy();
+    return await(atMost);
+  }
+
+  /** Waits for its end and returns the exit code; fails, and kills it, if that takes longer. */
+  public int await(Duration atMost) throws InterruptedException, IOException {
     if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-      throw new IOException(
-          "process did not stop within " + atMost.toSeconds() + " s of SIGTERM\n" + tail());
+      kill();
+      throw new IOException("process did not end within " + atMost.toSeconds() + " s\n" + tail());
     }
     return process.exitValue();
   }

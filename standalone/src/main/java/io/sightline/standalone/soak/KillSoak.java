@@ -96,9 +96,9 @@ public final class KillSoak {
     int aborted = 0;
     for (int i = 0; i < kills; i++) {
       Aim.Target target = Aim.Target.values()[i % Aim.Target.values().length];
-      try (ChildProcess child = ChildProcess.start(config, setup.adminPort(), setup.log());
+      try (ChildProcess child = standalone(config);
           OpenTransactions transactions = new OpenTransactions(setup.kafka())) {
-        child.awaitReady(READY);
+        child.awaitReady(setup.adminPort(), READY);
         aborted = countAborted(aborted, hits);
         Aim aim = new Aim(setup.store(), transactions);
         Thread.sleep(3000 + random.nextInt(5000));
@@ -113,6 +113,11 @@ public final class KillSoak {
       }
     }
     return verdict(hits, aborted);
+  }
+
+  private ChildProcess standalone(Path config) throws IOException {
+    return ChildProcess.start(
+        setup.folder(), setup.log(), setup.log(), List.of("standalone", "-c", config.toString()));
   }
 
   /** Judged by what lies on disk right after the kill. */
@@ -148,8 +153,8 @@ public final class KillSoak {
   private Result verdict(Map<String, Integer> hits, int aborted)
       throws IOException, InterruptedException {
     Path config = setup.writeConfig(false);
-    try (ChildProcess child = ChildProcess.start(config, setup.adminPort(), setup.log())) {
-      child.awaitReady(READY);
+    try (ChildProcess child = standalone(config)) {
+      child.awaitReady(setup.adminPort(), READY);
       KafkaSettings kafka = setup.kafka();
       countAborted(aborted, hits);
       List<String> broken = List.of("never looked");

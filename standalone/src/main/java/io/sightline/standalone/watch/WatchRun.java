@@ -75,10 +75,11 @@ public final class WatchRun implements AutoCloseable {
    */
   public void print(PrintStream out, boolean json) throws IOException {
     Outcomes outcomes = follower.outcomes();
-    Path clips = config.store().path();
+    Path here = Path.of("").toAbsolutePath();
+    Path clips = config.store().path().toAbsolutePath();
     Instant start = follower.videoStart();
     List<WatchLine> lines =
-        new WatchReport(start, key -> clips.resolve(key).toString())
+        new WatchReport(start, key -> here.relativize(clips.resolve(key)).toString())
             .lines(outcomes.alerts(), outcomes.decisions(), outcomes.clipKeys());
     ObjectMapper mapper = new ObjectMapper();
     for (WatchLine line : lines) {

@@ -1,0 +1,163 @@
+package io.sightline.e2e.pipeline;
+
+import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityKind;
+import io.sightline.avro.ActivityState;
+import io.sightline.avro.Box;
+import io.sightline.avro.Clip;
+import io.sightline.avro.ClipRef;
+import io.sightline.avro.EndCause;
+import io.sightline.avro.FrameKind;
+import io.sightline.avro.FrameRef;
+import io.sightline.avro.Mark;
+import io.sightline.clipstore.ClipLayout;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.ClipStore.StagedObject;
+import io.sightline.schemas.Ids;
+import io.sightline.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what ingest would write for one camera: media, frames, clips and marks, in its order. */
+final class ScriptedCamera {
+  static final String ID = "hall";
+  private static final Duration FRAME = Duration.ofMillis(200);
+  private static final int FRAMES_A_SECOND = 5;
+
+  private final ClipStore store;
+  private final Pump pump;
+  private final List<Activity> ended = new ArrayList<>();
+  private final List<ClipRef> committed = new ArrayList<>();
+  private Instant captured;
+  private long sequence;
+  private int framesSinceMark;
+
+  ScriptedCamera(ClipStore store, Pump pump, Instant start) {
+    this.store = store;
+    this.pump = pump;
+    this.captured = start;
+  }
+
+  /** Nothing moves: marks alone. */
+  void quiet(int seconds) throws Exception {
+    for (int i = 0; i < seconds; i++) {
+      captured = captured.plusSeconds(1);
+      mark(false);
+    }
+  }
+
+  void end() throws Exception {
+    mark(true);
+  }
+
+  /**
+   * An activity with its clip, and three seconds of empty pictures at its end. Returns its id.
+   *
+   * @param seen what the detector finds, as {@code person 0.9}; empty: nothing
+   */
+  String activity(String seen, int seconds) throws Exception {
+    Instant start = captured;
+    String id = Ids.activity(ID, start);
+    String clip = Ids.clip(ID, start);
+    String prefix = ClipLayout.prefix(ID, clip, start);
+    int frames = 0;
+    for (int second = 0; second < seconds + 3; second++) {
+      for (int i = 0; i < FRAMES_A_SECOND; i++, frames++) {
+        frame(id, clip, prefix, second < seconds ? seen : "");
+      }
+      mark(false);
+    }
+    commitClip(id, clip, prefix, start);
+    ended.add(ended(id, start, frames));
+    mark(false);
+    return id;
+  }
+
+  private void frame(String activity, String clip, String prefix, String seen) throws Exception {
+    String id = Ids.frame(ID, captured);
+    String key = ClipLayout.frame(prefix, id);
+    store.put(key, seen.getBytes(StandardCharsets.UTF_8));
+    List<Box> regions = seen.isEmpty() ? List.of() : List.of(new Box(0.4f, 0.3f, 0.15f, 0.5f));
+    framesSinceMark++;
+    publish(
+        record(id, FrameKind.FRAME)
+            .setActivityId(activity)
+            .setClipId(clip)
+            .setKey(key)
+            .setRegions(regions));
+    captured = captured.plus(FRAME);
+  }
+
+  private void commitClip(String activity, String id, String prefix, Instant start)
+      throws Exception {
+    String key = ClipLayout.media(prefix, "mp4");
+    try (StagedObject staged = store.stage(key)) {
+      Files.writeString(staged.path(), "media of " + id);
+      staged.commit();
+    }
+    committed.add(new ClipRef(id, activity, key, start, captured));
+    Clip clip =
+        Clip.newBuilder()
+            .setClipId(id)
+            .setRecordId(id + "-r0")
+            .setCamera(ID)
+            .setCameraVersion(1)
+            .setActivityId(activity)
+            .setCapturedAt(start)
+            .setEndedAt(captured)
+            .setPrefix(prefix)
+            .setKey(key)
+            .setRecordedAt(pump.now())
+            .build();
+    pump.publish(Topics.CLIPS, id, clip);
+  }
+
+  private Activity ended(String id, Instant start, int frames) {
+    return Activity.newBuilder()
+        .setActivityId(id)
+        .setRecordId(id + "-ended")
+        .setCamera(ID)
+        .setEpoch(1)
+        .setKind(ActivityKind.MOTION)
+        .setState(ActivityState.ENDED)
+        .setCause(EndCause.QUIET)
+        .setStartedAt(start)
+        .setEndedAt(captured)
+        .setFrames(frames)
+        .setMovingMs(1500)
+        .build();
+  }
+
+  private void mark(boolean last) throws Exception {
+    Mark mark =
+        Mark.newBuilder()
+            .setFrames(framesSinceMark)
+            .setEnded(List.copyOf(ended))
+            .setCommitted(List.copyOf(committed))
+            .setFinal$(last)
+            .build();
+    publish(record(Ids.mark(ID, captured), FrameKind.MARK).setMark(mark));
+    framesSinceMark = 0;
+    ended.clear();
+    committed.clear();
+  }
+
+  private FrameRef.Builder record(String id, FrameKind kind) {
+    return FrameRef.newBuilder()
+        .setRecordId(id)
+        .setCamera(ID)
+        .setCameraVersion(1)
+        .setCapturedAt(captured)
+        .setEpoch(1)
+        .setKind(kind)
+        .setSequence(sequence++);
+  }
+
+  private void publish(FrameRef.Builder record) throws Exception {
+    pump.publish(Topics.FRAMES, ID, record.build());
+  }
+}
