@@ -61,7 +61,7 @@ class PipelineInContainersIT {
   void everyActivity_hasOneDecision() throws Exception {
     firstAlertWithClip();
 
-    List<String> activities = list("/api/decisions", "decisions").findValuesAsText("activityId");
+    List<String> activities = list("/api/decisions", "decisions").findValuesAsText("activity_id");
     assertThat(activities).isNotEmpty().doesNotHaveDuplicates();
   }
 
