@@ -1,5 +1,6 @@
 package io.sightline.runtime;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,11 +80,23 @@ public final class ProcessRunner {
       try {
         service.start();
       } catch (Exception e) {
-        LOG.error("{} cannot start: {}", service.name(), Failures.describe(e), e);
+        tell(service, e);
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * A port that is taken or a folder that is not there is no bug: where it happened helps nobody.
+   */
+  private static void tell(Service service, Exception failure) {
+    boolean surroundings = failure instanceof IOException;
+    LOG.error(
+        "{} cannot start: {}",
+        service.name(),
+        surroundings ? failure.getMessage() : Failures.describe(failure),
+        surroundings && !LOG.isDebugEnabled() ? null : failure);
   }
 
   private int watch() throws InterruptedException {

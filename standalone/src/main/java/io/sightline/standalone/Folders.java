@@ -1,7 +1,6 @@
 package io.sightline.standalone;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,14 @@ public final class Folders {
       }
       Files.createDirectories(folder);
       return folder;
-    } catch (AccessDeniedException e) {
-      throw new IOException("data folder '" + folder + "' is not writable: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(
+          "data folder '"
+              + folder
+              + "' cannot be written: "
+              + e
+              + "; expected a folder to write in",
+          e);
     }
   }
 

@@ -13,6 +13,8 @@ import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
 import io.sightline.standalone.command.TopicsCommand;
 import io.sightline.standalone.command.WatchCommand;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,8 +72,10 @@ public final class Main implements Runnable, IVersionProvider {
   private static int tell(Exception failure, CommandLine command) {
     boolean usage =
         failure instanceof ConfigException || failure instanceof IllegalArgumentException;
-    command.getErr().println("sightline: " + failure.getMessage());
-    if (!usage) {
+    // Those of the file system say no more than a path.
+    boolean terse = failure instanceof FileSystemException;
+    command.getErr().println("sightline: " + (terse ? failure : failure.getMessage()));
+    if (!usage && !(failure instanceof IOException)) {
       failure.printStackTrace(command.getErr());
     }
     return usage ? WRONG_USAGE : FAILED;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description = {
-      "Runs the whole pipeline over a recording, as fast as the machine can, and ends when every activity has its"
-          + " decision.",
+      "Runs the whole pipeline over a recording, as fast as the machine can, and ends when every"
+          + " activity has its decision.",
       "Capture time begins at the creation time inside the file, else 1970, or --start."
     },
     mixinStandardHelpOptions = true)
@@ -71,9 +71,7 @@ public final class WatchCommand implements Callable<Integer> {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (WatchRun run = new WatchRun(options, loaded)) {
       int code = run.run();
-      if (code == 0) {
-        run.print(out, json);
-      }
+      run.print(out, json);
       if (stats) {
         run.printStats(System.err);
       }

@@ -30,6 +30,7 @@ final class WatchFollower implements Service {
   private final Outcomes outcomes = new Outcomes();
   private volatile Health health = Health.starting("not started");
   private volatile boolean closing;
+  private volatile boolean decided;
   private @Nullable Thread thread;
 
   /**
@@ -68,21 +69,33 @@ final class WatchFollower implements Service {
       while (!closing && !published.isDone()) {
         follower.poll(POLL);
       }
-      String failure = closing ? null : published.join().failure();
-      if (failure != null) {
-        health = Health.down(failure);
+      if (closing) {
         return;
       }
       stages.done("recording read, facts published");
       follower.pollToEnd();
-      awaitDecisions(follower);
+      if (awaitDecisions(follower)) {
+        tell(published.join());
+      }
     } catch (RuntimeException e) {
       LOG.error("watch cannot follow the topics", e);
       health = Health.down(String.valueOf(e.getMessage()));
     }
   }
 
-  private void awaitDecisions(OutcomeFollower follower) {
+  /** A recording that breaks off is reported as far as it goes, and is a failure. */
+  private void tell(Ending ending) {
+    decided = ending.originMicros() >= 0;
+    String failure = ending.failure();
+    if (failure == null) {
+      whenComplete.run();
+    } else {
+      health = Health.down(failure);
+    }
+  }
+
+  /** Returns false if it was closed before, or nothing comes any more. */
+  private boolean awaitDecisions(OutcomeFollower follower) {
     long lastNews = System.nanoTime();
     Set<String> pending = outcomes.pending();
     while (!closing && !pending.isEmpty()) {
@@ -96,10 +109,15 @@ final class WatchFollower implements Service {
         health =
             Health.down(
                 "nothing new for " + PATIENCE.toSeconds() + " s; still expected: " + pending);
-        return;
+        return false;
       }
     }
-    whenComplete.run();
+    return !closing;
+  }
+
+  /** True once every activity of what could be read has its decision. */
+  boolean isDecided() {
+    return decided;
   }
 
   /** Capture time of the first picture; to be read after it is complete. */

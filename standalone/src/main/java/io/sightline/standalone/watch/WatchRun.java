@@ -71,9 +71,14 @@ public final class WatchRun implements AutoCloseable {
   }
 
   /**
+   * Prints what the recording came to, as far as it could be read; nothing if that was not at all.
+   *
    * @param json one object a line, else lines for people
    */
   public void print(PrintStream out, boolean json) throws IOException {
+    if (!follower.isDecided()) {
+      return;
+    }
     Outcomes outcomes = follower.outcomes();
     Path here = Path.of("").toAbsolutePath();
     Path clips = config.store().path().toAbsolutePath();
