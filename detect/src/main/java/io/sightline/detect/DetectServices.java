@@ -42,7 +42,7 @@ public final class DetectServices {
     Path model = config.model();
     return model == null
         ? "No model given: the built-in people detector is used. It finds upright people and"
-              + " nothing else; a model of YOLOX or NanoDet finds 80 kinds of objects."
+            + " nothing else; a model of YOLOX or NanoDet finds 80 kinds of objects."
         : "Objects are detected with " + model;
   }
 

@@ -47,7 +47,7 @@ final class CameraAssignment implements AutoCloseable {
     this.kafka = kafka;
     this.cameras = cameras;
     this.context = context;
-    this.group = "ingest-" + context.config().site();
+    this.group = "ingest-" + context.site().name();
     this.thread = new Thread(this::run, group);
   }
 
@@ -108,7 +108,7 @@ final class CameraAssignment implements AutoCloseable {
     }
     try {
       Camera camera = cameras.deserialize(record.topic(), record.value());
-      if (camera != null && camera.getSite().equals(context.config().site())) {
+      if (camera != null && camera.getSite().equals(context.site().name())) {
         assigned.take(camera);
       }
     } catch (SerializationException e) {

@@ -7,14 +7,11 @@ import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.SpoolSettings;
 import io.sightline.ingest.spool.SpoolSettings.WhenFull;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * How ingest runs. What is absent in the configuration arrives as null and becomes the default.
  *
- * @param site cameras of this site are opened; default {@code default}
- * @param spoolDir folder of the facts that wait for the broker; default {@code data/spool}
  * @param spoolMaxMib most that may wait, for each partition, MiB; default 256
  * @param analysedPerSecond pictures looked at in a second, at most; default 5
  * @param jpegWidth pixels across a sampled frame, at most; default 1280
@@ -26,8 +23,6 @@ import java.time.Duration;
  * @param maxCameras most cameras that this process opens; default 64
  */
 public record IngestConfig(
-    String site,
-    Path spoolDir,
     Integer spoolMaxMib,
     Double analysedPerSecond,
     Integer jpegWidth,
@@ -41,12 +36,6 @@ public record IngestConfig(
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   public IngestConfig {
-    site = requireNonNullElse(site, "default");
-    if (!site.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}")) {
-      throw new IllegalArgumentException(
-          "site '" + site + "': expected letters, digits, '.', '_' or '-', at most 63");
-    }
-    spoolDir = requireNonNullElse(spoolDir, Path.of("data", "spool"));
     spoolMaxMib = within("spool_max_mib", requireNonNullElse(spoolMaxMib, 256), 8, 1 << 20);
     analysedPerSecond = requireNonNullElse(analysedPerSecond, 5.0);
     if (!(analysedPerSecond >= 2 && analysedPerSecond <= 30)) {
@@ -61,25 +50,10 @@ public record IngestConfig(
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
   }
 
-  /** All defaults but for the folder. */
-  public static IngestConfig defaults(Path spoolDir) {
-    return new IngestConfig(
-        "default", spoolDir, 256, 5.0, 1280, 64, TEN_SECONDS, TEN_SECONDS, 1, 64);
-  }
-
-  /** The same for a site, with its spool in a folder. */
-  public IngestConfig under(String otherSite, Path otherSpoolDir) {
-    return new IngestConfig(
-        otherSite,
-        otherSpoolDir,
-        spoolMaxMib,
-        analysedPerSecond,
-        jpegWidth,
-        leadInMaxMib,
-        openTimeout,
-        readTimeout,
-        decoderThreads,
-        maxCameras);
+  /** All defaults. */
+  @SuppressWarnings("NullAway") // null is how an absent value arrives
+  public static IngestConfig defaults() {
+    return new IngestConfig(null, null, null, null, null, null, null, null);
   }
 
   SpoolSettings spool(WhenFull whenFull) {

@@ -32,25 +32,36 @@ import org.apache.kafka.common.serialization.Deserializer;
  * of {@code cameras} opens the cameras in it.
  */
 public final class IngestService implements Service {
-  private final IngestConfig config;
+  private final IngestSite site;
   private final Endings endings = new Endings();
   private final CameraAssignment assignment;
 
   /** With the sources and clip writers of FFmpeg. */
   public IngestService(
+      IngestSite site,
       IngestConfig config,
       IngestMode mode,
       KafkaSettings kafka,
       ClipStore store,
       Clock clock,
       MeterRegistry metrics) {
-    this(config, mode, kafka, store, ffmpeg(config, mode), new FfmpegClipWriters(), clock, metrics);
+    this(
+        site,
+        config,
+        mode,
+        kafka,
+        store,
+        ffmpeg(config, mode),
+        new FfmpegClipWriters(),
+        clock,
+        metrics);
   }
 
   /**
    * @param clock this host's: stamps what was recorded when, and how cameras do
    */
   public IngestService(
+      IngestSite site,
       IngestConfig config,
       IngestMode mode,
       KafkaSettings kafka,
@@ -59,17 +70,18 @@ public final class IngestService implements Service {
       ClipWriter.Factory writers,
       Clock clock,
       MeterRegistry metrics) {
-    this.config = config;
+    this.site = site;
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     OwnerContext context =
         new OwnerContext(
+            site,
             config,
             mode,
             store,
             sources,
             writers,
             codec(kafka),
-            partition -> () -> log(config, kafka, partition),
+            partition -> () -> log(site, kafka, partition),
             new SourceAddress(System.getenv()),
             clock,
             metrics,
@@ -92,13 +104,13 @@ public final class IngestService implements Service {
     return new FactCodec(kafka.topics(), AvroSerdes.serializer(kafka), deserializers);
   }
 
-  private static FactLog log(IngestConfig config, KafkaSettings kafka, int partition) {
-    String id = "ingest-" + config.site() + "-" + partition;
+  private static FactLog log(IngestSite site, KafkaSettings kafka, int partition) {
+    String id = "ingest-" + site.name() + "-" + partition;
     return new KafkaFactLog(
         kafka.topics(),
         partition,
         kafka.transactionalProducer(id, id),
-        kafka.consumer(id + "-cursor", "ingest-" + config.site() + "-spool"));
+        kafka.consumer(id + "-cursor", "ingest-" + site.name() + "-spool"));
   }
 
   @Override
@@ -118,7 +130,7 @@ public final class IngestService implements Service {
 
   @Override
   public String describe() {
-    return "cameras of site %s -> activity, frames, clips, health".formatted(config.site());
+    return "cameras of site %s -> activity, frames, clips, health".formatted(site.name());
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
+    IngestSite site,
     IngestConfig config,
     IngestMode mode,
     ClipStore store,

@@ -48,7 +48,7 @@ final class PartitionOwner implements AutoCloseable {
   PartitionOwner(int partition, OwnerContext context) {
     this.partition = partition;
     this.context = context;
-    this.name = "ingest-" + context.config().site() + "-" + partition;
+    this.name = "ingest-" + context.site().name() + "-" + partition;
     ScheduledThreadPoolExecutor one =
         new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
     one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -105,7 +105,7 @@ final class PartitionOwner implements AutoCloseable {
   private void open() throws IOException, FactLogException, InterruptedException {
     Spool spool =
         Spool.open(
-            context.config().spoolDir().resolve(name),
+            context.site().spoolDir().resolve(name),
             context.config().spool(context.mode().whenFull()));
     SpoolPublisher publisher =
         new SpoolPublisher(

@@ -8,6 +8,7 @@ import io.sightline.console.ConsoleServices;
 import io.sightline.detect.DetectServices;
 import io.sightline.ingest.IngestMode;
 import io.sightline.ingest.IngestService;
+import io.sightline.ingest.IngestSite;
 import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
@@ -67,7 +68,8 @@ public record Processes(
   public IngestService ingest(IngestMode mode) {
     Path spool = config.data().resolve("spool");
     return new IngestService(
-        config.ingest().under(config.site(), spool),
+        new IngestSite(config.site(), spool),
+        config.ingest(),
         mode,
         kafka,
         store,

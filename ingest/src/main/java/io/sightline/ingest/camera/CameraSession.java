@@ -106,7 +106,7 @@ public final class CameraSession {
       return offline(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return offline("facts cannot be written: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // else the thread would die in silence
       LOG.error("camera {}: failed", log.camera(), e);
       return offline("failed: " + e);
     }

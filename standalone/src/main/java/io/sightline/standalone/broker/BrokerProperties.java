@@ -33,6 +33,8 @@ final class BrokerProperties {
   private static void putOneOfEach(Map<String, String> all) {
     all.put("offsets.topic.replication.factor", "1");
     all.put("offsets.topic.num.partitions", "1");
+    // The open activities of a partition stand in the metadata of its cursor.
+    all.put("offset.metadata.max.bytes", "65536");
     all.put("transaction.state.log.replication.factor", "1");
     all.put("transaction.state.log.min.isr", "1");
     all.put("transaction.state.log.num.partitions", "1");

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions that a log still holds open and no coordinator knows of: a broker that was killed can leave such,
- * and they would block readers of the partition for ever. To be started after the broker and before any producer; what
- * the coordinator does know is ended by whoever takes its transactional id over.
+ * Ends transactions that a log still holds open and no coordinator knows of: a broker that was
+ * killed can leave such, and they would block readers of the partition for ever. To be started
+ * after the broker and before any producer; what the coordinator does know is ended by whoever
+ * takes its transactional id over.
  */
 public final class HangingTransactions implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
@@ -104,7 +105,8 @@ public final class HangingTransactions implements Service {
     return known == null || !known.topicPartitions().contains(open.partition());
   }
 
-  private static void abort(Admin admin, Open open) throws ExecutionException, InterruptedException {
+  private static void abort(Admin admin, Open open)
+      throws ExecutionException, InterruptedException {
     ProducerState producer = open.producer();
     LOG.warn(
         "{}: ending the transaction of producer {} epoch {} that no coordinator knows of",

@@ -6,6 +6,7 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
+import io.sightline.runtime.Verbatim;
 import io.sightline.schemas.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record CameraConfig(
     String id,
     String name,
-    String source,
+    @Verbatim String source,
     Boolean loop,
     Boolean enabled,
     Double motionSensitivity,

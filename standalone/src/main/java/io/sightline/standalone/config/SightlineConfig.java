@@ -104,7 +104,7 @@ public record SightlineConfig(
     store = store == null || store.path() == null ? new StoreConfig(clips) : store;
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
-    ingest = requireNonNullElseGet(ingest, () -> IngestConfig.defaults(Path.of("data", "spool")));
+    ingest = requireNonNullElseGet(ingest, IngestConfig::defaults);
     detect = requireNonNullElseGet(detect, DetectConfig::defaults);
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);

@@ -8,7 +8,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Whether the log holds records of a transaction that is still open: its end is then ahead of what is committed. */
+/**
+ * Whether the log holds records of a transaction that is still open: its end is then ahead of what
+ * is committed.
+ */
 final class OpenTransactions implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> committed;
   private final KafkaConsumer<byte[], byte[]> uncommitted;
