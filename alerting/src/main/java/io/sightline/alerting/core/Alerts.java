@@ -12,7 +12,13 @@ final class Alerts {
    * @param incident as told: its revision is the one that is written
    * @param record what led to the revision
    */
-  static Alert of(Incident incident, AlertState state, Detections record, long at, String build) {
+  static Alert of(
+      Incident incident,
+      AlertState state,
+      boolean stateChanged,
+      Detections record,
+      long at,
+      String build) {
     Shot shot = incident.scene().best();
     return Alert.newBuilder()
         .setAlertId(incident.id())
@@ -23,6 +29,7 @@ final class Alerts {
         .setEpoch(record.getEpoch())
         .setBuild(build)
         .setState(state)
+        .setStateChanged(stateChanged)
         .setSubject(incident.finding().subject())
         .setLabel(incident.finding().label())
         .setConfidence(incident.finding().confidence())

@@ -76,7 +76,9 @@ final class Folding {
   private List<Alert> revise() {
     List<Alert> alerts = new ArrayList<>();
     incidents.revise(
-        at, (incident, state) -> alerts.add(Alerts.of(incident, state, record, at, build)));
+        at,
+        (incident, state, changed) ->
+            alerts.add(Alerts.of(incident, state, changed, record, at, build)));
     return alerts;
   }
 

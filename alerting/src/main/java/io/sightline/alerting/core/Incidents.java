@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The incidents of a camera: open ones, and closed ones as long as they matter. For one record. */
@@ -99,8 +98,16 @@ final class Incidents {
             incident.clips(note -> activity.equals(note.activity()) ? note.givenUp() : note));
   }
 
+  /** Takes a revision that is to be told. */
+  interface Teller {
+    /**
+     * @param changed whether the revision before had another state
+     */
+    void tell(Incident incident, AlertState state, boolean changed);
+  }
+
   /** Tells what is new, incident by incident: {@code tell} gets the incident after the revision. */
-  void revise(long at, BiConsumer<Incident, AlertState> tell) {
+  void revise(long at, Teller teller) {
     List<String> surplus = surplus();
     surplus.forEach(id -> incidents.computeIfPresent(id, (k, i) -> i.clips(ClipNote::givenUp)));
     for (Incident incident : all()) {
@@ -108,7 +115,7 @@ final class Incidents {
       if (state != AlertState.UNKNOWN) {
         Incident told = incident.told(state, at);
         put(told);
-        tell.accept(told, state);
+        teller.tell(told, state, state != incident.told().state());
       }
     }
     surplus.forEach(incidents::remove);

@@ -3,6 +3,7 @@ package io.sightline.alerting.delivery;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Alert;
+import io.sightline.avro.AlertState;
 import io.sightline.avro.DeliveryState;
 import io.sightline.avro.Notification;
 import io.sightline.runtime.TransactionalLoop;
@@ -54,11 +55,20 @@ final class DeliveryStep implements TransactionalLoop.Step<Alert> {
       throws InterruptedException {
     List<Output> receipts = new ArrayList<>();
     for (ConsumerRecord<String, Alert> record : batch) {
-      if (config.states().contains(record.value().getState())) {
+      if (isToTell(record.value())) {
         receipts.addAll(deliver(record.value()));
       }
     }
     return receipts;
+  }
+
+  /**
+   * A revision that only adds to a state that was told, a clip that became ready, is told as an
+   * update.
+   */
+  private boolean isToTell(Alert alert) {
+    AlertState state = alert.getStateChanged() ? alert.getState() : AlertState.UPDATED;
+    return config.states().contains(state);
   }
 
   private List<Output> deliver(Alert alert) throws InterruptedException {

@@ -7,9 +7,7 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class OutcomePrinter implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomePrinter.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final int CLOSED_REMEMBERED = 1000;
 
   private final KafkaSettings kafka;
   private final PrintStream out;
-
-  /** An alert's clip may become ready after it closed; it is not closed twice for that. */
-  private final Set<String> closed = new LinkedHashSet<>();
 
   private volatile Health health = Health.starting("not started");
   private @Nullable OutcomeFollower follower;
@@ -73,22 +67,9 @@ public final class OutcomePrinter implements Service {
     if (record instanceof Decision decision) {
       return OutcomeLines.line(decision);
     }
-    return record instanceof Alert alert && isNews(alert)
+    return record instanceof Alert alert && alert.getStateChanged()
         ? OutcomeLines.line(alert)
         : Optional.empty();
-  }
-
-  private boolean isNews(Alert alert) {
-    return switch (alert.getState()) {
-      case OPENED -> true;
-      case CLOSED -> {
-        if (closed.size() >= CLOSED_REMEMBERED) {
-          closed.remove(closed.iterator().next());
-        }
-        yield closed.add(alert.getAlertId());
-      }
-      default -> closed.remove(alert.getAlertId());
-    };
   }
 
   @Override
