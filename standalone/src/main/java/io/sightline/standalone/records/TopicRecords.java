@@ -42,7 +42,8 @@ public final class TopicRecords {
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
-          if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+          if (record.offset()
+              < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
             all.add(record);
           }
         }
