@@ -24,7 +24,7 @@ class CamerasSideBySideIT {
       cameras:
         - {id: missing, source: no-such.mp4}
         - {id: letter, source: letter.mp4}
-        - {id: cut, source: cut.mp4, loop: true}
+        - {id: cut, source: cut.mp4}
         - {id: good, source: scene.mp4, loop: true}
       """;
 
