@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What every topology runs with. */
 final class StreamsProperties {
   private static final String METRICS = "sightline.metrics";
+  private static final String PROCESS = "sightline.process";
 
   private StreamsProperties() {}
 
@@ -25,6 +26,7 @@ final class StreamsProperties {
     all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedToDeadLetters.class);
     all.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksMemory.class);
     all.put(METRICS, metrics);
+    all.put(PROCESS, name);
     return all;
   }
 
@@ -32,7 +34,7 @@ final class StreamsProperties {
   static DeadLetters deadLetters(Map<String, ?> configuration) {
     return new DeadLetters(
         (String) required(configuration, StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG),
-        (String) required(configuration, StreamsConfig.APPLICATION_ID_CONFIG),
+        (String) required(configuration, PROCESS),
         LoopLimits.DEFAULT.maxRecordBytes(),
         (MeterRegistry) required(configuration, METRICS));
   }

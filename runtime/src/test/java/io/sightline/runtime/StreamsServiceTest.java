@@ -106,7 +106,7 @@ class StreamsServiceTest {
           .singleElement()
           .satisfies(letter -> assertThat(header(letter, "offset")).isEqualTo("1"))
           .satisfies(letter -> assertThat(header(letter, "kind")).isEqualTo("UNREADABLE"))
-          .satisfies(letter -> assertThat(header(letter, "process")).isEqualTo("test.tester"));
+          .satisfies(letter -> assertThat(header(letter, "process")).isEqualTo("tester"));
       assertThat(metrics.get("sightline.dead.letters").counter().count()).isEqualTo(1);
     }
   }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Finds what the picture's bytes say: {@code person 0.9}, or nothing. */
-final class PictureTellsModel implements DetectorModel {
-  static final Rect WHERE = new Rect(0.4f, 0.3f, 0.55f, 0.8f);
+public final class PictureTellsModel implements DetectorModel {
+  private static final Rect WHERE = new Rect(0.4f, 0.3f, 0.55f, 0.8f);
 
   @Override
   public String name() {

@@ -108,7 +108,7 @@ class PipelineTest {
   /** A person, a cat, something unknown and another person. Returns the activities. */
   private static List<String> evening(Pump pump, FilesClipStore store) throws Exception {
     Instant dusk = Instant.parse("2026-11-22T16:00:00Z");
-    ScriptedCamera camera = new ScriptedCamera(store, pump, dusk);
+    ScriptedCamera camera = new ScriptedCamera(store, pump::publish, pump::now, dusk);
     camera.quiet(5);
     String visitor = camera.activity("person 0.9", 4);
     camera.quiet(10);

@@ -14,43 +14,57 @@ import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.StagedObject;
 import io.sightline.schemas.Ids;
+import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Writes what ingest would write for one camera: media, frames, clips and marks, in its order. */
-final class ScriptedCamera {
-  static final String ID = "hall";
+public final class ScriptedCamera {
+  public static final String ID = "hall";
   private static final Duration FRAME = Duration.ofMillis(200);
   private static final int FRAMES_A_SECOND = 5;
 
+  /** Where its records go. */
+  public interface Publisher {
+    void publish(Topic<?> topic, String key, SpecificRecord value) throws Exception;
+  }
+
   private final ClipStore store;
-  private final Pump pump;
+  private final Publisher publisher;
+  private final InstantSource clock;
   private final List<Activity> ended = new ArrayList<>();
   private final List<ClipRef> committed = new ArrayList<>();
   private Instant captured;
   private long sequence;
   private int framesSinceMark;
 
-  ScriptedCamera(ClipStore store, Pump pump, Instant start) {
+  /**
+   * @param clock tells when media is committed
+   * @param start capture time at which it begins
+   */
+  public ScriptedCamera(ClipStore store, Publisher publisher, InstantSource clock, Instant start) {
     this.store = store;
-    this.pump = pump;
+    this.publisher = publisher;
+    this.clock = clock;
     this.captured = start;
   }
 
   /** Nothing moves: marks alone. */
-  void quiet(int seconds) throws Exception {
+  public void quiet(int seconds) throws Exception {
     for (int i = 0; i < seconds; i++) {
       captured = captured.plusSeconds(1);
       mark(false);
     }
   }
 
-  void end() throws Exception {
+  public void end() throws Exception {
     mark(true);
   }
 
@@ -59,7 +73,7 @@ final class ScriptedCamera {
    *
    * @param seen what the detector finds, as {@code person 0.9}; empty: nothing
    */
-  String activity(String seen, int seconds) throws Exception {
+  public String activity(String seen, int seconds) throws Exception {
     Instant start = captured;
     String id = Ids.activity(ID, start);
     String clip = Ids.clip(ID, start);
@@ -75,6 +89,13 @@ final class ScriptedCamera {
     ended.add(ended(id, start, frames));
     mark(false);
     return id;
+  }
+
+  /** Publishes a frame that nobody can read, as part of what the next mark counts. */
+  public void unreadableFrame(Runnable publish) {
+    publish.run();
+    framesSinceMark++;
+    sequence++;
   }
 
   private void frame(String activity, String clip, String prefix, String seen) throws Exception {
@@ -111,9 +132,9 @@ final class ScriptedCamera {
             .setEndedAt(captured)
             .setPrefix(prefix)
             .setKey(key)
-            .setRecordedAt(pump.now())
+            .setRecordedAt(clock.instant())
             .build();
-    pump.publish(Topics.CLIPS, id, clip);
+    publisher.publish(Topics.CLIPS, id, clip);
   }
 
   private Activity ended(String id, Instant start, int frames) {
@@ -158,6 +179,6 @@ final class ScriptedCamera {
   }
 
   private void publish(FrameRef.Builder record) throws Exception {
-    pump.publish(Topics.FRAMES, ID, record.build());
+    publisher.publish(Topics.FRAMES, ID, record.build());
   }
 }
