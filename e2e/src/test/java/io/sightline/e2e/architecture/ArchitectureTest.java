@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,13 @@ class ArchitectureTest {
   @MethodSource("rules")
   void production_keepsRule(String rule) {
     RULES.get(rule).check(production);
+  }
+
+  @Test
+  void pureCores_areThere() {
+    for (String core : Rules.PURE) {
+      assertThat(production.that(Rules.pure("io.sightline", List.of(core)))).as(core).isNotEmpty();
+    }
   }
 
   @Test

@@ -21,7 +21,7 @@ class TopicNamesTest {
       Topics.ALL.stream().map(Topic::name).collect(Collectors.joining("|"));
   private static final Pattern WRITTEN_OUT =
       Pattern.compile(
-          "\"[\\w-]+\\.("
+          "(?<!getLogger\\(|counter\\()\"[\\w-]+\\.("
               + NAMES
               + ")\""
               + "|(?:ProducerRecord<>|TopicPartition|NewTopic|subscribe|stream|globalTable)"
