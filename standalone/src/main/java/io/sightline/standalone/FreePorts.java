@@ -13,4 +13,9 @@ public final class FreePorts {
       return socket.getLocalPort();
     }
   }
+
+  /** The port, or a free one if it is 0. */
+  static int unlessGiven(int port) throws IOException {
+    return port == 0 ? next() : port;
+  }
 }

@@ -27,7 +27,11 @@ public final class OneJvm implements AutoCloseable {
   private final ClipStore store;
   private final ProcessRunner runner;
 
-  public OneJvm(SightlineConfig config) throws IOException {
+  public OneJvm(SightlineConfig wanted) throws IOException {
+    SightlineConfig config =
+        wanted.onPorts(
+            FreePorts.unlessGiven(wanted.kafka().port()),
+            FreePorts.unlessGiven(wanted.registry().port()));
     KafkaSettings kafka = config.embeddedSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.store = new FilesClipStore(config.store().path());

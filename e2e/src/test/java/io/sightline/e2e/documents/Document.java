@@ -3,10 +3,8 @@ package io.sightline.e2e.documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +15,8 @@ record Document(Path file, String text) {
   private static final Pattern COMMAND = Pattern.compile("\\./sightline\\b([^`\\n#>&;]*)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\|([^|]*`[^|]*)\\|");
+
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   /** All pages of the checkout, sorted. */
   static List<Document> all(Path root) throws IOException {
@@ -86,16 +86,24 @@ record Document(Path file, String text) {
 
   /** What stands as code in the first cells of the tables below a heading, in order. */
   List<String> tableBelow(String heading) {
-    Pattern section =
-        Pattern.compile("(?ms)^#+ +" + Pattern.quote(heading) + " *\\n(.*?)(?=^#|\\z)");
-    List<String> names = new ArrayList<>();
-    section
+    return Pattern.compile("(?ms)^#+ +" + Pattern.quote(heading) + " *\\n(.*?)(?=^#|\\z)")
         .matcher(text)
         .results()
-        .map(MatchResult::group)
-        .flatMap(body -> FIRST_CELL.matcher(body).results())
-        .flatMap(row -> Pattern.compile("`([^`]+)`").matcher(row.group(1)).results())
-        .forEach(code -> names.add(code.group(1)));
-    return names;
+        .flatMap(section -> firstCells(section.group()).stream())
+        .toList();
+  }
+
+  /** The same in all tables. */
+  List<String> firstCells() {
+    return firstCells(text);
+  }
+
+  private static List<String> firstCells(String text) {
+    return FIRST_CELL
+        .matcher(text)
+        .results()
+        .flatMap(row -> CODE.matcher(row.group(1)).results())
+        .map(code -> code.group(1))
+        .toList();
   }
 }

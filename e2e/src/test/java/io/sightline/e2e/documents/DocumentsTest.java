@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
   private static final Path ROOT = Path.of(System.getProperty("sightline.root", ".."));
@@ -62,9 +63,10 @@ class DocumentsTest {
     }
   }
 
-  @Test
-  void deployedConfiguration_loads() throws IOException, ConfigException {
-    load("deploy/sightline.yaml", Files.readString(ROOT.resolve("deploy/sightline.yaml")));
+  @ParameterizedTest
+  @ValueSource(strings = {"deploy/sightline.yaml", "docs/reference/sightline.yaml"})
+  void configurationFile_loads(String file) throws IOException, ConfigException {
+    load(file, Files.readString(ROOT.resolve(file)));
   }
 
   @Test

@@ -118,6 +118,24 @@ public record SightlineConfig(
         null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same, with the embedded broker and registry on these ports. */
+  public SightlineConfig onPorts(int broker, int schemas) {
+    return new SightlineConfig(
+        site,
+        data,
+        topics,
+        new KafkaConfig(broker, kafka.instance(), kafka.properties()),
+        new RegistryConfig(registry.url(), registry.host(), schemas),
+        admin,
+        store,
+        cameras,
+        ingest,
+        detect,
+        alerting,
+        retention,
+        console);
+  }
+
   /** How a process on a cluster reaches Kafka and the registry. */
   public KafkaSettings clusterSettings() {
     if (!kafka.properties().containsKey("bootstrap.servers") || registry.url().isEmpty()) {
@@ -126,7 +144,8 @@ public record SightlineConfig(
               + kafka.properties().getOrDefault("bootstrap.servers", "")
               + "' and registry.url '"
               + registry.url()
-              + "': expected both, since this process joins a cluster; 'sightline standalone' brings its own");
+              + "': expected both, since this process joins a cluster; 'sightline standalone'"
+              + " brings its own");
     }
     return settings(kafka.properties(), registry.url(), kafka.instance());
   }
