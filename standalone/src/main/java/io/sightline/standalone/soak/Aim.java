@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Waits for the moment at which a kill hurts most, by looking at the process from outside. */
@@ -19,7 +20,12 @@ final class Aim {
     RANDOM,
     TRANSACTION,
     STORE_WRITE,
-    DELETE
+    DELETE;
+
+    /** For people. */
+    String title() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   private static final int MOST_KEPT_FRAMES = 5;
