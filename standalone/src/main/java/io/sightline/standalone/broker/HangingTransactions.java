@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class HangingTransactions implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
 
+  private static final int MOST_LOOKS = 100;
+  private static final long BETWEEN_LOOKS_MILLIS = 100;
+
   private final KafkaSettings kafka;
   private volatile Health health = Health.starting("not started");
 
@@ -39,27 +43,41 @@ public final class HangingTransactions implements Service {
   }
 
   /** A transaction that a partition's log holds open. */
-  private record Open(TopicPartition partition, ProducerState producer) {}
+  private record Open(TopicPartition partition, long producerId, int epoch, int coordinatorEpoch) {}
 
   @Override
   public String name() {
     return "transactions";
   }
 
+  /** What hangs twice in a row is ended: a coordinator that just came up may be about to. */
   @Override
   public void start() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka.admin("hanging-transactions"))) {
-      List<Open> open = open(admin);
-      Map<Long, TransactionDescription> known = open.isEmpty() ? Map.of() : known(admin);
       int ended = 0;
-      for (Open one : open) {
-        if (isHanging(one, known.get(one.producer().producerId()))) {
-          abort(admin, one);
-          ended++;
+      List<Open> before = List.of();
+      for (int look = 0; look < MOST_LOOKS; look++) {
+        List<Open> hanging = hanging(admin);
+        if (hanging.isEmpty()) {
+          health = Health.up(ended + " ended");
+          return;
         }
+        for (Open one : hanging) {
+          if (before.contains(one) && abort(admin, one)) {
+            ended++;
+          }
+        }
+        before = hanging;
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
       }
-      health = Health.up(ended + " ended");
+      throw new IllegalStateException("transactions that cannot be ended: " + before);
     }
+  }
+
+  private static List<Open> hanging(Admin admin) throws ExecutionException, InterruptedException {
+    List<Open> open = open(admin);
+    Map<Long, TransactionDescription> known = open.isEmpty() ? Map.of() : known(admin);
+    return open.stream().filter(one -> isHanging(one, known.get(one.producerId()))).toList();
   }
 
   private static List<Open> open(Admin admin) throws ExecutionException, InterruptedException {
@@ -70,8 +88,16 @@ public final class HangingTransactions implements Service {
         (partition, state) ->
             state.activeProducers().stream()
                 .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                .forEach(producer -> open.add(new Open(partition, producer))));
+                .forEach(producer -> open.add(open(partition, producer))));
     return open;
+  }
+
+  private static Open open(TopicPartition partition, ProducerState producer) {
+    return new Open(
+        partition,
+        producer.producerId(),
+        producer.producerEpoch(),
+        producer.coordinatorEpoch().orElse(0));
   }
 
   private static List<TopicPartition> partitions(Admin admin)
@@ -105,23 +131,22 @@ public final class HangingTransactions implements Service {
     return known == null || !known.topicPartitions().contains(open.partition());
   }
 
-  private static void abort(Admin admin, Open open)
+  /** False if it is over by now. */
+  private static boolean abort(Admin admin, Open open)
       throws ExecutionException, InterruptedException {
-    ProducerState producer = open.producer();
-    LOG.warn(
-        "{}: ending the transaction of producer {} epoch {} that no coordinator knows of",
-        open.partition(),
-        producer.producerId(),
-        producer.producerEpoch());
-    admin
-        .abortTransaction(
-            new AbortTransactionSpec(
-                open.partition(),
-                producer.producerId(),
-                (short) producer.producerEpoch(),
-                producer.coordinatorEpoch().orElse(0)))
-        .all()
-        .get();
+    LOG.warn("ending a transaction that no coordinator knows of: {}", open);
+    AbortTransactionSpec spec =
+        new AbortTransactionSpec(
+            open.partition(), open.producerId(), (short) open.epoch(), open.coordinatorEpoch());
+    try {
+      admin.abortTransaction(spec).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidProducerEpochException) {
+        return false; // Its producer has begun another since: the next look tells.
+      }
+      throw e;
+    }
   }
 
   @Override

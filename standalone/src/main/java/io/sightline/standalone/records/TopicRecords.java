@@ -5,13 +5,17 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -33,11 +37,31 @@ public final class TopicRecords {
     return read(kafka, topic, "read_uncommitted");
   }
 
+  /** How many records of a topic, by the name on the broker, belong to aborted transactions. */
+  public static int aborted(KafkaSettings kafka, String topic) {
+    var bytes = new ByteArrayDeserializer();
+    Set<String> aborted = places(read(kafka, topic, bytes, "read_uncommitted"));
+    aborted.removeAll(places(read(kafka, topic, bytes, "read_committed"))); // reads further
+    return aborted.size();
+  }
+
+  private static Set<String> places(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream()
+        .map(record -> record.partition() + "@" + record.offset())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
   private static <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(
       KafkaSettings kafka, Topic<V> topic, String isolation) {
+    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
+    return read(kafka, kafka.topics().name(topic), values, isolation);
+  }
+
+  private static <V> List<ConsumerRecord<String, V>> read(
+      KafkaSettings kafka, String topic, Deserializer<V> values, String isolation) {
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
-    Map<TopicPartition, Long> ends = lastStable(kafka, topic);
-    try (KafkaConsumer<String, V> consumer = consumer(kafka, topic, isolation)) {
+    Map<TopicPartition, Long> ends = lastStable(kafka, topic, values);
+    try (KafkaConsumer<String, V> consumer = consumer(kafka, values, isolation)) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
@@ -53,23 +77,22 @@ public final class TopicRecords {
   }
 
   /** The offsets before which every transaction is decided. */
-  private static <V extends SpecificRecord> Map<TopicPartition, Long> lastStable(
-      KafkaSettings kafka, Topic<V> topic) {
-    try (KafkaConsumer<String, V> consumer = consumer(kafka, topic, "read_committed")) {
+  private static <V> Map<TopicPartition, Long> lastStable(
+      KafkaSettings kafka, String topic, Deserializer<V> values) {
+    try (KafkaConsumer<String, V> consumer = consumer(kafka, values, "read_committed")) {
       return consumer.endOffsets(
-          consumer.partitionsFor(kafka.topics().name(topic)).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList());
     }
   }
 
-  private static <V extends SpecificRecord> KafkaConsumer<String, V> consumer(
-      KafkaSettings kafka, Topic<V> topic, String isolation) {
+  private static <V> KafkaConsumer<String, V> consumer(
+      KafkaSettings kafka, Deserializer<V> values, String isolation) {
     Properties properties = kafka.consumer("reader", "reader");
     properties.put("isolation.level", isolation);
     properties.remove("group.id");
     properties.remove("group.instance.id");
-    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
     return new KafkaConsumer<>(properties, new StringDeserializer(), values);
   }
 }

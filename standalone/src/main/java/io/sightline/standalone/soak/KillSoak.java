@@ -105,21 +105,22 @@ public final class KillSoak {
 
   private void kill(Path config, int done, Map<String, Integer> hits)
       throws IOException, InterruptedException {
-    try (ChildProcess child = standalone(config);
-        OpenTransactions transactions = new OpenTransactions(setup.kafka())) {
+    try (ChildProcess child = standalone(config)) {
       child.awaitReady(setup.adminPort(), READY);
-      countAborted(hits);
-      Aim.Target target = target(done, hits);
-      Aim aim = new Aim(setup.store(), transactions);
-      Thread.sleep(3000 + random.nextInt(5000));
-      boolean seen = aim.await(target, target == Aim.Target.RANDOM ? Duration.ZERO : AIM);
-      child.kill();
-      List<String> hit = whatItHit(aim);
-      hit.forEach(name -> hits.merge(name, 1, Integer::sum));
-      out.printf(
-          "kill %d of %d, aimed at %s%s: on disk %s%n",
-          done + 1, Math.max(kills, done + 1), target, seen ? "" : " (unaimed)", hit);
-      out.flush();
+      try (OpenTransactions transactions = new OpenTransactions(setup.kafka())) {
+        countAborted(transactions, hits);
+        Aim.Target target = target(done, hits);
+        Aim aim = new Aim(setup.store(), transactions);
+        Thread.sleep(3000 + random.nextInt(5000));
+        boolean seen = aim.await(target, target == Aim.Target.RANDOM ? Duration.ZERO : AIM);
+        child.kill();
+        List<String> hit = whatItHit(aim);
+        hit.forEach(name -> hits.merge(name, 1, Integer::sum));
+        out.printf(
+            "kill %d of %d, aimed at %s%s: on disk %s%n",
+            done + 1, Math.max(kills, done + 1), target, seen ? "" : " (unaimed)", hit);
+        out.flush();
+      }
     }
   }
 
@@ -155,17 +156,12 @@ public final class KillSoak {
   }
 
   /** Records that only the control sees were in a transaction that the last kill cut off. */
-  private void countAborted(Map<String, Integer> hits) {
-    KafkaSettings kafka = setup.kafka();
-    int now = total(uncommitted(kafka)) - total(committed(kafka));
+  private void countAborted(OpenTransactions transactions, Map<String, Integer> hits) {
+    int now = transactions.abortedRecords();
     if (now > aborted) {
       hits.merge(Aim.Target.TRANSACTION.title(), 1, Integer::sum);
     }
     aborted = now;
-  }
-
-  private static int total(Map<String, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /**
@@ -178,7 +174,9 @@ public final class KillSoak {
     try (ChildProcess child = standalone(config)) {
       child.awaitReady(setup.adminPort(), READY);
       KafkaSettings kafka = setup.kafka();
-      countAborted(hits);
+      try (OpenTransactions transactions = new OpenTransactions(kafka)) {
+        countAborted(transactions, hits);
+      }
       List<String> broken = List.of("never looked");
       long end = System.nanoTime() + REST.toNanos();
       while (System.nanoTime() < end && !broken.isEmpty()) {

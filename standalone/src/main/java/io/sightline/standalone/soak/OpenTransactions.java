@@ -1,7 +1,7 @@
 package io.sightline.standalone.soak;
 
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.Topics;
+import io.sightline.standalone.records.TopicRecords;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,16 +13,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * is committed.
  */
 final class OpenTransactions implements AutoCloseable {
+  private final KafkaSettings kafka;
   private final KafkaConsumer<byte[], byte[]> committed;
   private final KafkaConsumer<byte[], byte[]> uncommitted;
   private final List<TopicPartition> partitions;
 
+  /** Of all topics under the prefix, those that hold the state of processors too. */
   OpenTransactions(KafkaSettings kafka) {
+    this.kafka = kafka;
     this.committed = consumer(kafka, "read_committed");
     this.uncommitted = consumer(kafka, "read_uncommitted");
     this.partitions =
-        List.of(Topics.FRAMES, Topics.DETECTIONS, Topics.DELETION_RESULTS).stream()
-            .flatMap(topic -> committed.partitionsFor(kafka.topics().name(topic)).stream())
+        committed.listTopics().entrySet().stream()
+            .filter(topic -> topic.getKey().startsWith(kafka.topics().prefix() + "."))
+            .flatMap(topic -> topic.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
   }
@@ -38,6 +42,15 @@ final class OpenTransactions implements AutoCloseable {
 
   boolean any() {
     return !committed.endOffsets(partitions).equals(uncommitted.endOffsets(partitions));
+  }
+
+  /** Records of transactions that were aborted since the beginning. */
+  int abortedRecords() {
+    return partitions.stream()
+        .map(TopicPartition::topic)
+        .distinct()
+        .mapToInt(topic -> TopicRecords.aborted(kafka, topic))
+        .sum();
   }
 
   @Override
