@@ -29,14 +29,21 @@ public record SoakSetup(
         FreePorts.next());
   }
 
-  /** Writes the configuration; clips go after seconds, so that deletion takes part. */
+  /**
+   * Writes the configuration: clips go after seconds, so that deletion takes part, and transactions
+   * of the processors stay open for a while with their records in the log, so that kills find them.
+   */
   Path writeConfig(boolean cameraOn) throws IOException {
     return Files.writeString(
         folder.resolve("sightline.yaml"),
         """
         site: soak
         data: %s
-        kafka: {port: %d}
+        kafka:
+          port: %d
+          properties:
+            streams.commit.interval.ms: 500
+            streams.producer.linger.ms: 0
         registry: {port: %d}
         admin: {port: %d}
         console: {port: 0}
