@@ -116,7 +116,7 @@ final class PartitionOwner implements AutoCloseable {
             () -> work.execute(this::lost));
     try {
       Cursor cursor = publisher.takeOver();
-      CameraSessions sessions = new CameraSessions(context, spool, cursor.epoch(), this::ended);
+      CameraSessions sessions = new CameraSessions(context, spool, cursor, this::ended);
       publisher.start();
       endLost(cursor, sessions);
       running = new Running(spool, publisher, sessions);

@@ -7,6 +7,7 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.ingest.recording.RecordingLog;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.Spool;
@@ -39,6 +40,7 @@ public final class CameraLog {
   private final long epoch;
   private final Spool spool;
   private final FactCodec codec;
+  private final RecordingLog recordings;
   private long sequence;
   private int frames;
   private long lastMicros = -1;
@@ -50,6 +52,14 @@ public final class CameraLog {
     this.epoch = epoch;
     this.spool = spool;
     this.codec = codec;
+    this.recordings =
+        new RecordingLog(
+            camera,
+            epoch,
+            recording -> {
+              append(List.of(codec.encode(Topics.RECORDINGS, camera, recording)), Room.WAIT);
+              spool.force();
+            });
   }
 
   public String camera() {
@@ -58,6 +68,11 @@ public final class CameraLog {
 
   public long epoch() {
     return epoch;
+  }
+
+  /** The camera's recordings. */
+  public RecordingLog recordings() {
+    return recordings;
   }
 
   /** Newest capture time that was written; -1 if none. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,27 @@ final class HealthReporter {
   private @Nullable StreamInfo info;
   private Instant lastProblem = Instant.MIN;
   private boolean troubled;
+  private CameraState state = CameraState.STARTING;
+  private List<String> degraded = List.of();
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
     this.store = store;
     this.clock = clock;
+  }
+
+  /** What is not stored for want of free space; told when it changes. */
+  void degraded(List<String> media) throws IOException {
+    if (!media.equals(degraded)) {
+      degraded = media;
+      LOG.warn(
+          "camera {}: {}",
+          log.camera(),
+          media.isEmpty()
+              ? "free space is back: all is stored again"
+              : "free space is short: not stored for now: " + String.join(", ", media));
+      write(state, null, Room.AS_CONFIGURED);
+    }
   }
 
   void online(StreamInfo opened) throws IOException {
@@ -73,6 +90,7 @@ final class HealthReporter {
   }
 
   private void write(CameraState state, @Nullable String cause, Room room) throws IOException {
+    this.state = state;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     CameraHealth.Builder health =
         CameraHealth.newBuilder()
@@ -83,6 +101,7 @@ final class HealthReporter {
             .setBuild(Build.version())
             .setState(state)
             .setCause(cause)
+            .setDegraded(degraded)
             .setFreeBytes(freeBytes());
     StreamInfo known = info;
     if (known != null) {
