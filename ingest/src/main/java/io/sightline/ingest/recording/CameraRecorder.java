@@ -27,6 +27,8 @@ public final class CameraRecorder implements AutoCloseable {
 
   private static final long LAST_RETRY_MICROS = 60_000_000;
 
+  private static final String NO_SPACE = "free space is short";
+
   private final RecorderSetup setup;
   private final RecordingLog log;
   private final RecordingSalvage salvage;
@@ -52,7 +54,7 @@ public final class CameraRecorder implements AutoCloseable {
   public void start() throws IOException {
     new RecordingRecovery(setup.store(), setup.writers(), setup.clock())
         .run(log, setup.cameraVersion());
-    if (setup.mode() != RecordingMode.ALWAYS && piece == null) {
+    if (setup.mode() != RecordingMode.ALWAYS) {
       log.end(setup.cameraVersion());
     }
   }
@@ -119,9 +121,17 @@ public final class CameraRecorder implements AutoCloseable {
         && packet.ptsMicros() - quietSince >= setup.leadInMicros() + NOTICE_MICROS) {
       wanted = false;
       quietSince = -1;
-      finishPiece();
-      log.end(setup.cameraVersion());
+      endHere();
     }
+  }
+
+  /** Nothing is to be recorded after the newest picture. */
+  private void endHere() throws IOException {
+    finishPiece();
+    if (log.endMicros() >= 0 && info != null) {
+      log.begin(originMicros + steps.endMicros(), setup.cameraVersion());
+    }
+    log.end(setup.cameraVersion());
   }
 
   private void record(Packet packet) throws IOException {
@@ -171,8 +181,21 @@ public final class CameraRecorder implements AutoCloseable {
     OpenPiece open = piece;
     if (open != null) {
       write(open, packet);
-    } else if (isKey(packet) && packet.ptsMicros() >= tryAgainAt && setup.room().getAsBoolean()) {
-      open(packet);
+    } else if (isKey(packet)) {
+      tellBegin(originMicros + packet.ptsMicros());
+      if (packet.ptsMicros() >= tryAgainAt && setup.room().getAsBoolean()) {
+        open(packet);
+      }
+    }
+  }
+
+  /** Also if nothing can be stored: from here on that is a gap. */
+  private void tellBegin(long startMicros) throws IOException {
+    if (log.endMicros() < 0 && startMicros >= log.newestMicros()) {
+      log.begin(startMicros, setup.cameraVersion());
+      if (!setup.room().getAsBoolean()) {
+        log.interrupted(GapCause.SPACE, NO_SPACE);
+      }
     }
   }
 
@@ -277,7 +300,7 @@ public final class CameraRecorder implements AutoCloseable {
   private void standBack() throws IOException {
     if (piece != null && !setup.room().getAsBoolean()) {
       finishPiece();
-      log.interrupted(GapCause.SPACE, "free space is short");
+      log.interrupted(GapCause.SPACE, NO_SPACE);
     }
   }
 
@@ -291,12 +314,11 @@ public final class CameraRecorder implements AutoCloseable {
    * @param cause why what follows will be missing; null: nothing follows
    */
   public void ended(@Nullable GapCause cause, String detail) throws IOException {
-    finishPiece();
-    boolean goesOn = cause != null && setup.mode() == RecordingMode.ALWAYS;
-    if (cause != null && goesOn) {
+    if (cause != null && setup.mode() == RecordingMode.ALWAYS) {
+      finishPiece();
       log.interrupted(cause, detail);
     } else {
-      log.end(setup.cameraVersion());
+      endHere();
     }
     info = null;
     ring = null;

@@ -50,6 +50,7 @@ final class SessionBench implements AutoCloseable {
   boolean retry;
   RecordingMode recording = RecordingMode.OFF;
   long minFreeBytes;
+  CaptureClock captureClock = CaptureClock.recording(START);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -85,7 +86,7 @@ final class SessionBench implements AutoCloseable {
         sources,
         store,
         writers,
-        CaptureClock.recording(START),
+        captureClock,
         retry,
         Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
         new FreeSpace(store, minFreeBytes, System::nanoTime),
