@@ -7,8 +7,9 @@ import java.time.ZonedDateTime;
 
 /**
  * One prefix for each clip: {@code <camera>/<day, UTC>/<clip id>/}. Everything seen or heard in the
- * clip lies under it. One prefix for each hour of recordings: {@code <camera>/<day>/recordings/<hour,
- * UTC>/}. A piece lies in the hour in which it begins, under its id, so that names sort by time.
+ * clip lies under it. One prefix for each hour of recordings: {@code
+ * <camera>/<day>/recordings/<hour, UTC>/}. A piece lies in the hour in which it begins, under its
+ * id, so that names sort by time.
  */
 public final class ClipLayout {
   private ClipLayout() {}

@@ -20,8 +20,8 @@ import java.time.Duration;
  * @param openTimeout longest wait until a source answers; default 10s
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
- * @param minFreeMib free space below which no clips are stored, MiB; below twice that no recordings,
- *     below three times no frames; 0: nothing ever stands back; default 256
+ * @param minFreeMib free space below which no clips are stored, MiB; below twice that no
+ *     recordings, below three times no frames; 0: nothing ever stands back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  */
 public record IngestConfig(

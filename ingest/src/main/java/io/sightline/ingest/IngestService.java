@@ -132,7 +132,8 @@ public final class IngestService implements Service {
 
   @Override
   public String describe() {
-    return "cameras of site %s -> activity, frames, recordings, clips, health".formatted(site.name());
+    return "cameras of site %s -> activity, frames, recordings, clips, health"
+        .formatted(site.name());
   }
 
   /**

@@ -117,8 +117,7 @@ public final class CameraRecorder implements AutoCloseable {
       quietSince = -1;
     } else if (wanted && quietSince < 0) {
       quietSince = packet.ptsMicros();
-    } else if (wanted
-        && packet.ptsMicros() - quietSince >= setup.leadInMicros() + NOTICE_MICROS) {
+    } else if (wanted && packet.ptsMicros() - quietSince >= setup.leadInMicros() + NOTICE_MICROS) {
       wanted = false;
       quietSince = -1;
       endHere();

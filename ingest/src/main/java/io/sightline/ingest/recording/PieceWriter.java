@@ -25,8 +25,7 @@ final class PieceWriter implements AutoCloseable {
     this.writer = writer;
   }
 
-  static PieceWriter open(
-      ClipStore store, ClipWriter.Factory writers, String key, StreamInfo info)
+  static PieceWriter open(ClipStore store, ClipWriter.Factory writers, String key, StreamInfo info)
       throws IOException {
     StagedObject staged = store.stage(key);
     try {

@@ -35,8 +35,8 @@ public record Cursor(String spool, long position, long epoch, OpenSet open) {
       @JsonProperty("spool") String spool,
       @JsonProperty("epoch") long epoch,
       @JsonProperty("open") List<OpenActivity> open,
-      @JsonProperty("rec") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-          Map<String, String> recordings) {}
+      @JsonProperty("rec") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          @Nullable Map<String, String> recordings) {}
 
   /** All but the position, as JSON; when long, deflated and in base 64 after a {@code z}. */
   public String metadata() {
@@ -68,7 +68,8 @@ public record Cursor(String spool, long position, long epoch, OpenSet open) {
   public static Cursor read(long position, String metadata) {
     try {
       Metadata read = JSON.readValue(plain(metadata), Metadata.class);
-      return new Cursor(read.spool(), position, read.epoch(), OpenSet.of(read.open(), recordings(read)));
+      return new Cursor(
+          read.spool(), position, read.epoch(), OpenSet.of(read.open(), recordings(read)));
     } catch (IOException e) {
       throw new IllegalStateException(
           "committed cursor of the spool at %d: %s: expected JSON of spool, epoch, open"

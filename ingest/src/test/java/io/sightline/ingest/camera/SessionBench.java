@@ -64,7 +64,8 @@ final class SessionBench implements AutoCloseable {
     AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
-    for (Topic<?> topic : List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH, Topics.RECORDINGS)) {
+    for (Topic<?> topic :
+        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH, Topics.RECORDINGS)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);

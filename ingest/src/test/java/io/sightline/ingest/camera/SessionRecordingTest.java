@@ -126,8 +126,7 @@ class SessionRecordingTest {
             "PIECE 17.1..22.1",
             "ENDED 22.1..22.1");
     assertThat(all().get(2).getDetail()).isEqualTo("cable pulled");
-    assertThat(all().get(2).getRecordId())
-        .isEqualTo(Ids.gap("cam", START.plusMillis(10_100)));
+    assertThat(all().get(2).getRecordId()).isEqualTo(Ids.gap("cam", START.plusMillis(10_100)));
   }
 
   @Test
@@ -175,8 +174,7 @@ class SessionRecordingTest {
 
   @Test
   void nextEpoch_savesWhatBrokeOffAndTellsTheGap() throws Exception {
-    String key =
-        ClipLayout.recording("cam", START, Ids.recording("cam", START), "mp4");
+    String key = ClipLayout.recording("cam", START, Ids.recording("cam", START), "mp4");
     try (StagedObject left = bench.store.stage(key)) {
       Files.writeString(left.path(), "0\n1000000\n4000000\n");
       bench.log.recordings().resume(Micros.of(START));
@@ -185,10 +183,7 @@ class SessionRecordingTest {
     }
     assertThat(lines())
         .containsExactly(
-            "PIECE 0.0..4.0",
-            "GAP 4.0..10.0 PROCESS_DIED",
-            "PIECE 10.0..15.0",
-            "ENDED 15.0..15.0");
+            "PIECE 0.0..4.0", "GAP 4.0..10.0 PROCESS_DIED", "PIECE 10.0..15.0", "ENDED 15.0..15.0");
     assertThat(all().get(0).getSalvaged()).isTrue();
     assertThat(bench.store.size(String.valueOf(all().get(0).getKey()))).isPresent();
     assertThat(bench.store.check()).isEmpty();
@@ -196,8 +191,7 @@ class SessionRecordingTest {
 
   @Test
   void pieceThatWasCommittedButNotTold_isTold() throws Exception {
-    String key =
-        ClipLayout.recording("cam", START, Ids.recording("cam", START), "mp4");
+    String key = ClipLayout.recording("cam", START, Ids.recording("cam", START), "mp4");
     try (StagedObject left = bench.store.stage(key)) {
       Files.writeString(left.path(), "0\n1000000\n4000000\n");
       assertThat(left.commit().bytes()).isPositive();

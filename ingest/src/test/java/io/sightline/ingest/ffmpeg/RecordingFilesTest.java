@@ -39,8 +39,8 @@ class RecordingFilesTest {
 
   @ParameterizedTest
   @CsvSource({"aac, b.mp4, mp4, mp4", "pcm_mulaw, b.mkv, mkv, matroska"})
-  void pieces_holdEveryPacketAsItCame(
-      String sound, String name, String extension, String container) throws Exception {
+  void pieces_holdEveryPacketAsItCame(String sound, String name, String extension, String container)
+      throws Exception {
     Path video = TestVideos.movingSquare(folder.resolve("a.mp4"), TestVideos.h264(), 1300);
     Path source = Tone.add(video, folder.resolve(name), sound);
     try (RecorderBench bench = new RecorderBench(folder.resolve("store"))) {
@@ -146,7 +146,8 @@ class RecordingFilesTest {
     long last = -1;
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       while (last < micros) {
         String line = lines.readLine();
         assertThat(line).as("the process lives: %s", said).isNotNull();
