@@ -157,6 +157,24 @@ public record CameraConfig(
         rules);
   }
 
+  /** The same camera, recorded round the clock. */
+  public CameraConfig recordedAlways() {
+    return new CameraConfig(
+        id,
+        name,
+        source,
+        loop,
+        enabled,
+        motionSensitivity,
+        clipLeadIn,
+        clipMax,
+        retention,
+        "always",
+        recordingRetention,
+        cooldown,
+        rules);
+  }
+
   /** The same camera, looking at a recording once: nothing is recorded anew. */
   public CameraConfig withRecording(String file) {
     return new CameraConfig(
