@@ -191,6 +191,27 @@ class RecordingRetentionTest {
   }
 
   @Test
+  void hourThatIsNotOver_isKeptThoughItsOnlyPieceIsOld() throws Exception {
+    piece(NOON, 1);
+    pass(KEPT.plusMinutes(59));
+    assertThat(carryOut()).isEmpty();
+    pass(Duration.ofMinutes(1));
+    assertThat(carryOut()).hasSize(1);
+  }
+
+  @Test
+  void answerToAnOlderOrder_doesNotCount() throws Exception {
+    piece(NOON, 1);
+    pass(KEPT.plusHours(1));
+    Deletion first = orders.readValue();
+    pass(RetentionConfig.DEFAULT.orderTimeout());
+    assertThat(orders.readValue().getAttempt()).isEqualTo(2);
+    results.pipeInput(first.getClipId(), Clips.answer(first, DeletionOutcome.DELETED, now));
+    assertThat(entries()).isEmpty();
+    assertThat(hoursKept()).isEqualTo(1);
+  }
+
+  @Test
   void sixtyDays_eachHourGoesOnceAndTheStateStaysBounded() throws Exception {
     int days = 60;
     List<byte[]> written = new ArrayList<>();

@@ -144,7 +144,7 @@ final class ActivityRecorder implements AutoCloseable {
 
   void ongoing(ActivitySummary now, long atMicros) throws IOException {
     summary = now;
-    log.activity(activity(ActivityState.ONGOING, atMicros).build());
+    log.ongoing(activity(ActivityState.ONGOING, atMicros).build());
   }
 
   void end(ActivitySummary last, Cause cause, long atMicros) throws IOException {

@@ -65,8 +65,10 @@ public final class CameraSession {
 
   /** Asks it to end what is open and stop. */
   public void requestStop() {
-    stop.countDown();
-    thread.interrupt();
+    synchronized (stop) { // whoever sees the one has the other behind it
+      stop.countDown();
+      thread.interrupt();
+    }
   }
 
   /** Returns when all its facts are written, or the time is up. */
@@ -199,7 +201,10 @@ public final class CameraSession {
 
   /** The last facts are to be written even though the thread was told to stop. */
   private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted;
+    synchronized (stop) {
+      interrupted = Thread.interrupted();
+    }
     try {
       pipeline.end(cause);
       endRecording(cause, detail);

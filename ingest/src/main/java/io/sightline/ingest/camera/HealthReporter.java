@@ -28,6 +28,7 @@ final class HealthReporter {
   private @Nullable StreamInfo info;
   private Instant lastProblem = Instant.MIN;
   private boolean troubled;
+  private boolean untold;
   private CameraState state = CameraState.STARTING;
   private List<String> degraded = List.of();
 
@@ -37,8 +38,11 @@ final class HealthReporter {
     this.clock = clock;
   }
 
-  /** What is not stored for want of free space; told when it changes. */
+  /** What is not stored for want of free space; told when it changes, or could not be told. */
   void degraded(List<String> media) throws IOException {
+    if (untold && log.hasRoom()) {
+      write(state, null, Room.IF_ANY);
+    }
     if (!media.equals(degraded)) {
       degraded = media;
       LOG.warn(
@@ -47,17 +51,17 @@ final class HealthReporter {
           media.isEmpty()
               ? "free space is back: all is stored again"
               : "free space is short: not stored for now: " + String.join(", ", media));
-      write(state, null, Room.AS_CONFIGURED);
+      write(state, null, Room.IF_ANY);
     }
   }
 
   void online(StreamInfo opened) throws IOException {
     info = opened;
-    write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
+    write(CameraState.ONLINE, null, Room.IF_ANY);
   }
 
   void starting() throws IOException {
-    write(CameraState.STARTING, null, Room.AS_CONFIGURED);
+    write(CameraState.STARTING, null, Room.IF_ANY);
   }
 
   void offline(String cause) throws IOException {
@@ -76,7 +80,7 @@ final class HealthReporter {
       lastProblem = now;
       troubled = true;
       LOG.warn("camera {}: {}", log.camera(), cause);
-      write(CameraState.ONLINE, cause, Room.AS_CONFIGURED);
+      write(CameraState.ONLINE, cause, Room.IF_ANY);
     }
   }
 
@@ -85,7 +89,7 @@ final class HealthReporter {
     if (troubled) {
       troubled = false;
       lastProblem = Instant.MIN;
-      write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
+      write(CameraState.ONLINE, null, Room.IF_ANY);
     }
   }
 
@@ -111,7 +115,7 @@ final class HealthReporter {
           .setFps((float) known.fps())
           .setVideoCodec(known.streams().get(video(known)).codec());
     }
-    log.health(health.build(), room);
+    untold = !log.health(health.build(), room);
   }
 
   static int video(StreamInfo info) {

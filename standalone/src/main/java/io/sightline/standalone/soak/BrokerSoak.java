@@ -109,7 +109,7 @@ public final class BrokerSoak {
         long backlog = backlog();
         say("the broker returns, %d bytes wait", backlog);
         broker = broker();
-        new HangingTransactions(kafka).start();
+        new HangingTransactions(kafka).start(); // as standalone does after its broker
         Duration catchUp = awaitPublished();
         say("all is published");
         ingest.close();
