@@ -3,10 +3,13 @@ package io.sightline.clipstore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /**
  * One prefix for each clip: {@code <camera>/<day, UTC>/<clip id>/}. Everything seen or heard in the
- * clip lies under it.
+ * clip lies under it. One prefix for each hour of recordings: {@code
+ * <camera>/<day>/recordings/<hour, UTC>/}. A piece lies in the hour in which it begins, under its
+ * id, so that names sort by time.
  */
 public final class ClipLayout {
   private ClipLayout() {}
@@ -27,5 +30,20 @@ public final class ClipLayout {
    */
   public static String frame(String prefix, String frameId) {
     return prefix + "frames/" + frameId + ".jpg";
+  }
+
+  /** All recordings of a camera that begin in the hour of a time. */
+  public static String recordings(String camera, Instant within) {
+    ZonedDateTime at = within.atZone(ZoneOffset.UTC);
+    return "%s/%s/recordings/%02d/".formatted(camera, at.toLocalDate(), at.getHour());
+  }
+
+  /**
+   * @param recordingId record id of the piece
+   * @param extension {@code mp4} or {@code mkv}
+   */
+  public static String recording(
+      String camera, Instant start, String recordingId, String extension) {
+    return recordings(camera, start) + recordingId + "." + extension;
   }
 }

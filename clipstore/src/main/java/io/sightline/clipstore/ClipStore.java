@@ -27,6 +27,14 @@ public interface ClipStore extends AutoCloseable {
   void discardStaged(String key) throws IOException;
 
   /**
+   * Keys below the prefix for which there is a staged file, whoever writes it or has left it,
+   * sorted.
+   */
+  default List<String> staged(String prefix) throws IOException {
+    return List.of();
+  }
+
+  /**
    * Writes a small object without waiting for the disk: atomic, but may be lost with the machine.
    */
   void put(String key, byte[] bytes) throws IOException;

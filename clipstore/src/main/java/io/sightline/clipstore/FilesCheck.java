@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 final class FilesCheck {
   private static final Pattern OBJECT =
       Pattern.compile(
-          "[a-z0-9][a-z0-9-]*/\\d{4,}-\\d\\d-\\d\\d/[A-Za-z0-9_-]+/"
-              + "(clip\\.(mp4|mkv)|frames/[A-Za-z0-9._-]+\\.jpg)");
+          "[a-z0-9][a-z0-9-]*/\\d{4,}-\\d\\d-\\d\\d/"
+              + "(recordings/([01]\\d|2[0-3])/[a-z0-9-]+\\.(mp4|mkv)"
+              + "|[A-Za-z0-9_-]+/(clip\\.(mp4|mkv)|frames/[A-Za-z0-9._-]+\\.jpg))");
 
   private final Path root;
   private final Instant openedAt;
@@ -78,7 +79,8 @@ final class FilesCheck {
           new Violation(
               key,
               "outside the layout; expected <camera>/<day>/<clip>/clip.mp4, clip.mkv or"
-                  + " frames/<frame>.jpg"));
+                  + " frames/<frame>.jpg, or <camera>/<day>/recordings/<hour>/<piece>.mp4 or"
+                  + " .mkv"));
     } else if (Files.size(path) == 0) {
       violations.add(new Violation(key, "no bytes"));
     }

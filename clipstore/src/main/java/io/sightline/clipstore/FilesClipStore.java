@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,19 @@ public final class FilesClipStore implements ClipStore {
   @Override
   public void discardStaged(String key) throws IOException {
     Files.deleteIfExists(stagedPath(key));
+  }
+
+  @Override
+  public List<String> staged(String prefix) throws IOException {
+    String begin = Keys.requirePrefix(prefix).replace('/', '+');
+    try (Stream<Path> files = Files.list(staged)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(begin))
+          .map(name -> name.replace('+', '/'))
+          .sorted()
+          .toList();
+    }
   }
 
   @Override

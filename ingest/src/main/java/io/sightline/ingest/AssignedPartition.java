@@ -1,5 +1,6 @@
 package io.sightline.ingest;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.sightline.avro.Camera;
@@ -15,6 +16,7 @@ final class AssignedPartition implements AutoCloseable {
   private final OwnerContext context;
   private final PartitionOwner owner;
   private final Meter backlog;
+  private final Meter dropped;
   private final Map<String, Camera> newest = new TreeMap<>();
   private boolean changed = true;
 
@@ -26,6 +28,11 @@ final class AssignedPartition implements AutoCloseable {
         Gauge.builder("sightline.ingest.spool.backlog", owner, PartitionOwner::backlogBytes)
             .tag("partition", Integer.toString(partition))
             .baseUnit("bytes")
+            .register(context.metrics());
+    this.dropped =
+        FunctionCounter.builder(
+                "sightline.ingest.spool.dropped", owner, PartitionOwner::droppedFacts)
+            .tag("partition", Integer.toString(partition))
             .register(context.metrics());
     owner.start();
   }
@@ -51,5 +58,6 @@ final class AssignedPartition implements AutoCloseable {
   public void close() {
     owner.close();
     context.metrics().remove(backlog);
+    context.metrics().remove(dropped);
   }
 }

@@ -6,7 +6,11 @@ import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraMetrics;
 import io.sightline.ingest.camera.CameraSession;
 import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.recording.RecordingLog;
+import io.sightline.ingest.recording.RecordingRecovery;
+import io.sightline.ingest.spool.Cursor;
 import io.sightline.ingest.spool.Spool;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,22 +26,31 @@ final class CameraSessions implements AutoCloseable {
 
   private final OwnerContext context;
   private final Spool spool;
-  private final long epoch;
+  private final Cursor cursor;
   private final BiConsumer<Ending, CameraLog> onEnd;
   private final Map<String, CameraLog> logs = new HashMap<>();
   private final Map<String, CameraSession> sessions = new HashMap<>();
 
   CameraSessions(
-      OwnerContext context, Spool spool, long epoch, BiConsumer<Ending, CameraLog> onEnd) {
+      OwnerContext context, Spool spool, Cursor cursor, BiConsumer<Ending, CameraLog> onEnd) {
     this.context = context;
     this.spool = spool;
-    this.epoch = epoch;
+    this.cursor = cursor;
     this.onEnd = onEnd;
   }
 
   /** The facts of a camera; the same for the whole epoch, so that its sequence has no gap. */
   CameraLog log(String camera) {
-    return logs.computeIfAbsent(camera, c -> new CameraLog(c, epoch, spool, context.codec()));
+    return logs.computeIfAbsent(camera, this::newLog);
+  }
+
+  private CameraLog newLog(String camera) {
+    CameraLog log = new CameraLog(camera, cursor.epoch(), spool, context.codec());
+    Long recorded = cursor.open().recordings().get(camera);
+    if (recorded != null) {
+      log.recordings().resume(recorded);
+    }
+    return log;
   }
 
   int size() {
@@ -52,8 +65,22 @@ final class CameraSessions implements AutoCloseable {
         stop(camera.getCamera());
         if (camera.getPresent() && camera.getEnabled()) {
           start(camera);
+        } else if (old != null || log(camera.getCamera()).recordings().endMicros() >= 0) {
+          endRecording(camera);
         }
       }
+    }
+  }
+
+  /** A camera that is not to be opened has no gap from here on. */
+  private void endRecording(Camera camera) {
+    RecordingLog recordings = log(camera.getCamera()).recordings();
+    try {
+      new RecordingRecovery(context.store(), context.writers(), context.clock())
+          .run(recordings, camera.getVersion());
+      recordings.end(camera.getVersion());
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot end its recording: {}", camera.getCamera(), e.toString());
     }
   }
 
@@ -77,6 +104,7 @@ final class CameraSessions implements AutoCloseable {
             context.mode().capture(),
             context.mode().retry(),
             context.clock(),
+            context.space(),
             context.config().camera(),
             new CameraMetrics(context.metrics(), id));
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param openTimeout longest wait until a source answers; default 10s
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
+ * @param minFreeMib free space below which no clips are stored, MiB; below twice that no
+ *     recordings, below three times no frames; 0: nothing ever stands back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  */
 public record IngestConfig(
@@ -30,6 +32,7 @@ public record IngestConfig(
     Duration openTimeout,
     Duration readTimeout,
     Integer decoderThreads,
+    Integer minFreeMib,
     Integer maxCameras) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
@@ -47,18 +50,23 @@ public record IngestConfig(
     openTimeout = timeout("open_timeout", requireNonNullElse(openTimeout, TEN_SECONDS));
     readTimeout = timeout("read_timeout", requireNonNullElse(readTimeout, TEN_SECONDS));
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
+    minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null);
   }
 
   SpoolSettings spool(WhenFull whenFull) {
     long max = (long) spoolMaxMib << 20;
     return new SpoolSettings(max, Math.min(SEGMENT_BYTES, max), whenFull);
+  }
+
+  long minFreeBytes() {
+    return (long) minFreeMib << 20;
   }
 
   CameraLimits camera() {

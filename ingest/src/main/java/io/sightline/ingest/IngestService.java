@@ -9,6 +9,7 @@ import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import io.sightline.ingest.spool.KafkaFactLog;
@@ -84,6 +85,7 @@ public final class IngestService implements Service {
             partition -> () -> log(site, kafka, partition),
             new SourceAddress(System.getenv()),
             clock,
+            new FreeSpace(store, config.minFreeBytes(), System::nanoTime),
             metrics,
             new Semaphore(config.maxCameras()),
             endings);
@@ -98,7 +100,7 @@ public final class IngestService implements Service {
   private static FactCodec codec(KafkaSettings kafka) {
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<? extends SpecificRecord> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH)) {
+        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH)) {
       deserializers.put(topic.name(), AvroSerdes.deserializer(kafka, topic));
     }
     return new FactCodec(kafka.topics(), AvroSerdes.serializer(kafka), deserializers);
@@ -130,7 +132,8 @@ public final class IngestService implements Service {
 
   @Override
   public String describe() {
-    return "cameras of site %s -> activity, frames, clips, health".formatted(site.name());
+    return "cameras of site %s -> activity, frames, recordings, clips, health"
+        .formatted(site.name());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import java.time.Clock;
@@ -28,6 +29,7 @@ record OwnerContext(
     IntFunction<FactLog.Factory> logs,
     SourceAddress addresses,
     Clock clock,
+    FreeSpace space,
     MeterRegistry metrics,
     Semaphore room,
     Endings endings) {}

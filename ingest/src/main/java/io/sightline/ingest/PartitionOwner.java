@@ -116,7 +116,8 @@ final class PartitionOwner implements AutoCloseable {
             () -> work.execute(this::lost));
     try {
       Cursor cursor = publisher.takeOver();
-      CameraSessions sessions = new CameraSessions(context, spool, cursor.epoch(), this::ended);
+      context.codec().prepare();
+      CameraSessions sessions = new CameraSessions(context, spool, cursor, this::ended);
       publisher.start();
       endLost(cursor, sessions);
       running = new Running(spool, publisher, sessions);
@@ -167,6 +168,12 @@ final class PartitionOwner implements AutoCloseable {
   long backlogBytes() {
     Running now = running;
     return now == null ? 0 : now.spool().backlogBytes();
+  }
+
+  /** Facts that were left out because too many waited. */
+  long droppedFacts() {
+    Running now = running;
+    return now == null ? 0 : now.spool().dropped();
   }
 
   int sessions() {

@@ -101,10 +101,10 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void save(String clipId, @Nullable ClipState before, @Nullable ClipState after) {
     if (before != null) {
-      running().index().remove(before);
+      running().index().remove(before.wakeAt(), clipId);
     }
     if (after != null) {
-      running().index().put(after);
+      running().index().put(after.wakeAt(), clipId);
     }
     running().clips().put(clipId, after);
   }

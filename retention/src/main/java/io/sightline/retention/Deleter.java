@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out orders and answers each. An order may be carried out more than once, since deleting
- * what is gone is no error; it is answered exactly once.
+ * Answers go to the partition of their order, whose task waits for them. Carries out orders and
+ * answers each. An order may be carried out more than once, since deleting what is gone is no
+ * error; it is answered exactly once.
  */
 final class Deleter implements Step<Deletion> {
   private static final Logger LOG = LoggerFactory.getLogger(Deleter.class);
@@ -36,7 +37,13 @@ final class Deleter implements Step<Deletion> {
   @Override
   public List<Output> process(List<ConsumerRecord<String, Deletion>> batch) {
     return batch.stream()
-        .map(record -> new Output(Topics.DELETION_RESULTS, record.key(), carryOut(record.value())))
+        .map(
+            record ->
+                new Output(
+                    Topics.DELETION_RESULTS,
+                    record.key(),
+                    carryOut(record.value()),
+                    record.partition()))
         .toList();
   }
 
@@ -64,7 +71,7 @@ final class Deleter implements Step<Deletion> {
 
   private Deleted delete(Deletion order) throws IOException {
     if (order.getScope() == DeletionScope.UNKNOWN) {
-      throw new IllegalArgumentException("scope UNKNOWN: expected CLIP or FRAMES");
+      throw new IllegalArgumentException("scope UNKNOWN: expected CLIP, FRAMES or RECORDINGS");
     }
     return store.delete(order.getPrefix(), Set.copyOf(order.getKeep()));
   }

@@ -20,12 +20,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Clips get their deadline and go when it has come; frames go after the decision.
+ * Clips get their deadline and go when it has come, recordings by the hour; frames go after the
+ * decision.
  *
  * <pre>
  * clips ────────────┐            ┌─▶ clips (deadline; tombstone)
  * deletion-results ─┴▶ lifecycle ┼─▶ deletions
  *       cameras (global) ··┘     └─▶ expiries
+ * recordings ───────┬▶ hour-lifecycle ┬─▶ deletions
+ * deletion-results ─┘                 └─▶ expiries
  * decisions ──▶ frame-orders ──────▶ deletions
  * </pre>
  */
@@ -34,11 +37,16 @@ public final class RetentionTopology {
   static final String CLIP_STORE = "clips-by-id";
   static final String WAKE_STORE = "clips-by-wake-time";
   static final String LEDGER_STORE = "ledger-heads";
+  static final String HOUR_STORE = "recording-hours";
+  static final String HOUR_WAKE_STORE = "recording-hours-by-wake-time";
+  static final String HOUR_DELETION_SINK = "hour-deletion-sink";
+  static final String HOUR_EXPIRY_SINK = "hour-expiry-sink";
   static final String CLIP_SINK = "clip-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
+  private static final String HOUR_LIFECYCLE = "hour-lifecycle";
   private static final String FRAME_ORDERS = "frame-orders";
 
   private final RetentionConfig config;
@@ -57,6 +65,7 @@ public final class RetentionTopology {
     Topology topology = new Topology();
     addCameras(topology);
     addLifecycle(topology);
+    addHourLifecycle(topology);
     addFrameOrders(topology);
     return topology;
   }
@@ -102,6 +111,39 @@ public final class RetentionTopology {
         new StringSerializer(),
         new ByteArraySerializer(),
         LIFECYCLE);
+  }
+
+  /** Shares the ledger with the clips' lifecycle: a partition has one chain. */
+  private void addHourLifecycle(Topology topology) {
+    addSource(topology, "recording-source", Topics.RECORDINGS);
+    topology.addProcessor(
+        HOUR_LIFECYCLE,
+        () ->
+            new HourLifecycle(
+                config,
+                new HourPolicy(config, Build.version()),
+                AvroSerdes.serializer(kafka),
+                kafka.topics().name(Topics.EXPIRIES),
+                metrics),
+        "recording-source",
+        "deletion-result-source");
+    topology.addStateStore(store(HOUR_STORE, HourStateSerde.create()), HOUR_LIFECYCLE);
+    topology.addStateStore(store(HOUR_WAKE_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
+    topology.connectProcessorAndStateStores(HOUR_LIFECYCLE, LEDGER_STORE);
+    topology.addSink(
+        HOUR_DELETION_SINK,
+        kafka.topics().name(Topics.DELETIONS),
+        new StringSerializer(),
+        AvroSerdes.serializer(kafka),
+        new CameraPartitioner<>(),
+        HOUR_LIFECYCLE);
+    topology.addSink(
+        HOUR_EXPIRY_SINK,
+        kafka.topics().name(Topics.EXPIRIES),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        new CameraPartitioner<>(),
+        HOUR_LIFECYCLE);
   }
 
   private void addFrameOrders(Topology topology) {

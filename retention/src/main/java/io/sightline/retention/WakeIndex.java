@@ -8,8 +8,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Clips in order of the time to look at them again. A scan begins where the last one ended: what
- * was deleted before it would have to be skipped entry by entry.
+ * Clips, or hours, in order of the time to look at them again. A scan begins where the last one
+ * ended: what was deleted before it would have to be skipped entry by entry.
  */
 final class WakeIndex {
   private static final byte[] NOTHING = {};
@@ -21,19 +21,19 @@ final class WakeIndex {
     this.store = store;
   }
 
-  void put(ClipState state) {
-    String key = key(state);
+  void put(Instant wakeAt, String id) {
+    String key = key(wakeAt, id);
     store.put(key, NOTHING);
     if (key.compareTo(lowWater) < 0) {
       lowWater = key;
     }
   }
 
-  void remove(ClipState state) {
-    store.delete(key(state));
+  void remove(Instant wakeAt, String id) {
+    store.delete(key(wakeAt, id));
   }
 
-  /** Ids of clips to wake by now, those due first, first. */
+  /** Ids to wake by now, those due first, first. */
   List<String> due(Instant now, int limit) {
     List<String> ids = new ArrayList<>();
     // '0' follows the slash, so that the end of the range takes in the whole microsecond.
@@ -50,7 +50,7 @@ final class WakeIndex {
     return ids;
   }
 
-  private static String key(ClipState state) {
-    return Ids.base32(state.wakeAt()) + "/" + state.clip().getClipId();
+  private static String key(Instant wakeAt, String id) {
+    return Ids.base32(wakeAt) + "/" + id;
   }
 }

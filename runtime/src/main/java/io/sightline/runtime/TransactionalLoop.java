@@ -44,8 +44,14 @@ public final class TransactionalLoop<V extends SpecificRecord> implements Servic
    * A record to produce.
    *
    * @param value null writes a tombstone
+   * @param partition null: the one that follows from the key
    */
-  public record Output(Topic<?> topic, String key, @Nullable SpecificRecord value) {}
+  public record Output(
+      Topic<?> topic, String key, @Nullable SpecificRecord value, @Nullable Integer partition) {
+    public Output(Topic<?> topic, String key, @Nullable SpecificRecord value) {
+      this(topic, key, value, null);
+    }
+  }
 
   private final String name;
   private final LoopLimits limits;

@@ -36,6 +36,30 @@ public final class Ids {
     return camera + "-i" + base32(start);
   }
 
+  /** A piece of a recording. */
+  public static String recording(String camera, Instant start) {
+    return camera + "-r" + base32(start);
+  }
+
+  public static String gap(String camera, Instant start) {
+    return camera + "-g" + base32(start);
+  }
+
+  /** The whole hour, UTC, that a time lies in. */
+  public static String hour(String camera, Instant within) {
+    return camera + "-t" + base32(within.truncatedTo(ChronoUnit.HOURS));
+  }
+
+  /** The camera in an id that this class made. */
+  public static String cameraOf(String id) {
+    int end = id.length() - LENGTH - 2;
+    if (end < 1 || id.charAt(end) != '-') {
+      throw new IllegalArgumentException(
+          "id '" + id + "': expected <camera>-<letter><" + LENGTH + " digits>");
+    }
+    return id.substring(0, end);
+  }
+
   /**
    * The time in microseconds since 1970 as eleven base-32 digits; times before 1970 or after 3111
    * are refused.

@@ -20,6 +20,7 @@ import io.sightline.avro.Detections;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Notification;
+import io.sightline.avro.Recording;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,6 +66,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "ingest",
           "sampled frames by reference, and marks");
+  public static final Topic<Recording> RECORDINGS =
+      new Topic<>(
+          "recordings",
+          CAMERA,
+          Recording.class,
+          THIRTY_DAYS,
+          "ingest",
+          "pieces of round-the-clock video, and its gaps");
   public static final Topic<Clip> CLIPS =
       new Topic<>(
           "clips",
@@ -134,6 +143,7 @@ public record Topics(String prefix) {
           HEALTH,
           ACTIVITY,
           FRAMES,
+          RECORDINGS,
           CLIPS,
           DETECTIONS,
           DECISIONS,

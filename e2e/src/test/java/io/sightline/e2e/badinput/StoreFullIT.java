@@ -47,6 +47,7 @@ class StoreFullIT {
     String cameras =
         """
         store: {path: small}
+        ingest: {min_free_mib: 0}
         cameras:
           - {id: hall, source: scene.mp4, loop: true}
         """;

@@ -13,6 +13,7 @@ import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.motion.ActivitySummary;
 import io.sightline.ingest.motion.Region;
+import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
@@ -122,6 +123,10 @@ final class ActivityRecorder implements AutoCloseable {
 
   /** Returns the key, or null if the picture could not be stored: detection will then say so. */
   private @Nullable String store(String frameId, Shot shot) throws IOException {
+    if (!context.space().allows(Media.FRAMES)) {
+      context.metrics().framesShed.increment();
+      return null;
+    }
     byte[] jpeg = shot.jpeg();
     String key = ClipLayout.frame(pieces.prefix(), frameId);
     try {
@@ -139,7 +144,7 @@ final class ActivityRecorder implements AutoCloseable {
 
   void ongoing(ActivitySummary now, long atMicros) throws IOException {
     summary = now;
-    log.activity(activity(ActivityState.ONGOING, atMicros).build());
+    log.ongoing(activity(ActivityState.ONGOING, atMicros).build());
   }
 
   void end(ActivitySummary last, Cause cause, long atMicros) throws IOException {

@@ -3,6 +3,7 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.space.FreeSpace;
 import java.time.Clock;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Clock;
  * @param addresses fills in the secrets of its source
  * @param retry true: a source that fails is opened again
  * @param clock this host's, for the time at which something was recorded
+ * @param space what is stored while free space is short
  */
 public record CameraContext(
     Camera camera,
@@ -22,5 +24,6 @@ public record CameraContext(
     CaptureClock captureClock,
     boolean retry,
     Clock clock,
+    FreeSpace space,
     CameraLimits limits,
     CameraMetrics metrics) {}

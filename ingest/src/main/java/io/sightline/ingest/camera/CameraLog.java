@@ -7,6 +7,7 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.ingest.recording.RecordingLog;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.Spool;
@@ -26,10 +27,12 @@ import org.slf4j.LoggerFactory;
  * as long as the epoch, whatever becomes of the source.
  */
 public final class CameraLog {
-  /** How an append treats a spool that takes nothing: as configured, or by trying on. */
+  /** How an append treats a spool that takes nothing. */
   public enum Room {
     AS_CONFIGURED,
-    WAIT
+    WAIT,
+    /** The fact may be missing: left out, and counted, when the spool is nearly full. */
+    IF_ANY
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(CameraLog.class);
@@ -39,6 +42,7 @@ public final class CameraLog {
   private final long epoch;
   private final Spool spool;
   private final FactCodec codec;
+  private final RecordingLog recordings;
   private long sequence;
   private int frames;
   private long lastMicros = -1;
@@ -50,6 +54,14 @@ public final class CameraLog {
     this.epoch = epoch;
     this.spool = spool;
     this.codec = codec;
+    this.recordings =
+        new RecordingLog(
+            camera,
+            epoch,
+            recording -> {
+              append(List.of(codec.encode(Topics.RECORDINGS, camera, recording)), Room.WAIT);
+              spool.force();
+            });
   }
 
   public String camera() {
@@ -58,6 +70,11 @@ public final class CameraLog {
 
   public long epoch() {
     return epoch;
+  }
+
+  /** The camera's recordings. */
+  public RecordingLog recordings() {
+    return recordings;
   }
 
   /** Newest capture time that was written; -1 if none. */
@@ -75,12 +92,22 @@ public final class CameraLog {
     return position;
   }
 
-  /** Says how the camera does. */
-  public void health(CameraHealth health, Room room) throws IOException {
-    append(List.of(codec.encode(Topics.HEALTH, camera, health)), room);
+  /** Says how the camera does; false if the fact was left out. */
+  public boolean health(CameraHealth health, Room room) throws IOException {
+    return append(List.of(codec.encode(Topics.HEALTH, camera, health)), room);
   }
 
-  /** An activity that started or goes on. */
+  /** Whether there is room for facts that may be missing. */
+  public boolean hasRoom() {
+    return spool.hasRoom();
+  }
+
+  /** An activity that goes on, with nothing new that another fact would not tell, too. */
+  public void ongoing(Activity activity) throws IOException {
+    append(List.of(codec.encode(Topics.ACTIVITY, camera, activity)), Room.IF_ANY);
+  }
+
+  /** An activity that started, or goes on with a new clip. */
   public void activity(Activity activity) throws IOException {
     append(List.of(codec.encode(Topics.ACTIVITY, camera, activity)), Room.AS_CONFIGURED);
   }
@@ -176,15 +203,20 @@ public final class CameraLog {
     lastMarkMicros = at;
   }
 
-  private void append(List<Fact> facts, Room room) throws IOException {
+  private boolean append(List<Fact> facts, Room room) throws IOException {
     if (room == Room.AS_CONFIGURED) {
       position = spool.append(facts);
-      return;
+      return true;
+    }
+    if (room == Room.IF_ANY) {
+      long after = spool.appendIfRoom(facts);
+      position = Math.max(position, after);
+      return after >= 0;
     }
     while (true) {
       try {
         position = spool.appendWaiting(facts);
-        return;
+        return true;
       } catch (IOException e) {
         if (spool.isClosed() || Thread.currentThread().isInterrupted()) {
           throw e;

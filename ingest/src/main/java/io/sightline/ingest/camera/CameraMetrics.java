@@ -12,6 +12,9 @@ public final class CameraMetrics {
   final Counter activities;
   final Counter clips;
   final Counter clipFailures;
+  final Counter recordings;
+  final Counter recordingFailures;
+  final Counter framesShed;
   final Counter sourceFailures;
 
   public CameraMetrics(MeterRegistry registry, String camera) {
@@ -22,6 +25,9 @@ public final class CameraMetrics {
     activities = registry.counter("sightline.ingest.activities", "camera", camera);
     clips = registry.counter("sightline.ingest.clips", "camera", camera);
     clipFailures = registry.counter("sightline.ingest.clip.failures", "camera", camera);
+    recordings = registry.counter("sightline.ingest.recordings", "camera", camera);
+    recordingFailures = registry.counter("sightline.ingest.recording.failures", "camera", camera);
+    framesShed = registry.counter("sightline.ingest.frames.shed", "camera", camera);
     sourceFailures = registry.counter("sightline.ingest.source.failures", "camera", camera);
   }
 }

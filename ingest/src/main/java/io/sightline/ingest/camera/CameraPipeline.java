@@ -72,6 +72,11 @@ final class CameraPipeline implements AutoCloseable {
     return lastPictureMicros >= 0;
   }
 
+  /** Capture time at which the activity that is open began; -1 if none is. */
+  long activeSinceMicros() {
+    return state instanceof ActivityMachine.Open open ? open.summary().startMicros() : -1;
+  }
+
   void take(MediaEvent event) throws IOException {
     if (event instanceof Packet packet) {
       context.metrics().packets.increment();

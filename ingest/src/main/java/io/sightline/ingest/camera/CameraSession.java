@@ -1,10 +1,13 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.GapCause;
 import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
+import io.sightline.ingest.recording.CameraRecorder;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +36,7 @@ public final class CameraSession {
   private final CameraContext context;
   private final CameraLog log;
   private final HealthReporter health;
+  private final CameraRecorder recorder;
   private final Consumer<Ending> onEnd;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,6 +50,7 @@ public final class CameraSession {
     this.context = context;
     this.log = log;
     this.health = new HealthReporter(log, context.store(), context.clock());
+    this.recorder = SessionRecorder.of(context, log, health);
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
   }
@@ -60,8 +65,10 @@ public final class CameraSession {
 
   /** Asks it to end what is open and stop. */
   public void requestStop() {
-    stop.countDown();
-    thread.interrupt();
+    synchronized (stop) { // whoever sees the one has the other behind it
+      stop.countDown();
+      thread.interrupt();
+    }
   }
 
   /** Returns when all its facts are written, or the time is up. */
@@ -140,13 +147,17 @@ public final class CameraSession {
       return;
     }
     health.starting();
+    recorder.start();
     String address = address();
     try (MediaSource source = context.sources().open(context.camera(), address)) {
       StreamInfo info = source.info();
       health.online(info);
-      long origin = context.captureClock().origin(info, log.lastMicros());
+      long after = Math.max(log.lastMicros(), log.recordings().newestMicros());
+      long origin = context.captureClock().origin(info, after);
       originMicros = origin;
-      try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+      recorder.opened(info, origin);
+      try (recorder;
+          CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
         read(source, pipeline);
       }
     }
@@ -167,6 +178,10 @@ public final class CameraSession {
       MediaEvent event = source.next();
       while (event != null && !isStopping()) {
         pipeline.take(event);
+        if (event instanceof Packet packet) {
+          recorder.take(packet, pipeline.activeSinceMicros());
+          health.degraded(context.space().degraded());
+        }
         sawPictures = pipeline.hasPictures();
         event = source.next();
       }
@@ -174,24 +189,39 @@ public final class CameraSession {
         throw new SourceException("the stream ended");
       }
     } catch (SourceException | IOException | RuntimeException e) {
-      end(pipeline, isStopping() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST);
+      String detail = String.valueOf(e.getMessage());
+      end(pipeline, isStopping() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST, detail);
       if (!isStopping()) {
         throw e;
       }
       return;
     }
-    end(pipeline, Cause.SOURCE_ENDED);
+    end(pipeline, Cause.SOURCE_ENDED, "");
   }
 
   /** The last facts are to be written even though the thread was told to stop. */
-  private void end(CameraPipeline pipeline, Cause cause) throws IOException {
-    boolean interrupted = Thread.interrupted();
+  private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
+    boolean interrupted;
+    synchronized (stop) {
+      interrupted = Thread.interrupted();
+    }
     try {
       pipeline.end(cause);
+      endRecording(cause, detail);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private void endRecording(Cause cause, String detail) throws IOException {
+    if (isStopping()) {
+      recorder.ended(GapCause.RESTARTED, "recording of this camera was stopped and started");
+    } else if (cause == Cause.SOURCE_LOST) {
+      recorder.ended(GapCause.SOURCE_LOST, detail);
+    } else {
+      recorder.ended(null, "");
     }
   }
 

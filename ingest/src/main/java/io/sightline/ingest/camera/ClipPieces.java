@@ -7,6 +7,7 @@ import io.sightline.ingest.clip.ClipRecorder;
 import io.sightline.ingest.clip.StoredClip;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
@@ -83,6 +84,9 @@ final class ClipPieces implements AutoCloseable {
   void open(Packet first) throws IOException {
     cutter = ClipCutter.begin(maxMicros(), first.ptsMicros());
     try {
+      if (!context.space().allows(Media.CLIPS)) {
+        throw new IOException("free space is short");
+      }
       recorder = ClipRecorder.open(context.store(), context.writers(), prefix, info);
       recorder.write(first);
     } catch (IOException e) {

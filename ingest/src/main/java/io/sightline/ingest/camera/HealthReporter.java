@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class HealthReporter {
   private @Nullable StreamInfo info;
   private Instant lastProblem = Instant.MIN;
   private boolean troubled;
+  private boolean untold;
+  private CameraState state = CameraState.STARTING;
+  private List<String> degraded = List.of();
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
@@ -34,13 +38,30 @@ final class HealthReporter {
     this.clock = clock;
   }
 
+  /** What is not stored for want of free space; told when it changes, or could not be told. */
+  void degraded(List<String> media) throws IOException {
+    if (untold && log.hasRoom()) {
+      write(state, null, Room.IF_ANY);
+    }
+    if (!media.equals(degraded)) {
+      degraded = media;
+      LOG.warn(
+          "camera {}: {}",
+          log.camera(),
+          media.isEmpty()
+              ? "free space is back: all is stored again"
+              : "free space is short: not stored for now: " + String.join(", ", media));
+      write(state, null, Room.IF_ANY);
+    }
+  }
+
   void online(StreamInfo opened) throws IOException {
     info = opened;
-    write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
+    write(CameraState.ONLINE, null, Room.IF_ANY);
   }
 
   void starting() throws IOException {
-    write(CameraState.STARTING, null, Room.AS_CONFIGURED);
+    write(CameraState.STARTING, null, Room.IF_ANY);
   }
 
   void offline(String cause) throws IOException {
@@ -59,7 +80,7 @@ final class HealthReporter {
       lastProblem = now;
       troubled = true;
       LOG.warn("camera {}: {}", log.camera(), cause);
-      write(CameraState.ONLINE, cause, Room.AS_CONFIGURED);
+      write(CameraState.ONLINE, cause, Room.IF_ANY);
     }
   }
 
@@ -68,11 +89,12 @@ final class HealthReporter {
     if (troubled) {
       troubled = false;
       lastProblem = Instant.MIN;
-      write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
+      write(CameraState.ONLINE, null, Room.IF_ANY);
     }
   }
 
   private void write(CameraState state, @Nullable String cause, Room room) throws IOException {
+    this.state = state;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     CameraHealth.Builder health =
         CameraHealth.newBuilder()
@@ -83,6 +105,7 @@ final class HealthReporter {
             .setBuild(Build.version())
             .setState(state)
             .setCause(cause)
+            .setDegraded(degraded)
             .setFreeBytes(freeBytes());
     StreamInfo known = info;
     if (known != null) {
@@ -92,7 +115,7 @@ final class HealthReporter {
           .setFps((float) known.fps())
           .setVideoCodec(known.streams().get(video(known)).codec());
     }
-    log.health(health.build(), room);
+    untold = !log.health(health.build(), room);
   }
 
   static int video(StreamInfo info) {

@@ -20,6 +20,7 @@ final class FfmpegClipWriter implements ClipWriter {
   private @Nullable Muxer muxer;
 
   private long originMicros;
+  private long lastMicros;
   private boolean done;
 
   FfmpegClipWriter(Path scratch, StreamInfo info, Container container) {
@@ -42,6 +43,7 @@ final class FfmpegClipWriter implements ClipWriter {
     boolean early = packet.ptsMicros() < originMicros;
     if (muxer != null && !early) {
       muxer.write(packet, originMicros);
+      lastMicros = kind == Kind.VIDEO ? Math.max(lastMicros, packet.ptsMicros()) : lastMicros;
     }
   }
 
@@ -65,13 +67,37 @@ final class FfmpegClipWriter implements ClipWriter {
 
   @Override
   public Written finish(Path target) throws IOException {
+    end();
+    return Remux.run(scratch, target);
+  }
+
+  @Override
+  public Written complete() throws IOException {
+    end();
+    return new Written(
+        container.format(), codec(Kind.VIDEO), audioCodec(), originMicros, lastMicros);
+  }
+
+  private void end() throws IOException {
     if (muxer == null) {
-      throw new IOException("cannot finish clip " + target + ": no picture was written");
+      throw new IOException("cannot finish clip " + scratch + ": no picture was written");
     }
     done = true;
     muxer.finish();
     muxer.close();
-    return Remux.run(scratch, target);
+  }
+
+  private @Nullable String audioCodec() {
+    boolean silent = info.streams().stream().noneMatch(s -> s.kind() == Kind.AUDIO);
+    return silent ? null : codec(Kind.AUDIO);
+  }
+
+  private String codec(Kind kind) {
+    return info.streams().stream()
+        .filter(s -> s.kind() == kind)
+        .map(StreamInfo.Stream::codec)
+        .findFirst()
+        .orElse("");
   }
 
   @Override

@@ -35,6 +35,12 @@ public interface ClipWriter extends AutoCloseable {
   /** Completes the file at {@code target}, ready to be played from any place. */
   Written finish(Path target) throws IOException;
 
+  /**
+   * Completes the scratch file itself: in fragments as it was written, playable as it stands. Costs
+   * no second copy.
+   */
+  Written complete() throws IOException;
+
   @Override
   void close();
 

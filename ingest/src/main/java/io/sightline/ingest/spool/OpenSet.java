@@ -5,11 +5,14 @@ import io.sightline.avro.ActivityState;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -17,20 +20,25 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open activities of a partition, by id: a fold over its facts. Whoever takes the partition
- * over ends them.
+ * What is open in a partition: a fold over its facts. Whoever takes the partition over ends the
+ * activities and goes on with the recordings.
+ *
+ * @param activities by id
+ * @param recordings by camera: up to when its recording is told, microseconds since 1970
  */
-public record OpenSet(SortedMap<String, OpenActivity> activities) {
-  public static final OpenSet EMPTY = new OpenSet(new TreeMap<>());
+public record OpenSet(
+    SortedMap<String, OpenActivity> activities, SortedMap<String, Long> recordings) {
+  public static final OpenSet EMPTY = new OpenSet(new TreeMap<>(), new TreeMap<>());
 
   public OpenSet {
     activities = Collections.unmodifiableSortedMap(new TreeMap<>(activities));
+    recordings = Collections.unmodifiableSortedMap(new TreeMap<>(recordings));
   }
 
-  static OpenSet of(List<OpenActivity> open) {
+  static OpenSet of(List<OpenActivity> open, Map<String, Long> recordings) {
     SortedMap<String, OpenActivity> byId = new TreeMap<>();
     open.forEach(a -> byId.put(a.activityId(), a));
-    return new OpenSet(byId);
+    return new OpenSet(byId, new TreeMap<>(recordings));
   }
 
   /** The set after one more fact. */
@@ -44,7 +52,17 @@ public record OpenSet(SortedMap<String, OpenActivity> activities) {
     if (fact instanceof Clip clip) {
       return change(clip.getActivityId(), a -> a.withoutOpen(clip.getClipId()));
     }
-    return this;
+    return fact instanceof Recording recording ? recording(recording) : this;
+  }
+
+  private OpenSet recording(Recording recording) {
+    SortedMap<String, Long> next = new TreeMap<>(recordings);
+    if (recording.getKind() == RecordingKind.ENDED) {
+      next.remove(recording.getCamera());
+    } else {
+      next.put(recording.getCamera(), micros(recording.getEndedAt()));
+    }
+    return new OpenSet(activities, next);
   }
 
   private OpenSet activity(Activity activity) {
@@ -55,7 +73,7 @@ public record OpenSet(SortedMap<String, OpenActivity> activities) {
     } else {
       next.put(id, updated(activity, activities.get(id)));
     }
-    return new OpenSet(next);
+    return new OpenSet(next, recordings);
   }
 
   private static OpenActivity updated(Activity activity, @Nullable OpenActivity old) {
@@ -98,7 +116,7 @@ public record OpenSet(SortedMap<String, OpenActivity> activities) {
     }
     SortedMap<String, OpenActivity> next = new TreeMap<>(activities);
     next.put(activityId, change.apply(open));
-    return new OpenSet(next);
+    return new OpenSet(next, recordings);
   }
 
   private static long micros(Instant time) {

@@ -24,6 +24,7 @@ public final class Spool implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long published;
+  private long dropped;
   private boolean closed;
 
   private Spool(SpoolFolder folder, SpoolSettings settings, Deque<Segment> segments) {
@@ -61,6 +62,45 @@ public final class Spool implements AutoCloseable {
   /** Like {@link #append(List)}, but waits for room whatever the settings say. */
   public long appendWaiting(List<Fact> facts) throws IOException {
     return append(facts, WhenFull.BLOCK);
+  }
+
+  /**
+   * Appends facts that may be missing: where appends fail when full, the last quarter is kept for
+   * those that may not.
+   *
+   * @return the position after them, or -1 if they were dropped and counted
+   */
+  public long appendIfRoom(List<Fact> facts) throws IOException {
+    lock.lock();
+    try {
+      if (!hasRoom()) {
+        dropped += facts.size();
+        return -1;
+      }
+      return append(facts, settings.whenFull());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there is room for facts that may be missing. */
+  public boolean hasRoom() {
+    lock.lock();
+    try {
+      return settings.whenFull() == WhenFull.BLOCK || held() <= settings.maxBytes() / 4 * 3;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Facts that were dropped since this spool was opened. */
+  public long dropped() {
+    lock.lock();
+    try {
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private long append(List<Fact> facts, WhenFull whenFull) throws IOException {

@@ -58,6 +58,12 @@ final class PlainClipWriters implements ClipWriter.Factory {
     }
 
     @Override
+    public Written complete() throws IOException {
+      Path copy = Files.createTempFile("plain", ".mp4");
+      return salvage(scratch, copy);
+    }
+
+    @Override
     public void close() {}
   }
 }

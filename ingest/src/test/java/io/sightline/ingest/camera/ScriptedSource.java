@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ten pictures a second, a key picture each second, told by a script: '.' an empty room, '#' a box
- * that moves from picture to picture, 'd' the box standing still, '!' the source fails.
+ * that moves from picture to picture, 'd' the box standing still, '!' the source fails, '_' nothing
+ * comes.
  */
 final class ScriptedSource implements MediaSource {
   static final long STEP = 100_000;
@@ -25,6 +26,9 @@ final class ScriptedSource implements MediaSource {
     int box = 0;
     for (int i = 0; i < script.length(); i++) {
       char what = script.charAt(i);
+      if (what == '_') {
+        continue;
+      }
       box += what == '#' ? 4 : 0;
       boolean key = i % 10 == 0;
       all.add(new MediaEvent.Packet(0, new byte[] {(byte) what}, i * STEP, i * STEP, STEP, key));

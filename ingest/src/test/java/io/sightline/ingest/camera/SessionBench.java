@@ -7,10 +7,12 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.RecordingMode;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -46,6 +48,9 @@ final class SessionBench implements AutoCloseable {
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
+  RecordingMode recording = RecordingMode.OFF;
+  long minFreeBytes;
+  CaptureClock captureClock = CaptureClock.recording(START);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -59,7 +64,8 @@ final class SessionBench implements AutoCloseable {
     AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
-    for (Topic<?> topic : List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH)) {
+    for (Topic<?> topic :
+        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH, Topics.RECORDINGS)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);
@@ -68,16 +74,23 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
+    Camera camera =
+        Camera.newBuilder()
+            .setCamera("cam")
+            .setVersion(3)
+            .setSource("script")
+            .setRecording(recording)
+            .build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),
         sources,
         store,
         writers,
-        CaptureClock.recording(START),
+        captureClock,
         retry,
         Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
+        new FreeSpace(store, minFreeBytes, System::nanoTime),
         CameraLimits.DEFAULT,
         new CameraMetrics(new SimpleMeterRegistry(), "cam"));
   }

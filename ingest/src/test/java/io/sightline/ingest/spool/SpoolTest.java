@@ -52,6 +52,32 @@ class SpoolTest {
     }
   }
 
+  @Test
+  void nearlyFull_leavesOutWhatMayBeMissingAndCountsIt(@TempDir Path folder) throws Exception {
+    try (Spool spool = Spool.open(folder, new SpoolSettings(2000, 500, WhenFull.FAIL))) {
+      while (spool.appendIfRoom(batch(1, 1)) >= 0) {
+        assertThat(spool.backlogBytes()).isLessThan(1600);
+      }
+      assertThat(spool.hasRoom()).isFalse();
+      assertThat(spool.dropped()).isEqualTo(1);
+      spool.append(batch(2, 1)); // what may not be missing still has a quarter
+      assertThat(values(spool)).endsWith("value 2.0");
+
+      spool.trim(spool.end());
+      assertThat(spool.appendIfRoom(batch(3, 1))).isPositive();
+    }
+  }
+
+  @Test
+  void recording_neverLeavesAnythingOut(@TempDir Path folder) throws Exception {
+    try (Spool spool = Spool.open(folder, new SpoolSettings(2000, 500, WhenFull.BLOCK))) {
+      while (spool.backlogBytes() < 1700) {
+        assertThat(spool.appendIfRoom(batch(1, 1))).isPositive();
+      }
+      assertThat(spool.dropped()).isZero();
+    }
+  }
+
   @Property(tries = 150)
   void crashAtAnyByte_leavesAPrefixOfWholeBatches(
       @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 4) Integer> batches,

@@ -1,10 +1,12 @@
 package io.sightline.standalone.command;
 
+import io.sightline.standalone.soak.BrokerSoak;
 import io.sightline.standalone.soak.KillSoak;
 import io.sightline.standalone.soak.SoakSetup;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline soak kills}. */
+/** {@code sightline soak kills|broker}. */
 @Command(
     name = "soak",
     description = "Long trials of the real processes.",
@@ -22,7 +24,7 @@ public final class SoakCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills");
+    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills or broker");
   }
 
   @Command(
@@ -47,6 +49,36 @@ public final class SoakCommand implements Runnable {
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     KillSoak.Result result = new KillSoak(SoakSetup.in(data, recording), kills, seed, out).run();
+    out.println(result.table());
+    return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "broker",
+      description =
+          "Takes the broker away from a running ingest, and compares facts after its return.",
+      mixinStandardHelpOptions = true)
+  int broker(
+      @Parameters(paramLabel = "VIDEO", description = "Played in a loop by each camera.")
+          Path recording,
+      @Option(
+              names = "--away",
+              defaultValue = "120",
+              description = "Seconds. Default: ${DEFAULT-VALUE}")
+          int seconds,
+      @Option(names = "--cameras", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak-broker",
+              description = "A new folder. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    BrokerSoak soak =
+        new BrokerSoak(
+            SoakSetup.in(data, recording), Duration.ofSeconds(seconds), cameras, out);
+    BrokerSoak.Result result = soak.run();
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
   }

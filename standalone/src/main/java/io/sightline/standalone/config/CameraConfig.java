@@ -3,6 +3,7 @@ package io.sightline.standalone.config;
 import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.avro.Camera;
+import io.sightline.avro.RecordingMode;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param clipLeadIn video kept from before the activity
  * @param clipMax longest clip
  * @param retention how long clips are kept
+ * @param recording {@code always}, {@code on-activity} or {@code off}: video kept besides clips
+ * @param recordingRetention how long recordings are kept, in whole hours of the clock
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
  */
 public record CameraConfig(
@@ -38,6 +41,8 @@ public record CameraConfig(
     Duration clipLeadIn,
     Duration clipMax,
     Duration retention,
+    String recording,
+    Duration recordingRetention,
     Duration cooldown,
     List<RuleConfig> rules) {
 
@@ -110,6 +115,14 @@ public record CameraConfig(
             requireNonNullElse(retention, DEFAULT_RETENTION),
             Duration.ofSeconds(1),
             Duration.ofDays(3650));
+    recording = requireNonNullElse(recording, "off");
+    oneOf("recording", recording, List.of("always", "on-activity", "off"));
+    recordingRetention =
+        within(
+            "recording_retention",
+            requireNonNullElse(recordingRetention, DEFAULT_RETENTION),
+            Duration.ofHours(1),
+            Duration.ofDays(3650));
     cooldown =
         within(
             "cooldown",
@@ -122,7 +135,8 @@ public record CameraConfig(
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
+    return new CameraConfig(
+        id, null, source, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -137,11 +151,31 @@ public record CameraConfig(
         clipLeadIn,
         clipMax,
         retention,
+        recording,
+        recordingRetention,
         cooldown,
         rules);
   }
 
-  /** The same camera, looking at a recording once. */
+  /** The same camera, recorded round the clock. */
+  public CameraConfig recordedAlways() {
+    return new CameraConfig(
+        id,
+        name,
+        source,
+        loop,
+        enabled,
+        motionSensitivity,
+        clipLeadIn,
+        clipMax,
+        retention,
+        "always",
+        recordingRetention,
+        cooldown,
+        rules);
+  }
+
+  /** The same camera, looking at a recording once: nothing is recorded anew. */
   public CameraConfig withRecording(String file) {
     return new CameraConfig(
         id,
@@ -153,6 +187,8 @@ public record CameraConfig(
         clipLeadIn,
         clipMax,
         retention,
+        "off",
+        recordingRetention,
         cooldown,
         rules);
   }
@@ -172,6 +208,8 @@ public record CameraConfig(
         .setClipLeadInMs(clipLeadIn.toMillis())
         .setClipMaxMs(clipMax.toMillis())
         .setRetentionS(retention.toSeconds())
+        .setRecording(RecordingMode.valueOf(recording.replace('-', '_').toUpperCase(Locale.ROOT)))
+        .setRecordingRetentionS(recordingRetention.toSeconds())
         .setCooldownMs(cooldown.toMillis())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
         .build();
