@@ -7,6 +7,7 @@ import io.sightline.ingest.camera.CameraMetrics;
 import io.sightline.ingest.camera.CameraSession;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.spool.Spool;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +61,7 @@ final class CameraSessions implements AutoCloseable {
   private void start(Camera camera) {
     String id = camera.getCamera();
     if (!context.room().tryAcquire()) {
-      LOG.error(
-          "camera {}: not opened: max_cameras {} are open already",
-          id,
-          context.config().maxCameras());
+      refuse(id);
       return;
     }
     CameraLog log = log(id);
@@ -82,6 +80,15 @@ final class CameraSessions implements AutoCloseable {
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();
+  }
+
+  private void refuse(String camera) {
+    String cause = "max_cameras " + context.config().maxCameras() + " are open already";
+    try {
+      CameraSession.refuse(log(camera), context.store(), context.clock(), cause);
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot say that it is not opened: {}", camera, e.toString());
+    }
   }
 
   private void stop(String camera) {

@@ -1,11 +1,10 @@
 package io.sightline.ingest.camera;
 
-import io.sightline.ingest.media.MediaEvent;
+import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
-import io.sightline.ingest.media.StreamInfo;
-import io.sightline.ingest.motion.ActivityEvent.Cause;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ public final class CameraSession {
   private static final Pattern LIVE = Pattern.compile("(?!file:)[a-z][a-z0-9+.-]*:.*");
   private static final long FIRST_RETRY_MILLIS = 1000;
   private static final long LAST_RETRY_MILLIS = 30_000;
+  private static final long BETWEEN_CHANGES_NANOS = 5_000_000_000L;
 
   /**
    * How a session ended by itself.
@@ -37,6 +37,8 @@ public final class CameraSession {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private boolean sawPictures;
+  private boolean changed;
+  private long changedNanos = System.nanoTime() - BETWEEN_CHANGES_NANOS - 1;
   private long originMicros = -1;
 
   /**
@@ -48,6 +50,12 @@ public final class CameraSession {
     this.health = new HealthReporter(log, context.store(), context.clock());
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
+  }
+
+  /** Says on {@code health} that a camera is not opened, and why. */
+  public static void refuse(CameraLog log, ClipStore store, Clock clock, String cause)
+      throws IOException {
+    new HealthReporter(log, store, clock).refused(cause);
   }
 
   public CameraContext context() {
@@ -89,7 +97,7 @@ public final class CameraSession {
       if (failure != null && !isStopping()) {
         context.metrics().sourceFailures.increment();
       }
-    } while (failure != null && context.retry() && pause(failures));
+    } while (failure != null && context.retry() && (again() || pause(failures)));
     if (!isStopping()) {
       onEnd.accept(new Ending(log.camera(), originMicros, failure));
     }
@@ -98,12 +106,16 @@ public final class CameraSession {
   /** Returns why the source was lost, or null when it ended as it should. */
   private @Nullable String attempt() {
     sawPictures = false;
+    changed = false;
     try {
       runOnce();
       health.ended();
       return null;
     } catch (SourceException e) {
-      return offline(String.valueOf(e.getMessage()));
+      changed = e.isChanged();
+      return changed && context.retry()
+          ? lost(String.valueOf(e.getMessage()))
+          : offline(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return offline("facts cannot be written: " + e.getMessage());
     } catch (RuntimeException | Error e) { // else the thread would die in silence
@@ -112,7 +124,25 @@ public final class CameraSession {
     }
   }
 
+  private String lost(String cause) {
+    LOG.info("camera {}: opening it again: {}", log.camera(), cause);
+    log.reception().lost(cause);
+    return cause;
+  }
+
+  /** True where the source only sends something else now: that is no outage, unless it repeats. */
+  private boolean again() {
+    long now = System.nanoTime();
+    boolean atOnce =
+        changed && sawPictures && !isStopping() && now - changedNanos > BETWEEN_CHANGES_NANOS;
+    if (changed) {
+      changedNanos = now;
+    }
+    return atOnce;
+  }
+
   private String offline(String cause) {
+    log.reception().lost(cause);
     try {
       if (!isStopping()) {
         health.offline(cause);
@@ -142,14 +172,14 @@ public final class CameraSession {
     health.starting();
     String address = address();
     try (MediaSource source = context.sources().open(context.camera(), address)) {
-      StreamInfo info = source.info();
-      health.online(info);
-      long origin = context.captureClock().origin(info, log.lastMicros());
-      originMicros = origin;
-      try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
-        read(source, pipeline);
-      }
+      boolean live = LIVE.matcher(address).matches();
+      new OpenedSource(context, log, health, source, live, this::isStopping).read(this::seen);
     }
+  }
+
+  private void seen(long origin) {
+    originMicros = origin;
+    sawPictures = true;
   }
 
   /** Never to be logged or published. */
@@ -159,43 +189,5 @@ public final class CameraSession {
     } catch (IllegalArgumentException e) {
       throw new SourceException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private void read(MediaSource source, CameraPipeline pipeline)
-      throws SourceException, IOException {
-    try {
-      MediaEvent event = source.next();
-      while (event != null && !isStopping()) {
-        pipeline.take(event);
-        sawPictures = pipeline.hasPictures();
-        event = source.next();
-      }
-      if (event == null && isEndless(source.info())) {
-        throw new SourceException("the stream ended");
-      }
-    } catch (SourceException | IOException | RuntimeException e) {
-      end(pipeline, isStopping() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST);
-      if (!isStopping()) {
-        throw e;
-      }
-      return;
-    }
-    end(pipeline, Cause.SOURCE_ENDED);
-  }
-
-  /** The last facts are to be written even though the thread was told to stop. */
-  private void end(CameraPipeline pipeline, Cause cause) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      pipeline.end(cause);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private boolean isEndless(StreamInfo info) {
-    return info.durationMicros() < 0 && LIVE.matcher(context.camera().getSource()).matches();
   }
 }

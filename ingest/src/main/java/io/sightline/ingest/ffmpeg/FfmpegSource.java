@@ -84,6 +84,17 @@ public final class FfmpegSource implements MediaSource {
   }
 
   @Override
+  public long senderMicros() {
+    return intake.senderMicros();
+  }
+
+  @Override
+  public long waitedMicros() {
+    long waited = demuxer.flowingMicros() - intake.leftOutMicros();
+    return address.live() ? Math.max(0, waited) : 0;
+  }
+
+  @Override
   public @Nullable MediaEvent next() throws SourceException {
     if (closed) {
       throw new IllegalStateException(address.display() + " is closed");
@@ -178,23 +189,27 @@ public final class FfmpegSource implements MediaSource {
   private void checkSize(AVFrame frame) throws SourceException {
     long size = (long) frame.width() << 32 | frame.height();
     if (firstSize != 0 && size != firstSize) {
-      throw failed(
-          String.format(
-              "its picture changed from %dx%d to %dx%d: open it again",
-              firstSize >>> 32, (int) firstSize, frame.width(), frame.height()));
+      throw SourceException.changed(
+          told(
+              String.format(
+                  "its picture changed from %dx%d to %dx%d",
+                  firstSize >>> 32, (int) firstSize, frame.width(), frame.height())));
     }
     firstSize = size;
   }
 
   private SourceException failed(String why) {
-    return new SourceException(
-        String.format(
-            Locale.ROOT,
-            "%s: %s (%d pictures up to %.1f s)",
-            address.display(),
-            why,
-            decoder.pictures(),
-            Math.max(0, lastPictureMicros) / 1e6));
+    return new SourceException(told(why));
+  }
+
+  private String told(String why) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s (%d pictures up to %.1f s)",
+        address.display(),
+        why,
+        decoder.pictures(),
+        Math.max(0, lastPictureMicros) / 1e6);
   }
 
   private void forgetPicture() {
