@@ -50,6 +50,8 @@ final class Opening {
   private Opened open() throws SourceException {
     if (address.kind() == Address.Kind.FILE) {
       checkFile();
+    } else if (address.kind() == Address.Kind.DEVICE) {
+      checkDevice();
     }
     NativeLog.takeLastError();
     deadline.restart(options.openTimeout());
@@ -74,6 +76,19 @@ final class Opening {
     } catch (SourceException e) {
       avformat.avformat_close_input(context);
       throw e;
+    }
+  }
+
+  private void checkDevice() throws SourceException {
+    Path path = Path.of(address.target());
+    if (!Files.exists(path)) {
+      throw new SourceException("cannot open " + address.display() + ": no such device");
+    }
+    if (!Files.isReadable(path)) {
+      throw new SourceException(
+          "cannot open "
+              + address.display()
+              + ": this user may not read it (group video, as a rule)");
     }
   }
 

@@ -46,6 +46,7 @@ final class SessionBench implements AutoCloseable {
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
+  Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -77,7 +78,7 @@ final class SessionBench implements AutoCloseable {
         writers,
         CaptureClock.recording(START),
         retry,
-        Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
+        clock,
         CameraLimits.DEFAULT,
         new CameraMetrics(new SimpleMeterRegistry(), "cam"));
   }
