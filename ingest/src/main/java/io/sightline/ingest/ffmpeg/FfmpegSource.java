@@ -61,6 +61,11 @@ public final class FfmpegSource implements MediaSource {
     }
   }
 
+  /** An address for people: without user, password and what looks like a secret. */
+  public static String display(String address) {
+    return Address.mask(address);
+  }
+
   private FfmpegSource(Address address, SourceOptions options, ErrorTally errors, Demuxer demuxer)
       throws SourceException {
     this.address = address;
