@@ -1,10 +1,15 @@
 package io.sightline.standalone.command;
 
+import io.sightline.standalone.soak.HandoverSoak;
+import io.sightline.standalone.soak.HandoverSoak.Loss;
 import io.sightline.standalone.soak.KillSoak;
 import io.sightline.standalone.soak.SoakSetup;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline soak kills}. */
+/** {@code sightline soak kills|handover|fuzz}. */
 @Command(
     name = "soak",
     description = "Long trials of the real processes.",
@@ -22,7 +27,7 @@ public final class SoakCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills");
+    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills, handover or fuzz");
   }
 
   @Command(
@@ -47,6 +52,36 @@ public final class SoakCommand implements Runnable {
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     KillSoak.Result result = new KillSoak(SoakSetup.in(data, recording), kills, seed, out).run();
+    out.println(result.table());
+    return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "handover",
+      description =
+          "Two ingest processes share cameras out, one is lost: the time until all are online"
+              + " again, and what is on the topics then.",
+      mixinStandardHelpOptions = true)
+  int handover(
+      @Parameters(paramLabel = "VIDEO", description = "Played in a loop by every camera.")
+          Path recording,
+      @Option(names = "--cameras", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--freeze",
+              description = "Freeze it, and let it go when the other has taken over.")
+          boolean freeze,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "handover");
+    HandoverSoak.Result result =
+        new HandoverSoak(folder, recording, cameras, Clock.systemUTC(), out)
+            .run(freeze ? Loss.FROZEN : Loss.KILLED, Duration.ofSeconds(20));
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
   }
