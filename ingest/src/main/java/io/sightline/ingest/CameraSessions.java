@@ -87,10 +87,7 @@ final class CameraSessions implements AutoCloseable {
   private void start(Camera camera) {
     String id = camera.getCamera();
     if (!context.room().tryAcquire()) {
-      LOG.error(
-          "camera {}: not opened: max_cameras {} are open already",
-          id,
-          context.config().maxCameras());
+      refuse(id);
       return;
     }
     CameraLog log = log(id);
@@ -110,6 +107,15 @@ final class CameraSessions implements AutoCloseable {
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();
+  }
+
+  private void refuse(String camera) {
+    String cause = "max_cameras " + context.config().maxCameras() + " are open already";
+    try {
+      CameraSession.refuse(log(camera), context.store(), context.clock(), cause);
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot say that it is not opened: {}", camera, e.toString());
+    }
   }
 
   private void stop(String camera) {

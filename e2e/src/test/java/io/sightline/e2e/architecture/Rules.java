@@ -54,6 +54,10 @@ record Rules(String root) {
   static final List<String> PURE =
       List.of(
           "ingest.motion",
+          "ingest.view",
+          "ingest.camera.Reception",
+          "ingest.camera.ClockWatch",
+          "ingest.camera.Period",
           "detect.model",
           "alerting.core",
           "retention.ClipState",

@@ -16,6 +16,7 @@ final class WallClock {
           "alerting.AlertingServices",
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
+          "standalone.command.SoakCommand",
           "standalone.Processes",
           "standalone.watch.WatchRun");
 

@@ -48,6 +48,7 @@ public final class CameraLog {
   private long lastMicros = -1;
   private long lastMarkMicros = -1;
   private long position;
+  private final Reception reception = new Reception();
 
   public CameraLog(String camera, long epoch, Spool spool, FactCodec codec) {
     this.camera = camera;
@@ -75,6 +76,11 @@ public final class CameraLog {
   /** The camera's recordings. */
   public RecordingLog recordings() {
     return recordings;
+  }
+
+  /** What came from the camera in this epoch, and what did not. */
+  public Reception reception() {
+    return reception;
   }
 
   /** Newest capture time that was written; -1 if none. */

@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.CameraView;
 import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
@@ -21,6 +22,7 @@ import io.sightline.ingest.motion.MotionDetector;
 import io.sightline.ingest.motion.MotionSettings;
 import io.sightline.ingest.motion.PictureClock;
 import io.sightline.ingest.motion.Verdict;
+import io.sightline.ingest.view.ViewMonitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the packets and pictures of one opened source. */
 final class CameraPipeline implements AutoCloseable {
   private static final long MARK_MICROS = 1_000_000;
+  private static final long VIEW_MICROS = 1_000_000;
 
   /** An activity is noticed a little after its first picture; the packets before must be there. */
   private static final long NOTICE_MICROS = 2_000_000;
@@ -45,7 +48,9 @@ final class CameraPipeline implements AutoCloseable {
   private final List<Shot> held = new ArrayList<>();
   private ActivityMachine.State state = ActivityMachine.start();
   private @Nullable ActivityRecorder activity;
+  private final ViewMonitor view = new ViewMonitor();
   private long lastPictureMicros = -1;
+  private long viewedMicros = -VIEW_MICROS;
 
   CameraPipeline(
       CameraContext context,
@@ -96,7 +101,9 @@ final class CameraPipeline implements AutoCloseable {
       return;
     }
     context.metrics().analysed.increment();
-    Verdict verdict = detector.analyse(small(picture));
+    LumaPicture small = small(picture);
+    watchView(small);
+    Verdict verdict = detector.analyse(small);
     ActivityMachine.Next next = machine.next(state, verdict);
     state = next.state();
     for (ActivityEvent event : next.events()) {
@@ -105,6 +112,13 @@ final class CameraPipeline implements AutoCloseable {
     boolean suspicious = state instanceof ActivityMachine.Suspicious;
     if (!suspicious && verdict.atMicros() - log.lastMarkMicros() >= MARK_MICROS) {
       log.mark(verdict.atMicros(), context.camera().getVersion());
+    }
+  }
+
+  private void watchView(LumaPicture small) throws IOException {
+    if (small.atMicros() >= viewedMicros + VIEW_MICROS) {
+      viewedMicros = small.atMicros();
+      health.view(CameraView.valueOf(view.see(small).name()));
     }
   }
 

@@ -1,14 +1,11 @@
 package io.sightline.ingest.camera;
 
-import io.sightline.avro.GapCause;
-import io.sightline.ingest.media.MediaEvent;
-import io.sightline.ingest.media.MediaEvent.Packet;
+import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
-import io.sightline.ingest.media.StreamInfo;
-import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.recording.CameraRecorder;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +21,7 @@ public final class CameraSession {
   private static final Pattern LIVE = Pattern.compile("(?!file:)[a-z][a-z0-9+.-]*:.*");
   private static final long FIRST_RETRY_MILLIS = 1000;
   private static final long LAST_RETRY_MILLIS = 30_000;
+  private static final long BETWEEN_CHANGES_NANOS = 5_000_000_000L;
 
   /**
    * How a session ended by itself.
@@ -41,6 +39,8 @@ public final class CameraSession {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private boolean sawPictures;
+  private boolean changed;
+  private long changedNanos = System.nanoTime() - BETWEEN_CHANGES_NANOS - 1;
   private long originMicros = -1;
 
   /**
@@ -53,6 +53,12 @@ public final class CameraSession {
     this.recorder = SessionRecorder.of(context, log, health);
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
+  }
+
+  /** Says on {@code health} that a camera is not opened, and why. */
+  public static void refuse(CameraLog log, ClipStore store, Clock clock, String cause)
+      throws IOException {
+    new HealthReporter(log, store, clock).refused(cause);
   }
 
   public CameraContext context() {
@@ -96,7 +102,7 @@ public final class CameraSession {
       if (failure != null && !isStopping()) {
         context.metrics().sourceFailures.increment();
       }
-    } while (failure != null && context.retry() && pause(failures));
+    } while (failure != null && context.retry() && (again() || pause(failures)));
     if (!isStopping()) {
       onEnd.accept(new Ending(log.camera(), originMicros, failure));
     }
@@ -105,12 +111,16 @@ public final class CameraSession {
   /** Returns why the source was lost, or null when it ended as it should. */
   private @Nullable String attempt() {
     sawPictures = false;
+    changed = false;
     try {
       runOnce();
       health.ended();
       return null;
     } catch (SourceException e) {
-      return offline(String.valueOf(e.getMessage()));
+      changed = e.isChanged();
+      return changed && context.retry()
+          ? lost(String.valueOf(e.getMessage()))
+          : offline(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return offline("facts cannot be written: " + e.getMessage());
     } catch (RuntimeException | Error e) { // else the thread would die in silence
@@ -119,7 +129,25 @@ public final class CameraSession {
     }
   }
 
+  private String lost(String cause) {
+    LOG.info("camera {}: opening it again: {}", log.camera(), cause);
+    log.reception().lost(cause);
+    return cause;
+  }
+
+  /** True where the source only sends something else now: that is no outage, unless it repeats. */
+  private boolean again() {
+    long now = System.nanoTime();
+    boolean atOnce =
+        changed && sawPictures && !isStopping() && now - changedNanos > BETWEEN_CHANGES_NANOS;
+    if (changed) {
+      changedNanos = now;
+    }
+    return atOnce;
+  }
+
   private String offline(String cause) {
+    log.reception().lost(cause);
     try {
       if (!isStopping()) {
         health.offline(cause);
@@ -150,17 +178,15 @@ public final class CameraSession {
     recorder.start();
     String address = address();
     try (MediaSource source = context.sources().open(context.camera(), address)) {
-      StreamInfo info = source.info();
-      health.online(info);
-      long after = Math.max(log.lastMicros(), log.recordings().newestMicros());
-      long origin = context.captureClock().origin(info, after);
-      originMicros = origin;
-      recorder.opened(info, origin);
-      try (recorder;
-          CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
-        read(source, pipeline);
-      }
+      boolean live = LIVE.matcher(address).matches();
+      new OpenedSource(context, log, health, recorder, source, live, this::isStopping, stop)
+          .read(this::seen);
     }
+  }
+
+  private void seen(long origin) {
+    originMicros = origin;
+    sawPictures = true;
   }
 
   /** Never to be logged or published. */
@@ -170,62 +196,5 @@ public final class CameraSession {
     } catch (IllegalArgumentException e) {
       throw new SourceException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private void read(MediaSource source, CameraPipeline pipeline)
-      throws SourceException, IOException {
-    try {
-      MediaEvent event = source.next();
-      while (event != null && !isStopping()) {
-        pipeline.take(event);
-        if (event instanceof Packet packet) {
-          recorder.take(packet, pipeline.activeSinceMicros());
-          health.degraded(context.space().degraded());
-        }
-        sawPictures = pipeline.hasPictures();
-        event = source.next();
-      }
-      if (event == null && isEndless(source.info())) {
-        throw new SourceException("the stream ended");
-      }
-    } catch (SourceException | IOException | RuntimeException e) {
-      String detail = String.valueOf(e.getMessage());
-      end(pipeline, isStopping() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST, detail);
-      if (!isStopping()) {
-        throw e;
-      }
-      return;
-    }
-    end(pipeline, Cause.SOURCE_ENDED, "");
-  }
-
-  /** The last facts are to be written even though the thread was told to stop. */
-  private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
-    boolean interrupted;
-    synchronized (stop) {
-      interrupted = Thread.interrupted();
-    }
-    try {
-      pipeline.end(cause);
-      endRecording(cause, detail);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void endRecording(Cause cause, String detail) throws IOException {
-    if (isStopping()) {
-      recorder.ended(GapCause.RESTARTED, "recording of this camera was stopped and started");
-    } else if (cause == Cause.SOURCE_LOST) {
-      recorder.ended(GapCause.SOURCE_LOST, detail);
-    } else {
-      recorder.ended(null, "");
-    }
-  }
-
-  private boolean isEndless(StreamInfo info) {
-    return info.durationMicros() < 0 && LIVE.matcher(context.camera().getSource()).matches();
   }
 }

@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.CameraState;
+import io.sightline.avro.CameraView;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraLog.Room;
 import io.sightline.ingest.media.StreamInfo;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes how the camera does: each change of state, and trouble, at most one line a while. */
+/**
+ * Publishes how the camera does: each change of state, trouble (at most one line a while), and at
+ * least once a minute that it goes on.
+ */
 final class HealthReporter {
   private static final Logger LOG = LoggerFactory.getLogger(HealthReporter.class);
   private static final Duration BETWEEN_PROBLEMS = Duration.ofSeconds(30);
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
   private final CameraLog log;
   private final ClipStore store;
@@ -31,6 +36,14 @@ final class HealthReporter {
   private boolean untold;
   private CameraState state = CameraState.STARTING;
   private List<String> degraded = List.of();
+  private @Nullable String problem;
+  private final Period period = new Period();
+  private CameraView view = CameraView.UNKNOWN;
+  private long errors;
+  private long errorsOfEarlierSources;
+  private @Nullable Long clockOffsetMillis;
+  private ClockWatch watch = new ClockWatch();
+  private Instant written = Instant.MIN;
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
@@ -55,8 +68,20 @@ final class HealthReporter {
     }
   }
 
-  void online(StreamInfo opened) throws IOException {
+  /** A source was opened: what follows is counted anew. */
+  ClockWatch opened(StreamInfo opened) {
     info = opened;
+    watch = new ClockWatch();
+    errorsOfEarlierSources += errors;
+    errors = 0;
+    view = CameraView.UNKNOWN;
+    clockOffsetMillis = null;
+    period.begin(clock.millis());
+    return watch;
+  }
+
+  /** Its first video packet came. */
+  void online() throws IOException {
     write(CameraState.ONLINE, null, Room.IF_ANY);
   }
 
@@ -64,8 +89,41 @@ final class HealthReporter {
     write(CameraState.STARTING, null, Room.IF_ANY);
   }
 
+  /** What came, one at a time. */
+  Period period() {
+    return period;
+  }
+
+  /** Says that the camera goes on, if nothing was said for a while. */
+  void beat(long errorsOfSource) throws IOException {
+    errors = errorsOfSource;
+    if (!clock.instant().isBefore(written.plus(HEARTBEAT))) {
+      write(CameraState.ONLINE, problem, Room.IF_ANY);
+    }
+  }
+
+  /** The picture as a whole looks different: covered, blinded, moved, or clear again. */
+  void view(CameraView seen) throws IOException {
+    CameraView before = view;
+    view = seen;
+    boolean bad = seen != CameraView.CLEAR && seen != CameraView.UNKNOWN;
+    if (bad) {
+      LOG.warn("camera {}: its view is {}", log.camera(), seen);
+    }
+    if (seen != before && (bad || before != CameraView.UNKNOWN)) {
+      write(CameraState.ONLINE, problem, Room.IF_ANY);
+    }
+  }
+
+  /** It is not opened at all. */
+  void refused(String cause) throws IOException {
+    LOG.error("camera {}: not opened: {}", log.camera(), cause);
+    write(CameraState.OFFLINE, "not opened: " + cause, Room.IF_ANY);
+  }
+
   void offline(String cause) throws IOException {
     LOG.warn("camera {}: offline: {}", log.camera(), cause);
+    problem = null;
     write(CameraState.OFFLINE, cause, Room.WAIT);
   }
 
@@ -79,6 +137,7 @@ final class HealthReporter {
     if (lastProblem.equals(Instant.MIN) || lastProblem.plus(BETWEEN_PROBLEMS).isBefore(now)) {
       lastProblem = now;
       troubled = true;
+      problem = cause;
       LOG.warn("camera {}: {}", log.camera(), cause);
       write(CameraState.ONLINE, cause, Room.IF_ANY);
     }
@@ -88,6 +147,7 @@ final class HealthReporter {
   void works() throws IOException {
     if (troubled) {
       troubled = false;
+      problem = null;
       lastProblem = Instant.MIN;
       write(CameraState.ONLINE, null, Room.IF_ANY);
     }
@@ -106,7 +166,12 @@ final class HealthReporter {
             .setState(state)
             .setCause(cause)
             .setDegraded(degraded)
-            .setFreeBytes(freeBytes());
+            .setFreeBytes(freeBytes())
+            .setErrors(errorsOfEarlierSources + errors)
+            .setView(view);
+    written = now;
+    count(health, now);
+    received(health);
     StreamInfo known = info;
     if (known != null) {
       health
@@ -116,6 +181,31 @@ final class HealthReporter {
           .setVideoCodec(known.streams().get(video(known)).codec());
     }
     untold = !log.health(health.build(), room);
+  }
+
+  private void count(CameraHealth.Builder health, Instant now) {
+    Period.Count count = period.end(now.toEpochMilli());
+    watch.takeOffsetMillis().ifPresent(offset -> clockOffsetMillis = offset);
+    health
+        .setPeriodMs(count.millis())
+        .setMeasuredFps((float) count.fps())
+        .setPackets(count.packets())
+        .setPictures(count.pictures())
+        .setClockOffsetMs(clockOffsetMillis);
+  }
+
+  private void received(CameraHealth.Builder health) {
+    Reception reception = log.reception();
+    health.setReconnects(reception.reconnects()).setGaps(reception.gaps());
+    if (reception.lastMicros() >= 0) {
+      health.setLastPacketAt(Micros.instant(reception.lastMicros()));
+    }
+    Reception.Gap gap = reception.newestGap();
+    if (gap != null) {
+      health
+          .setGapStartedAt(Micros.instant(gap.fromMicros()))
+          .setGapEndedAt(Micros.instant(gap.toMicros()));
+    }
   }
 
   static int video(StreamInfo info) {

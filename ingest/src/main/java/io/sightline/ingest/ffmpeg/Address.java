@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a source is: a path, {@code file:}, {@code rtsp(s):}, {@code http(s):} or {@code device:}.
+ * Where a source is: a path, {@code file:}, {@code rtsp(s):}, {@code rtsp+udp:}, {@code http(s):}
+ * or {@code device:}.
  *
  * @param target as FFmpeg wants it, with the credentials
  * @param display for people, without them
@@ -15,6 +16,7 @@ record Address(Kind kind, String target, String display) {
   enum Kind {
     FILE,
     RTSP,
+    RTSP_UDP,
     HTTP,
     DEVICE
   }
@@ -40,6 +42,7 @@ record Address(Kind kind, String target, String display) {
     return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
       case "file" -> file(scheme.group(2));
       case "rtsp", "rtsps" -> new Address(Kind.RTSP, address, mask(address));
+      case "rtsp+udp" -> new Address(Kind.RTSP_UDP, "rtsp://" + scheme.group(2), mask(address));
       case "http", "https" -> new Address(Kind.HTTP, address, mask(address));
       default ->
           throw new SourceException(
@@ -47,7 +50,7 @@ record Address(Kind kind, String target, String display) {
                   + mask(address)
                   + " has the unknown scheme "
                   + scheme.group(1)
-                  + ", expected a path, file, rtsp, rtsps, http, https or device");
+                  + ", expected a path, file, rtsp, rtsps, rtsp+udp, http, https or device");
     };
   }
 

@@ -12,6 +12,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** An opened container: packets of one video stream and all audio streams, as they come. */
@@ -26,8 +29,10 @@ final class Demuxer implements AutoCloseable {
   private final ErrorTally errors;
   private final Deadline deadline = new Deadline();
   private final AVPacket packet = avcodec.av_packet_alloc();
+  private final SizeTPointer sideDataSize = new SizeTPointer(1);
   private final AVFormatContext context;
   private final Tracks tracks;
+  private final long flowingNanos;
 
   private long videoPackets;
   private @Nullable SourceException failure;
@@ -45,7 +50,9 @@ final class Demuxer implements AutoCloseable {
     this.errors = errors;
     AVFormatContext opened = null;
     try {
-      opened = Opening.open(address, options, deadline);
+      Opening.Opened result = Opening.open(address, options, deadline);
+      opened = result.context();
+      this.flowingNanos = result.flowingNanos();
       this.context = opened;
       this.tracks = Tracks.choose(opened, address, options);
     } catch (SourceException e) {
@@ -91,6 +98,21 @@ final class Demuxer implements AutoCloseable {
                 + " reads in a row failed: "
                 + errors.last());
     return null;
+  }
+
+  /** How long ago media began to flow, microseconds. */
+  long flowingMicros() {
+    return (System.nanoTime() - flowingNanos) / 1000;
+  }
+
+  /** When the packet at hand was made by its sender's clock; -1 if that does not tell. */
+  long senderMicros() {
+    sideDataSize.put(0);
+    BytePointer time =
+        avcodec.av_packet_get_side_data(packet, avcodec.AV_PKT_DATA_PRFT, sideDataSize);
+    return time == null || time.isNull() || sideDataSize.get() < Long.BYTES
+        ? -1
+        : new LongPointer(time).get();
   }
 
   /** The comment in the container; empty if there is none. */
@@ -161,6 +183,7 @@ final class Demuxer implements AutoCloseable {
       avformat.avformat_close_input(opened);
     }
     avcodec.av_packet_free(packet);
+    sideDataSize.close();
     deadline.close();
   }
 

@@ -61,6 +61,11 @@ public final class FfmpegSource implements MediaSource {
     }
   }
 
+  /** An address for people: without user, password and what looks like a secret. */
+  public static String display(String address) {
+    return Address.mask(address);
+  }
+
   private FfmpegSource(Address address, SourceOptions options, ErrorTally errors, Demuxer demuxer)
       throws SourceException {
     this.address = address;
@@ -81,6 +86,17 @@ public final class FfmpegSource implements MediaSource {
   @Override
   public long errors() {
     return errors.total();
+  }
+
+  @Override
+  public long senderMicros() {
+    return intake.senderMicros();
+  }
+
+  @Override
+  public long waitedMicros() {
+    long waited = demuxer.flowingMicros() - intake.leftOutMicros();
+    return address.live() ? Math.max(0, waited) : 0;
   }
 
   @Override
@@ -178,23 +194,27 @@ public final class FfmpegSource implements MediaSource {
   private void checkSize(AVFrame frame) throws SourceException {
     long size = (long) frame.width() << 32 | frame.height();
     if (firstSize != 0 && size != firstSize) {
-      throw failed(
-          String.format(
-              "its picture changed from %dx%d to %dx%d: open it again",
-              firstSize >>> 32, (int) firstSize, frame.width(), frame.height()));
+      throw SourceException.changed(
+          told(
+              String.format(
+                  "its picture changed from %dx%d to %dx%d",
+                  firstSize >>> 32, (int) firstSize, frame.width(), frame.height())));
     }
     firstSize = size;
   }
 
   private SourceException failed(String why) {
-    return new SourceException(
-        String.format(
-            Locale.ROOT,
-            "%s: %s (%d pictures up to %.1f s)",
-            address.display(),
-            why,
-            decoder.pictures(),
-            Math.max(0, lastPictureMicros) / 1e6));
+    return new SourceException(told(why));
+  }
+
+  private String told(String why) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s (%d pictures up to %.1f s)",
+        address.display(),
+        why,
+        decoder.pictures(),
+        Math.max(0, lastPictureMicros) / 1e6);
   }
 
   private void forgetPicture() {

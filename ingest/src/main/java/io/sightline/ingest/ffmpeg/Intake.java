@@ -37,6 +37,9 @@ final class Intake {
   private Demuxer demuxer;
   private boolean begun;
   private int beforeKey;
+  private long earliest = Ffmpeg.NO_TIME;
+  private long leftOutMicros;
+  private long senderMicros = -1;
 
   Intake(String source, Demuxer demuxer, ErrorTally errors) {
     this.source = source;
@@ -49,6 +52,16 @@ final class Intake {
   void again(Demuxer nextLap) {
     demuxer = nextLap;
     begun = false;
+  }
+
+  /** Video from before the first key picture that was left out, microseconds. */
+  long leftOutMicros() {
+    return leftOutMicros;
+  }
+
+  /** When the video packet taken last was made by its sender's clock; -1 if that does not tell. */
+  long senderMicros() {
+    return senderMicros;
   }
 
   long endMicros() {
@@ -90,6 +103,7 @@ final class Intake {
     if (!begun && !begin(raw)) {
       return null;
     }
+    senderMicros = demuxer.senderMicros();
     MediaEvent.Packet event = stamp(raw);
     packet.pts(event.ptsMicros()).dts(event.dtsMicros()).duration(event.durationMicros());
     return new Taken(event, packet);
@@ -110,6 +124,8 @@ final class Intake {
   }
 
   private boolean begin(Raw first) throws SourceException {
+    long own = first.pts() != Ffmpeg.NO_TIME ? first.pts() : first.dts();
+    earliest = earliest == Ffmpeg.NO_TIME ? own : earliest;
     if (!first.key()) {
       errors.count("picture before the first key picture");
       if (++beforeKey >= MAX_PACKETS_BEFORE_KEY) {
@@ -120,7 +136,7 @@ final class Intake {
     // Pictures that are decoded only to be left out come before the container's own start.
     boolean leftOut = (first.flags() & avcodec.AV_PKT_FLAG_DISCARD) != 0;
     long start = leftOut ? demuxer.tracks().startMicros() : Ffmpeg.NO_TIME;
-    long own = first.pts() != Ffmpeg.NO_TIME ? first.pts() : first.dts();
+    leftOutMicros = own == Ffmpeg.NO_TIME ? 0 : Math.max(0, own - earliest);
     timeline.begin(start != Ffmpeg.NO_TIME ? start : own);
     begun = true;
     return true;

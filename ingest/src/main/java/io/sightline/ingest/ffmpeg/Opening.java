@@ -2,6 +2,7 @@ package io.sightline.ingest.ffmpeg;
 
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
+import io.sightline.ingest.media.SourceOptions.RtspTransport;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,15 +34,24 @@ final class Opening {
     this.deadline = deadline;
   }
 
+  /**
+   * What was opened.
+   *
+   * @param flowingNanos when media began to flow, as {@link System#nanoTime()} tells
+   */
+  record Opened(AVFormatContext context, long flowingNanos) {}
+
   /** The caller closes what it gets. */
-  static AVFormatContext open(Address address, SourceOptions options, Deadline deadline)
+  static Opened open(Address address, SourceOptions options, Deadline deadline)
       throws SourceException {
     return new Opening(address, options, deadline).open();
   }
 
-  private AVFormatContext open() throws SourceException {
+  private Opened open() throws SourceException {
     if (address.kind() == Address.Kind.FILE) {
       checkFile();
+    } else if (address.kind() == Address.Kind.DEVICE) {
+      checkDevice();
     }
     NativeLog.takeLastError();
     deadline.restart(options.openTimeout());
@@ -55,16 +65,30 @@ final class Opening {
       // The context is gone already.
       throw failed(result);
     }
+    long flowingNanos = System.nanoTime();
     try {
       checkFormat(context.iformat().name().getString());
       result = avformat.avformat_find_stream_info(context, (AVDictionary) null);
       if (result < 0) {
         throw failed(result);
       }
-      return context;
+      return new Opened(context, flowingNanos);
     } catch (SourceException e) {
       avformat.avformat_close_input(context);
       throw e;
+    }
+  }
+
+  private void checkDevice() throws SourceException {
+    Path path = Path.of(address.target());
+    if (!Files.exists(path)) {
+      throw new SourceException("cannot open " + address.display() + ": no such device");
+    }
+    if (!Files.isReadable(path)) {
+      throw new SourceException(
+          "cannot open "
+              + address.display()
+              + ": this user may not read it (group video, as a rule)");
     }
   }
 
@@ -104,6 +128,8 @@ final class Opening {
       why = "interrupted";
     } else if (deadline.passed()) {
       why = "no answer within " + Demuxer.text(options.openTimeout());
+    } else if (result == avutil.AVERROR_HTTP_UNAUTHORIZED()) {
+      why = "it refuses user name or password (401)";
     } else if (result == avutil.AVERROR_INVALIDDATA()) {
       why = "it is no video that can be read, or it is cut off: " + Ffmpeg.why(result);
     } else {
@@ -136,8 +162,10 @@ final class Opening {
         set(dictionary, "protocol_whitelist", "http,https,httpproxy,tcp,tls,crypto,data");
         set(dictionary, "rw_timeout", readMicros);
       }
-      case RTSP -> {
-        set(dictionary, "rtsp_transport", options.rtspTransport().name().toLowerCase(Locale.ROOT));
+      case RTSP, RTSP_UDP -> {
+        RtspTransport transport =
+            address.kind() == Address.Kind.RTSP_UDP ? RtspTransport.UDP : options.rtspTransport();
+        set(dictionary, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT));
         set(dictionary, "timeout", openMicros);
       }
       case DEVICE -> {}

@@ -20,6 +20,22 @@ public interface MediaSource extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * When the video packet delivered last was made by the camera's own clock, microseconds since
+   * 1970; -1 if it does not tell.
+   */
+  default long senderMicros() {
+    return -1;
+  }
+
+  /**
+   * How long ago the first video packet came, microseconds, as far as that is known: what came
+   * while the source was opened waits to be read. To be asked when that packet is delivered.
+   */
+  default long waitedMicros() {
+    return 0;
+  }
+
   @Override
   void close();
 }

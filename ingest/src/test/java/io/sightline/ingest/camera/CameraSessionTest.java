@@ -2,12 +2,12 @@ package io.sightline.ingest.camera;
 
 import static io.sightline.ingest.camera.SessionBench.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.CameraState;
+import io.sightline.avro.CameraView;
 import io.sightline.avro.Clip;
 import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
@@ -20,8 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -228,11 +232,71 @@ class CameraSessionTest {
   }
 
   @Test
-  void sourceOfUnknownVariable_isOfflineWithItsName() throws Exception {
-    assertThat(new SourceAddress(Map.of("A", "x")).resolve("rtsp://${A}@h/"))
-        .isEqualTo("rtsp://x@h/");
-    assertThatThrownBy(() -> new SourceAddress(Map.of()).resolve("rtsp://${PASSWORD}@h/"))
-        .hasMessageContaining("PASSWORD");
+  void cameraThatIsLostAndComesBack_tellsTheGap() throws Exception {
+    bench.retry = true;
+    int[] opened = {0};
+    bench.run((camera, address) -> new ScriptedSource(opened[0]++ == 0 ? "..........!" : QUIET));
+    List<CameraHealth> health = bench.facts(CameraHealth.class);
+    assertThat(health.get(2).getState()).isEqualTo(CameraState.OFFLINE);
+    assertThat(health.get(2).getLastPacketAt()).isEqualTo(SessionBench.START.plusMillis(1000));
+    assertThat(health.get(1).getPackets() + health.get(2).getPackets()).isEqualTo(11);
+    CameraHealth back = health.get(4);
+    assertThat(back.getState()).isEqualTo(CameraState.ONLINE);
+    assertThat(back.getGaps()).isEqualTo(1);
+    assertThat(back.getReconnects()).isEqualTo(1);
+    assertThat(back.getGapStartedAt()).isEqualTo(SessionBench.START.plusMillis(1000));
+    assertThat(back.getGapEndedAt()).isEqualTo(back.getLastPacketAt());
+  }
+
+  @Test
+  void cameraWithAnotherPictureSize_isOpenedAgainWithoutAnOutage() throws Exception {
+    bench.retry = true;
+    int[] opened = {0};
+    bench.run((camera, address) -> new ScriptedSource(opened[0]++ == 0 ? "..........*" : QUIET));
+    assertThat(bench.facts(CameraHealth.class))
+        .extracting(CameraHealth::getState)
+        .doesNotContain(CameraState.OFFLINE)
+        .endsWith(CameraState.ONLINE, CameraState.ENDED);
+    assertThat(opened[0]).isEqualTo(2);
+  }
+
+  @Test
+  void cameraThatGoesOn_saysSoEachMinuteWithFigures() throws Exception {
+    bench.clock = new TurnedClock(Duration.ofMillis(100));
+    bench.run(".".repeat(1500));
+    List<CameraHealth> health = bench.facts(CameraHealth.class);
+    List<CameraHealth> beats =
+        health.stream().filter(h -> h.getState() == CameraState.ONLINE).skip(1).toList();
+    assertThat(beats).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(beats).allSatisfy(h -> assertThat(h.getPeriodMs()).isBetween(59_000L, 61_000L));
+    assertThat(beats).allSatisfy(h -> assertThat(h.getPackets()).isPositive());
+    assertThat(beats).extracting(CameraHealth::getView).contains(CameraView.CLEAR);
+  }
+
+  /** Goes on by a step each time it is read. */
+  private static final class TurnedClock extends Clock {
+    private final Duration step;
+    private Instant now = Instant.parse("2026-04-01T00:00:00Z");
+
+    TurnedClock(Duration step) {
+      this.step = step;
+    }
+
+    @Override
+    public Instant instant() {
+      now = now.plus(step);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ten pictures a second, a key picture each second, told by a script: '.' an empty room, '#' a box
  * that moves from picture to picture, 'd' the box standing still, '!' the source fails, '_' nothing
- * comes.
+ * comes, '*' it sends pictures of another size.
  */
 final class ScriptedSource implements MediaSource {
   static final long STEP = 100_000;
@@ -51,6 +51,9 @@ final class ScriptedSource implements MediaSource {
     MediaEvent event = events.next();
     if (event instanceof Drawn drawn && drawn.what() == '!') {
       throw new SourceException("cable pulled");
+    }
+    if (event instanceof Drawn drawn && drawn.what() == '*') {
+      throw SourceException.changed("its picture changed");
     }
     return event;
   }

@@ -51,6 +51,7 @@ final class SessionBench implements AutoCloseable {
   RecordingMode recording = RecordingMode.OFF;
   long minFreeBytes;
   CaptureClock captureClock = CaptureClock.recording(START);
+  Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -89,7 +90,7 @@ final class SessionBench implements AutoCloseable {
         writers,
         captureClock,
         retry,
-        Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
+        clock,
         new FreeSpace(store, minFreeBytes, System::nanoTime),
         CameraLimits.DEFAULT,
         new CameraMetrics(new SimpleMeterRegistry(), "cam"));

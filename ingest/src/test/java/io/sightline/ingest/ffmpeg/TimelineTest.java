@@ -69,6 +69,47 @@ class TimelineTest {
     assertThat(timeline.stamp(0, 1000, 1000, FRAME)).isEqualTo(new Stamp(2 * FRAME, 2 * FRAME));
   }
 
+  @Test
+  void counterOf33BitsThatWraps_goesOnThroughBFrames() {
+    long wrap = (1L << 33) * 1_000_000 / 90_000;
+    long start = wrap - 5 * FRAME;
+    timeline.begin(start);
+    long last = Long.MIN_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long dts = start + i * FRAME;
+      long pts = dts + (i % 3 == 0 ? 3 : 1) * FRAME; // shown later than the next ones
+      Stamp stamp = timeline.stamp(0, pts % wrap, dts % wrap, FRAME);
+      assertThat(stamp.dtsMicros()).isGreaterThan(last);
+      assertThat(stamp.dtsMicros()).isBetween(last, (i + 2) * FRAME);
+      assertThat(stamp.ptsMicros()).isBetween(stamp.dtsMicros(), stamp.dtsMicros() + 4 * FRAME);
+      last = stamp.dtsMicros();
+    }
+    assertThat(last).isCloseTo(19 * FRAME, org.assertj.core.data.Offset.offset(FRAME));
+  }
+
+  @Test
+  void counterOf32BitsThatWraps_keepsSoundAndPicturesTogether() {
+    long wrap = (1L << 32) * 1_000_000 / 90_000;
+    long start = wrap - 10 * FRAME;
+    timeline.begin(start);
+    for (int i = 0; i < 40; i++) {
+      long raw = (start + i * FRAME) % wrap;
+      Stamp picture = timeline.stamp(0, raw, raw, FRAME);
+      timeline.stamp(1, raw, raw, 20_000);
+      Stamp sound = timeline.stamp(1, (raw + 20_000) % wrap, (raw + 20_000) % wrap, 20_000);
+      assertThat(Math.abs(sound.dtsMicros() - picture.dtsMicros())).isLessThan(2 * FRAME);
+    }
+  }
+
+  @Test
+  void jumpOfHoursForward_goesOnWithoutAStep() {
+    timeline.begin(0);
+    timeline.stamp(0, FRAME, FRAME, FRAME);
+    assertThat(timeline.stamp(0, 5 * HOUR, 5 * HOUR, FRAME).dtsMicros()).isEqualTo(2 * FRAME);
+    assertThat(timeline.stamp(0, 5 * HOUR + FRAME, 5 * HOUR + FRAME, FRAME).dtsMicros())
+        .isEqualTo(3 * FRAME);
+  }
+
   @Property
   void anyTimes_decodingTimeIncreasesAndIsNeverAfterPts(@ForAll List<List<Long>> packets) {
     Timeline any = new Timeline(List.of(FRAME));

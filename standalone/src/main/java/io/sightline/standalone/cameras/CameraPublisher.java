@@ -51,17 +51,23 @@ public final class CameraPublisher implements Service {
 
   @Override
   public void start() throws Exception {
+    List<Camera> changes = apply();
+    health = Health.up(cameras.size() + " cameras, " + changes.size() + " changed");
+    LOG.info(
+        "{} cameras in the configuration, {} new versions published",
+        cameras.size(),
+        changes.size());
+  }
+
+  /** Publishes what changed, and returns it. */
+  public List<Camera> apply() throws Exception {
     List<Camera> published =
         TopicRecords.committed(kafka, Topics.CAMERAS).stream().map(ConsumerRecord::value).toList();
     List<Camera> changes =
         CameraVersions.toPublish(
             published, cameras, site, clock.instant().truncatedTo(ChronoUnit.MICROS));
     publish(changes);
-    health = Health.up(cameras.size() + " cameras, " + changes.size() + " changed");
-    LOG.info(
-        "{} cameras in the configuration, {} new versions published",
-        cameras.size(),
-        changes.size());
+    return changes;
   }
 
   private void publish(List<Camera> changes) throws Exception {

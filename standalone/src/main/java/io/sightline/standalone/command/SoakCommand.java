@@ -1,11 +1,16 @@
 package io.sightline.standalone.command;
 
 import io.sightline.standalone.soak.BrokerSoak;
+import io.sightline.standalone.soak.FuzzSoak;
+import io.sightline.standalone.soak.HandoverSoak;
+import io.sightline.standalone.soak.HandoverSoak.Loss;
 import io.sightline.standalone.soak.KillSoak;
 import io.sightline.standalone.soak.SoakSetup;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline soak kills|broker}. */
+/** {@code sightline soak}: a subcommand for each trial. */
 @Command(
     name = "soak",
     description = "Long trials of the real processes.",
@@ -24,7 +29,9 @@ public final class SoakCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills or broker");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(),
+        "soak: expected one of " + String.join(", ", spec.subcommands().keySet()));
   }
 
   @Command(
@@ -81,5 +88,64 @@ public final class SoakCommand implements Runnable {
     BrokerSoak.Result result = soak.run();
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "handover",
+      description =
+          "Two ingest processes share cameras out, one is lost: the time until all are online"
+              + " again, and what is on the topics then.",
+      mixinStandardHelpOptions = true)
+  int handover(
+      @Parameters(paramLabel = "VIDEO", description = "Played in a loop by every camera.")
+          Path recording,
+      @Option(names = "--cameras", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--freeze",
+              description = "Freeze it, and let it go when the other has taken over.")
+          boolean freeze,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "handover");
+    HandoverSoak.Result result =
+        new HandoverSoak(folder, recording, cameras, Clock.systemUTC(), out)
+            .run(freeze ? Loss.FROZEN : Loss.KILLED, Duration.ofSeconds(20));
+    out.println(result.table());
+    return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "fuzz",
+      description =
+          "Reads thousands of broken recordings and RTSP answers: the process lives, and its memory"
+              + " stays flat.",
+      mixinStandardHelpOptions = true)
+  int fuzz(
+      @Option(names = "--files", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}")
+          int files,
+      @Option(names = "--answers", defaultValue = "400", description = "Default: ${DEFAULT-VALUE}")
+          int answers,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "Of the first; the others follow. Default: ${DEFAULT-VALUE}")
+          long seed,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "fuzz");
+    FuzzSoak.Result result = new FuzzSoak(folder, out).run(seed, files, answers);
+    out.println(result.table());
+    return result.isFlat() ? 0 : 1;
   }
 }

@@ -150,6 +150,13 @@ public record SightlineConfig(
     return settings(kafka.properties(), registry.url(), kafka.instance());
   }
 
+  /** How a command reaches what runs: the cluster that is named, else this host's standalone. */
+  public KafkaSettings runningSettings() {
+    return kafka.properties().containsKey("bootstrap.servers")
+        ? clusterSettings()
+        : embeddedSettings();
+  }
+
   /** How the parts of one JVM reach the embedded broker and registry. */
   public KafkaSettings embeddedSettings() {
     Map<String, String> properties = new HashMap<>(kafka.properties());

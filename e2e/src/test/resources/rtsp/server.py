@@ -1,0 +1,68 @@
+"""GStreamer's RTSP server with made pictures and sound, as a peer for tests.
+
+usage: /usr/bin/python3 server.py PORT USER PASSWORD [CERTIFICATE.pem]
+
+Prints "ready" when it listens. Digest authentication only; with a certificate it is an RTSPS server. Streams:
+/h264-aac /h264-pcma /h264-pcmu /h264-opus /h265-aac, and /small, which is /h264-aac with a smaller picture.
+"""
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtsp", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer
+
+VIDEO = "videotestsrc is-live=true pattern=ball ! video/x-raw,width=%s,height=%s,framerate=15/1 ! "
+H264 = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=15 bitrate=500 ! rtph264pay name=pay0 pt=96 config-interval=1"
+H265 = "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=15 bitrate=500 ! rtph265pay name=pay0 pt=96 config-interval=1"
+SOUND = " audiotestsrc is-live=true freq=440 ! audioconvert ! audioresample ! "
+STREAMS = {
+    "/h264-aac": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=16000,channels=1 ! avenc_aac ! rtpmp4gpay name=pay1 pt=97",
+    "/h264-pcma": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay name=pay1 pt=8",
+    "/h264-pcmu": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay name=pay1 pt=0",
+    "/h264-opus": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=48000,channels=2 ! opusenc ! rtpopuspay name=pay1 pt=97",
+    "/h265-aac": VIDEO % (640, 360) + H265 + SOUND + "audio/x-raw,rate=16000,channels=1 ! avenc_aac ! rtpmp4gpay name=pay1 pt=97",
+    "/small": VIDEO % (320, 180) + H264 + SOUND + "audio/x-raw,rate=16000,channels=1 ! avenc_aac ! rtpmp4gpay name=pay1 pt=97",
+}
+
+
+def authentication(user, password, certificate):
+    auth = GstRtspServer.RTSPAuth()
+    auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    auth.add_digest(user, password, token)
+    if certificate:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(certificate))
+    return auth
+
+
+def factory(description):
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_permission_for_role("viewer", "media.factory.access", True)
+    permissions.add_permission_for_role("viewer", "media.factory.construct", True)
+    media = GstRtspServer.RTSPMediaFactory()
+    media.set_launch("( " + description + " )")
+    media.set_shared(True)
+    media.set_permissions(permissions)
+    return media
+
+
+def main():
+    port, user, password = sys.argv[1:4]
+    Gst.init(None)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1" if len(sys.argv) < 6 else sys.argv[5])
+    server.set_service(port)
+    server.set_auth(authentication(user, password, sys.argv[4] if len(sys.argv) > 4 else ""))
+    for path, description in STREAMS.items():
+        server.get_mount_points().add_factory(path, factory(description))
+    if server.attach(None) == 0:
+        sys.exit("cannot listen on port " + port)
+    print("ready", flush=True)
+    GLib.MainLoop().run()
+
+
+main()

@@ -1,0 +1,153 @@
+package io.sightline.ingest.camera;
+
+import io.sightline.avro.GapCause;
+import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.MediaEvent.Packet;
+import io.sightline.ingest.media.MediaEvent.Picture;
+import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.SourceException;
+import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.motion.ActivityEvent.Cause;
+import io.sightline.ingest.recording.CameraRecorder;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one opened source to its end, its failure or the session's. */
+final class OpenedSource {
+  private final CameraContext context;
+  private final CameraLog log;
+  private final HealthReporter health;
+  private final CameraRecorder recorder;
+  private final MediaSource source;
+  private final boolean live;
+  private final BooleanSupplier stopping;
+  private final Object stopLock;
+  private final int video;
+
+  /**
+   * @param stopLock held while the session is told to stop and its thread interrupted: whoever has it
+   *     sees both or none
+   */
+  OpenedSource(
+      CameraContext context,
+      CameraLog log,
+      HealthReporter health,
+      CameraRecorder recorder,
+      MediaSource source,
+      boolean live,
+      BooleanSupplier stopping,
+      Object stopLock) {
+    this.context = context;
+    this.log = log;
+    this.health = health;
+    this.recorder = recorder;
+    this.source = source;
+    this.live = live;
+    this.stopping = stopping;
+    this.stopLock = stopLock;
+    this.video = HealthReporter.video(source.info());
+  }
+
+  /**
+   * @param seen told, with the capture time of the source's first picture, at each picture
+   */
+  void read(LongConsumer seen) throws SourceException, IOException {
+    StreamInfo info = source.info();
+    ClockWatch watch = health.opened(info);
+    log.reception().opened(info.fps());
+    MediaEvent first = source.next();
+    long after = Math.max(log.lastMicros(), log.recordings().newestMicros());
+    long origin = context.captureClock().origin(info, after, source.waitedMicros());
+    recorder.opened(info, origin);
+    try (recorder;
+        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+      try {
+        boolean online = false;
+        MediaEvent event = first;
+        while (event != null && !stopping.getAsBoolean()) {
+          received(event, origin, watch);
+          if (!online) {
+            health.online();
+            online = true;
+          }
+          pipeline.take(event);
+          if (event instanceof Packet packet) {
+            recorder.take(packet, pipeline.activeSinceMicros());
+            health.degraded(context.space().degraded());
+          }
+          if (pipeline.hasPictures()) {
+            seen.accept(origin);
+          }
+          health.beat(source.errors());
+          event = source.next();
+        }
+        if (event == null && live && info.durationMicros() < 0) {
+          throw new SourceException("the stream ended");
+        }
+      } catch (SourceException | IOException | RuntimeException e) {
+        String detail = String.valueOf(e.getMessage());
+        end(pipeline, stopping.getAsBoolean() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST, detail);
+        if (!stopping.getAsBoolean()) {
+          throw e;
+        }
+        return;
+      }
+      end(pipeline, Cause.SOURCE_ENDED, "");
+    }
+  }
+
+  private void received(MediaEvent event, long origin, ClockWatch watch) throws SourceException {
+    if (event instanceof Picture) {
+      health.period().picture();
+    } else if (event instanceof Packet packet) {
+      boolean isVideo = packet.stream() == video;
+      health.period().packet(isVideo);
+      if (isVideo) {
+        video(origin + packet.ptsMicros(), watch);
+      }
+    }
+  }
+
+  private void video(long atMicros, ClockWatch watch) throws SourceException {
+    if (live) {
+      long now = Micros.of(context.clock().instant());
+      long sender = source.senderMicros();
+      if (sender >= 0) {
+        watch.told(sender, now);
+      }
+      @Nullable String why = watch.check(atMicros, now);
+      if (why != null) {
+        throw SourceException.changed(why);
+      }
+    }
+    log.reception().video(atMicros);
+  }
+
+  /** The last facts are to be written even though the thread was told to stop. */
+  private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
+    boolean interrupted;
+    synchronized (stopLock) {
+      interrupted = Thread.interrupted();
+    }
+    try {
+      pipeline.end(cause);
+      endRecording(cause, detail);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void endRecording(Cause cause, String detail) throws IOException {
+    if (stopping.getAsBoolean()) {
+      recorder.ended(GapCause.RESTARTED, "recording of this camera was stopped and started");
+    } else if (cause == Cause.SOURCE_LOST) {
+      recorder.ended(GapCause.SOURCE_LOST, detail);
+    } else {
+      recorder.ended(null, "");
+    }
+  }
+}
