@@ -7,7 +7,9 @@ import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.SpoolSettings;
 import io.sightline.ingest.spool.SpoolSettings.WhenFull;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How ingest runs. What is absent in the configuration arrives as null and becomes the default.
@@ -21,6 +23,7 @@ import java.time.Duration;
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
  * @param maxCameras most cameras that this process opens; default 64
+ * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -30,7 +33,8 @@ public record IngestConfig(
     Duration openTimeout,
     Duration readTimeout,
     Integer decoderThreads,
-    Integer maxCameras) {
+    Integer maxCameras,
+    @Nullable Path soundModel) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -53,7 +57,7 @@ public record IngestConfig(
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null);
   }
 
   SpoolSettings spool(WhenFull whenFull) {

@@ -3,6 +3,7 @@ package io.sightline.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
+import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.spool.FactCodec;
@@ -30,4 +31,5 @@ record OwnerContext(
     Clock clock,
     MeterRegistry metrics,
     Semaphore room,
-    Endings endings) {}
+    Endings endings,
+    Hearing hearing) {}

@@ -25,7 +25,7 @@ final class Visits {
   List<Track> observe(List<Track> before, List<Sighting> alerting, Frame frame) {
     List<Track> tracks = new ArrayList<>(Tracker.step(before, alerting, frame));
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
-    for (Incident incident : incidents.open()) {
+    for (Incident incident : incidents.openVisits()) {
       if (incident.span().end() < frame.at()) {
         absent(incident.absent(frame.at()), tracks, frame.at());
       }

@@ -23,4 +23,5 @@ public record CameraContext(
     boolean retry,
     Clock clock,
     CameraLimits limits,
-    CameraMetrics metrics) {}
+    CameraMetrics metrics,
+    Hearing hearing) {}

@@ -147,6 +147,7 @@ public final class CameraSession {
       long origin = context.captureClock().origin(info, log.lastMicros());
       originMicros = origin;
       try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+        pipeline.open();
         read(source, pipeline);
       }
     }

@@ -5,6 +5,12 @@ import java.util.List;
 /** Tells what a sound is. Never what is said. */
 public interface SoundModel extends AutoCloseable {
 
+  /** For people. */
+  String name();
+
+  /** SHA-256 of its file, lower-case hex. */
+  String digest();
+
   /** Samples that it looks at. */
   int windowSamples();
 

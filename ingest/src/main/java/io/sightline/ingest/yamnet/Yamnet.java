@@ -18,6 +18,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorCopy
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorCopyToBuffer;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
 
+import io.sightline.ingest.clip.Digests;
 import io.sightline.ingest.sound.Heard;
 import io.sightline.ingest.sound.SoundModel;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public final class Yamnet implements SoundModel {
           + CLASSES
           + " scores out, with its list of classes beside it";
 
+  private final String name;
+  private final String digest;
   private final ClassMap classes;
   private final TfLiteModel model;
   private final TfLiteInterpreter interpreter;
@@ -69,6 +72,8 @@ public final class Yamnet implements SoundModel {
   }
 
   private Yamnet(Path file, ClassMap classes) {
+    this.name = String.valueOf(file.getFileName()).replaceFirst("\\.tflite$", "");
+    this.digest = digest(file);
     this.classes = classes;
     Loader.load(org.bytedeco.tensorflowlite.global.tensorflowlite.class);
     model = TfLiteModelCreateFromFile(file.toString());
@@ -112,6 +117,16 @@ public final class Yamnet implements SoundModel {
         in
             ? TfLiteInterpreterGetInputTensor(interpreter, 0)
             : TfLiteInterpreterGetOutputTensor(interpreter, 0));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String digest() {
+    return digest;
   }
 
   @Override
@@ -167,6 +182,14 @@ public final class Yamnet implements SoundModel {
         throw refused(file, Files.exists(file) ? "is not a file" : "does not exist", null);
       }
       return Files.size(file);
+    } catch (IOException e) {
+      throw refused(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String digest(Path file) {
+    try {
+      return Digests.sha256(file);
     } catch (IOException e) {
       throw refused(file, "cannot be read: " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
@@ -45,6 +46,8 @@ final class SessionBench implements AutoCloseable {
   final CameraLog log;
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
+  Camera.Builder camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script");
+  Hearing hearing = new Hearing(FfmpegSoundDecoder::open, null);
   boolean retry;
 
   SessionBench(Path folder) throws IOException {
@@ -68,9 +71,8 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
     return new CameraContext(
-        camera,
+        camera.build(),
         new SourceAddress(Map.of()),
         sources,
         store,
@@ -79,7 +81,8 @@ final class SessionBench implements AutoCloseable {
         retry,
         Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
         CameraLimits.DEFAULT,
-        new CameraMetrics(new SimpleMeterRegistry(), "cam"));
+        new CameraMetrics(new SimpleMeterRegistry(), "cam"),
+        hearing);
   }
 
   /** Runs until the source is over. */
