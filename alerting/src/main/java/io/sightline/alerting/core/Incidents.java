@@ -5,6 +5,7 @@ import io.sightline.avro.AlertState;
 import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.Subject;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,17 @@ final class Incidents {
 
   @Nullable Incident get(String id) {
     return incidents.get(id);
+  }
+
+  Optional<Incident> visit(String id) {
+    return Optional.ofNullable(incidents.get(id))
+        .filter(incident -> incident.finding().subject() != Subject.SOUND);
+  }
+
+  /** The id for a start; what is heard and what is seen may begin in the same moment. */
+  String freeId(String camera, long start) {
+    String id = Ids.incident(camera, Micros.instant(start));
+    return incidents.containsKey(id) ? freeId(camera, start + 1) : id;
   }
 
   void put(Incident incident) {

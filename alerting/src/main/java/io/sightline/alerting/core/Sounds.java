@@ -6,7 +6,6 @@ import io.sightline.avro.Activity;
 import io.sightline.avro.Rule;
 import io.sightline.avro.SoundClass;
 import io.sightline.avro.Subject;
-import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +54,7 @@ final class Sounds {
     activities.change(
         id,
         epoch,
-        tally ->
-            tally.heard(
-                alerting == null ? null : alerting.sight(),
-                silent == null ? null : silent.sight()));
+        tally -> tally.heard(alerting == null ? null : alerting.sight(), told(alerting, silent)));
     Span span = Span.of(sound);
     List<Incident> visits = incidents.visitsAt(span);
     Judged alarm = alerting != null && alerting.sight().strong() ? alerting : null;
@@ -70,6 +66,12 @@ final class Sounds {
     if (alarm != null && Micros.sane(span.start()) && (visits.isEmpty() || own(id))) {
       alert(alarm, id, span, at);
     }
+  }
+
+  /** A weak name says more than that it was loud. */
+  private static @Nullable Sight told(@Nullable Judged alerting, @Nullable Judged silent) {
+    boolean mere = silent != null && silent.sight().label().equals(LOUD) && alerting != null;
+    return silent == null || mere ? null : silent.sight();
   }
 
   /** Whether the sound has an incident of its own, from before anything was seen. */
@@ -100,13 +102,7 @@ final class Sounds {
             sight.score(),
             alerting.verdict().severity(),
             sight.rule());
-    return Incident.of(freeId(span.start()), finding, span, at);
-  }
-
-  /** What is seen may begin in the same moment. */
-  private String freeId(long start) {
-    String id = Ids.incident(camera, Micros.instant(start));
-    return incidents.get(id) == null ? id : freeId(start + 1);
+    return Incident.of(incidents.freeId(camera, span.start()), finding, span, at);
   }
 
   /** What moved while a sound alerted is shown with it. */
@@ -134,7 +130,7 @@ final class Sounds {
   private List<Judged> judged(Activity sound) {
     List<Judged> judged = new ArrayList<>();
     for (SoundClass each : sound.getSounds()) {
-      if (each.getScore() > 0) {
+      if (each.getScore() >= Policy.WEAK_SCORE) {
         judged.add(judge(each.getLabel(), Math.min(1, each.getScore())));
       }
     }
