@@ -60,6 +60,20 @@ public record IngestConfig(
     return new IngestConfig(null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same with another sound model. */
+  public IngestConfig withSoundModel(Path model) {
+    return new IngestConfig(
+        spoolMaxMib,
+        analysedPerSecond,
+        jpegWidth,
+        leadInMaxMib,
+        openTimeout,
+        readTimeout,
+        decoderThreads,
+        maxCameras,
+        model);
+  }
+
   SpoolSettings spool(WhenFull whenFull) {
     long max = (long) spoolMaxMib << 20;
     return new SpoolSettings(max, Math.min(SEGMENT_BYTES, max), whenFull);

@@ -6,6 +6,7 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
+import io.sightline.avro.SoundAnalysis;
 import io.sightline.runtime.Verbatim;
 import io.sightline.schemas.Ids;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param clipMax longest clip
  * @param retention how long clips are kept
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
+ * @param sound {@code auto} (also what it is, where ingest has a model), {@code loudness} or {@code
+ *     off}
+ * @param soundSensitivity 0 insensitive .. 1 sensitive
  */
 public record CameraConfig(
     String id,
@@ -39,7 +43,9 @@ public record CameraConfig(
     Duration clipMax,
     Duration retention,
     Duration cooldown,
-    List<RuleConfig> rules) {
+    List<RuleConfig> rules,
+    String sound,
+    Double soundSensitivity) {
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -117,12 +123,16 @@ public record CameraConfig(
             Duration.ZERO,
             Duration.ofDays(1));
     rules = requireNonNullElse(rules, List.of());
+    sound = requireNonNullElse(sound, "auto");
+    oneOf("sound", sound, List.of("auto", "loudness", "off"));
+    soundSensitivity = within("sound_sensitivity", requireNonNullElse(soundSensitivity, 0.5), 0, 1);
   }
 
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
+    return new CameraConfig(
+        id, null, source, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -138,7 +148,9 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        sound,
+        soundSensitivity);
   }
 
   /** The same camera, looking at a recording once. */
@@ -154,7 +166,9 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        sound,
+        soundSensitivity);
   }
 
   /** The record of this camera, as a given version. */
@@ -173,6 +187,8 @@ public record CameraConfig(
         .setClipMaxMs(clipMax.toMillis())
         .setRetentionS(retention.toSeconds())
         .setCooldownMs(cooldown.toMillis())
+        .setSound(SoundAnalysis.valueOf(sound.toUpperCase(Locale.ROOT)))
+        .setSoundSensitivity(soundSensitivity.floatValue())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
         .build();
   }
