@@ -106,11 +106,12 @@ final class SoundListener implements AutoCloseable {
   /** Writes what was heard up to a time, the present of the log. */
   void write(long throughMicros) throws IOException {
     while (!unwritten.isEmpty() && unwritten.element().atMicros() <= throughMicros) {
-      write(unwritten.remove(), throughMicros);
+      write(unwritten.remove());
     }
   }
 
-  private void write(SoundEvent event, long atMicros) throws IOException {
+  private void write(SoundEvent event) throws IOException {
+    long atMicros = event.atMicros();
     if (event instanceof SoundEvent.Started started) {
       begin(started, atMicros);
       return;
@@ -148,7 +149,7 @@ final class SoundListener implements AutoCloseable {
     SoundSummary last = watch.open();
     watch.end();
     for (SoundEvent event = unwritten.poll(); event != null; event = unwritten.poll()) {
-      write(event, atMicros);
+      write(event);
     }
     ActivityRecorder open = activity;
     if (open != null && last != null) {

@@ -54,11 +54,13 @@ public final class SoundWatch {
     SoundMachine.Next next =
         machine.next(state, new Loudness(window.atMicros(), level - floor.next(level)));
     state = next.state();
-    List<SoundEvent> events = new ArrayList<>(next.events());
     if (!wasOpen) {
       askedMicros = window.atMicros();
     }
-    events.addAll(ask(window.atMicros()));
+    List<SoundEvent> news = ask(window.atMicros());
+    List<SoundEvent> events = new ArrayList<>(next.events());
+    events.removeIf(event -> event instanceof SoundEvent.Ongoing && !news.isEmpty());
+    events.addAll(news);
     return events;
   }
 

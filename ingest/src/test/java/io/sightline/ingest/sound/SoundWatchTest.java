@@ -78,8 +78,7 @@ class SoundWatchTest {
 
   @Test
   void knocks_areOneActivity() {
-    List<SoundEvent> events =
-        new Noise().noise(10, ROOM).knocks(3, -25, 3).noise(10, ROOM).heard();
+    List<SoundEvent> events = new Noise().noise(10, ROOM).knocks(3, -25, 3).noise(10, ROOM).heard();
 
     assertThat(of(Ended.class, events)).hasSize(1);
     assertThat(seconds(of(Ended.class, events).get(0).summary().startMicros()))
@@ -193,9 +192,25 @@ class SoundWatchTest {
     assertThat(model.loudest).isGreaterThan(0.03f);
   }
 
+  @Test
+  void newsAndUpdateInOneMoment_areOneEvent() {
+    Noise noise = new Noise().noise(10, ROOM);
+    for (int i = 0; i < 8; i++) {
+      noise.tone(1.5, -10).noise(1, ROOM);
+    }
+    Parrot model = new Parrot("dog", 0.1f);
+    model.surer = 0.02f;
+    List<SoundEvent> events =
+        noise.heardBy(new SoundWatch(SoundSettings.ofSensitivity(0.5), model));
+
+    assertThat(of(Ongoing.class, events)).hasSizeGreaterThan(4);
+    assertThat(of(Ongoing.class, events)).extracting(Ongoing::atMicros).doesNotHaveDuplicates();
+  }
+
   /** Always says the same. */
   private static final class Parrot implements SoundModel {
-    private final Heard heard;
+    private Heard heard;
+    private float surer;
     private int asked;
     private float loudest;
 
@@ -221,6 +236,7 @@ class SoundWatchTest {
     @Override
     public List<Heard> listen(float[] samples) {
       asked++;
+      heard = new Heard(heard.label(), Math.min(1, heard.score() + surer));
       for (float sample : samples) {
         loudest = Math.max(loudest, sample);
       }
