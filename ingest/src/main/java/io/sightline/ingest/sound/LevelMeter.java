@@ -4,7 +4,7 @@ package io.sightline.ingest.sound;
  * How loud a window is: the root mean square in decibels below full scale, without what lies below
  * 150 Hz, where wind, steps on the camera's own wall and the mains are.
  */
-final class LevelMeter {
+public final class LevelMeter {
   /** Nothing is quieter; what digital silence has. */
   static final double SILENCE_DB = -100;
 
@@ -20,7 +20,7 @@ final class LevelMeter {
   private double y1;
   private double y2;
 
-  LevelMeter() {
+  public LevelMeter() {
     double w = Math.tan(Math.PI * CUTOFF_HZ / Samples.RATE);
     double norm = 1 / (1 + Math.sqrt(2) * w + w * w);
     b0 = norm;
@@ -29,7 +29,7 @@ final class LevelMeter {
   }
 
   /** Windows follow each other. */
-  double level(float[] window) {
+  public double level(float[] window) {
     double power = 0;
     for (float sample : window) {
       double x = Float.isFinite(sample) ? sample : 0;
