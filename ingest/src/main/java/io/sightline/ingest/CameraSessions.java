@@ -103,7 +103,8 @@ final class CameraSessions implements AutoCloseable {
             context.clock(),
             context.space(),
             context.config().camera(),
-            new CameraMetrics(context.metrics(), id));
+            new CameraMetrics(context.metrics(), id),
+            context.hearing());
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();

@@ -7,7 +7,9 @@ import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.SpoolSettings;
 import io.sightline.ingest.spool.SpoolSettings.WhenFull;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How ingest runs. What is absent in the configuration arrives as null and becomes the default.
@@ -23,6 +25,7 @@ import java.time.Duration;
  * @param minFreeMib free space below which no clips are stored, MiB; below twice that no
  *     recordings, below three times no frames; 0: nothing ever stands back; default 256
  * @param maxCameras most cameras that this process opens; default 64
+ * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -33,7 +36,8 @@ public record IngestConfig(
     Duration readTimeout,
     Integer decoderThreads,
     Integer minFreeMib,
-    Integer maxCameras) {
+    Integer maxCameras,
+    @Nullable Path soundModel) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -57,7 +61,22 @@ public record IngestConfig(
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same with another sound model. */
+  public IngestConfig withSoundModel(Path model) {
+    return new IngestConfig(
+        spoolMaxMib,
+        analysedPerSecond,
+        jpegWidth,
+        leadInMaxMib,
+        openTimeout,
+        readTimeout,
+        decoderThreads,
+        minFreeMib,
+        maxCameras,
+        model);
   }
 
   SpoolSettings spool(WhenFull whenFull) {

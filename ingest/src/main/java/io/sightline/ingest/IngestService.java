@@ -5,20 +5,24 @@ import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
+import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
+import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import io.sightline.ingest.spool.KafkaFactLog;
+import io.sightline.ingest.yamnet.Yamnet;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class IngestService implements Service {
   private final IngestSite site;
+  private final Hearing hearing;
   private final Endings endings = new Endings();
   private final CameraAssignment assignment;
 
@@ -72,6 +77,7 @@ public final class IngestService implements Service {
       Clock clock,
       MeterRegistry metrics) {
     this.site = site;
+    this.hearing = hearing(config);
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     OwnerContext context =
         new OwnerContext(
@@ -88,13 +94,19 @@ public final class IngestService implements Service {
             new FreeSpace(store, config.minFreeBytes(), System::nanoTime),
             metrics,
             new Semaphore(config.maxCameras()),
-            endings);
+            endings,
+            hearing);
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
     return (camera, address) ->
         FfmpegSource.open(address, config.source(mode.playback(), camera.getLoop()));
+  }
+
+  private static Hearing hearing(IngestConfig config) {
+    Path model = config.soundModel();
+    return new Hearing(FfmpegSoundDecoder::open, model == null ? null : Yamnet.open(model));
   }
 
   private static FactCodec codec(KafkaSettings kafka) {
@@ -147,5 +159,6 @@ public final class IngestService implements Service {
   @Override
   public void close() {
     assignment.close();
+    hearing.close();
   }
 }

@@ -3,6 +3,7 @@ package io.sightline.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
+import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
@@ -32,4 +33,5 @@ record OwnerContext(
     FreeSpace space,
     MeterRegistry metrics,
     Semaphore room,
-    Endings endings) {}
+    Endings endings,
+    Hearing hearing) {}

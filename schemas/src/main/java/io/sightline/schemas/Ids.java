@@ -20,6 +20,16 @@ public final class Ids {
     return camera + "-a" + base32(start);
   }
 
+  /** A stretch of sound; it may begin in the same moment as one of motion. */
+  public static String soundActivity(String camera, Instant start) {
+    return camera + "-s" + base32(start);
+  }
+
+  /** The clip of a stretch of sound. */
+  public static String soundClip(String camera, Instant start) {
+    return camera + "-t" + base32(start);
+  }
+
   public static String clip(String camera, Instant start) {
     return camera + "-c" + base32(start);
   }
@@ -75,6 +85,17 @@ public final class Ids {
       micros >>>= 5;
     }
     return new String(digits);
+  }
+
+  /** The camera in an id that this class made; empty for any other text. */
+  public static String camera(String id) {
+    return id.substring(0, Math.max(0, id.length() - LENGTH - 2));
+  }
+
+  /** Whether the id is that of a stretch of sound. */
+  public static boolean isSound(String activityId) {
+    int letter = activityId.length() - LENGTH - 1;
+    return letter > 0 && activityId.charAt(letter) == 's';
   }
 
   /** The capture time in an id that this class made. */

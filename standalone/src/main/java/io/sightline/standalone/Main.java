@@ -5,6 +5,7 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
+import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       CamerasCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
+      EvalCommand.class,
       SoakCommand.class
     })
 public final class Main implements Runnable, IVersionProvider {

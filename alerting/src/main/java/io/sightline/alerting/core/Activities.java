@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.avro.Activity;
 import io.sightline.avro.ClipRef;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -26,7 +27,11 @@ final class Activities {
       return;
     }
     Tally now = change.apply(open.getOrDefault(activity, Tally.of(activity, epoch)));
-    open.put(activity, now);
+    put(now);
+  }
+
+  private void put(Tally tally) {
+    open.put(tally.activity(), tally);
     if (open.size() > Policy.MAX_ACTIVITIES) {
       open.remove(open.keySet().iterator().next());
     }
@@ -43,6 +48,25 @@ final class Activities {
     if (clip != null && note(clip) == null) {
       change(frame.activity(), epoch, t -> t.clip(ClipNote.pending(clip, frame.activity())));
     }
+  }
+
+  /** A sound is there, or goes on: notes it with its clips. */
+  void sound(Activity sound, long epoch) {
+    String id = sound.getActivityId();
+    if (!decided.contains(id)) {
+      if (!open.containsKey(id)) {
+        put(Tally.ofSound(id, epoch));
+      }
+      for (String clip : sound.getClips()) {
+        if (note(clip) == null) {
+          change(id, epoch, tally -> tally.clip(ClipNote.pending(clip, id)));
+        }
+      }
+    }
+  }
+
+  @Nullable Tally get(String activity) {
+    return open.get(activity);
   }
 
   void committed(ClipRef ref) {
@@ -66,16 +90,17 @@ final class Activities {
   }
 
   void framesMissing(long epoch) {
-    open.replaceAll((id, tally) -> tally.epoch() == epoch ? tally.framesMissing() : tally);
+    open.replaceAll(
+        (id, tally) -> tally.epoch() == epoch && !tally.sound() ? tally.framesMissing() : tally);
   }
 
   boolean isOpen(String activity) {
     return open.containsKey(activity);
   }
 
-  /** Whether somebody watches: an activity of this epoch is open. */
+  /** Whether somebody watches: an activity of motion of this epoch is open. */
   boolean watching(long epoch) {
-    return open.values().stream().anyMatch(tally -> tally.epoch() == epoch);
+    return open.values().stream().anyMatch(t -> t.epoch() == epoch && !t.sound());
   }
 
   boolean isDecided(String activity) {

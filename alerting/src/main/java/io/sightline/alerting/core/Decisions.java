@@ -100,6 +100,9 @@ final class Decisions {
 
   /** Of an alerting subject that was not confirmed and a silent one, the better seen is told. */
   private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent) {
+    if (silent != null && silent.label().equals(Sounds.LOUD) && alerting == null) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.LOUDNESS_ONLY, silent);
+    }
     if (silent != null && (alerting == null || outweighs(silent, alerting))) {
       return new Ruling(Outcome.SUPPRESSED, Reason.RULE, silent);
     }
@@ -118,7 +121,8 @@ final class Decisions {
         Evidence.newBuilder()
             .setMovingMs(activity.getMovingMs())
             .setFrames(tally.examined())
-            .setFailedFrames(tally.failed());
+            .setFailedFrames(tally.failed())
+            .setOverFloorDb(activity.getOverFloorDb());
     if (sight != null) {
       evidence
           .setLabel(sight.label())

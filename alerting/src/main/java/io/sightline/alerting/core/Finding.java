@@ -25,6 +25,24 @@ record Finding(Subject subject, String label, float confidence, Severity severit
         graver ? hit.rule() : rule);
   }
 
+  /** More of a sound: the surest label, the gravest rule. */
+  Finding heard(Sight sight, Severity grave) {
+    boolean surer = sight.score() > confidence;
+    return new Finding(
+            subject,
+            surer ? sight.label() : label,
+            surer ? sight.score() : confidence,
+            severity,
+            rule)
+        .graver(grave, sight.rule());
+  }
+
+  Finding graver(Severity other, String otherRule) {
+    return other.compareTo(severity) > 0
+        ? new Finding(subject, label, confidence, other, otherRule)
+        : this;
+  }
+
   /** Whether a reader of the alert would care; a better score alone is no news. */
   boolean differs(Finding other) {
     return !label.equals(other.label) || severity != other.severity || !rule.equals(other.rule);

@@ -1,6 +1,7 @@
 package io.sightline.alerting.core;
 
 import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Detections;
@@ -18,6 +19,7 @@ final class Folding {
   private final String build;
   private final Activities activities;
   private final Incidents incidents;
+  private final Sounds sounds;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
   private List<Track> tracks;
@@ -33,6 +35,13 @@ final class Folding {
     this.build = build;
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
+    this.sounds =
+        new Sounds(
+            record.getCamera(),
+            Rules.of(version.camera()),
+            version.cooldownMicros(),
+            activities,
+            incidents);
     this.tracks = before.tracks();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
@@ -47,6 +56,7 @@ final class Folding {
     if (!activities.watching(record.getEpoch())) {
       incidents.expire(at);
     }
+    incidents.expireSounds(at);
     Mark mark = record.getMark();
     if (record.getKind() == FrameKind.FRAME) {
       frame();
@@ -131,6 +141,7 @@ final class Folding {
     if (missing) {
       activities.framesMissing(record.getEpoch());
     }
+    mark.getHeard().forEach(heard -> sounds.heard(heard, record.getEpoch(), at));
     ends(mark, missing);
     if (mark.getFinal$()) {
       incidents.closeAll();
@@ -139,6 +150,9 @@ final class Folding {
   }
 
   private void ends(Mark mark, boolean missing) {
+    mark.getEnded().stream()
+        .filter(Folding::isSound)
+        .forEach(sound -> activities.sound(sound, record.getEpoch()));
     mark.getCommitted().forEach(activities::committed);
     mark.getCommitted().forEach(incidents::committed);
     mark.getEnded().forEach(ended -> end(ended, missing));
@@ -149,10 +163,15 @@ final class Folding {
     if (activities.isDecided(id)) {
       return;
     }
+    if (isSound(activity)) {
+      sounds.heard(activity, record.getEpoch(), at);
+    } else {
+      sounds.moved(activity, record.getEpoch());
+    }
     Tally known = activities.decide(id);
     Tally tally = known == null ? Tally.of(id, record.getEpoch()) : known;
     incidents.ended(id);
-    if (!activities.watching(record.getEpoch())) {
+    if (!isSound(activity) && !activities.watching(record.getEpoch())) {
       incidents.quiet(activity);
     }
     decisions.add(
@@ -162,18 +181,22 @@ final class Folding {
             incidents.all(),
             record,
             Micros.instant(at),
-            madeWith(),
+            madeWith(activity),
             build));
   }
 
-  private MadeWith madeWith() {
+  private static boolean isSound(Activity activity) {
+    return activity.getKind() == ActivityKind.SOUND;
+  }
+
+  private MadeWith madeWith(Activity activity) {
     return MadeWith.newBuilder()
         .setCameraTopic(version.topic())
         .setCameraPartition(version.partition())
         .setCameraOffset(version.offset())
         .setCameraVersion(version.camera().getVersion())
-        .setModel(model)
-        .setModelDigest(modelDigest)
+        .setModel(isSound(activity) ? activity.getSoundModel() : model)
+        .setModelDigest(isSound(activity) ? activity.getSoundModelDigest() : modelDigest)
         .build();
   }
 

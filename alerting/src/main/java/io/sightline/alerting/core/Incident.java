@@ -1,6 +1,9 @@
 package io.sightline.alerting.core;
 
+import io.sightline.avro.Activity;
 import io.sightline.avro.AlertState;
+import io.sightline.avro.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -27,7 +30,19 @@ record Incident(
     Scene scene) {
 
   /** Capture time of the first and the last frame it was seen in, microseconds. */
-  record Span(long start, long end) {}
+  record Span(long start, long end) {
+    static Span of(Activity activity) {
+      Instant end = activity.getEndedAt();
+      return new Span(
+          Micros.of(activity.getStartedAt()),
+          Micros.of(end == null ? activity.getCapturedAt() : end));
+    }
+
+    /** Whether no more than the slack lies between them. */
+    boolean overlaps(Span other, long slack) {
+      return start - slack <= other.end && other.start - slack <= end;
+    }
+  }
 
   /** Where it can be looked at. */
   record Scene(List<String> activities, List<ClipNote> clips, @Nullable Shot best) {
@@ -49,6 +64,21 @@ record Incident(
     Scene shown = new Scene(scene.activities, scene.clips, best);
     boolean changed = news || now.differs(finding);
     return new Incident(id, open, now, longer, raisedAt, null, told, changed, shown);
+  }
+
+  /** Another sound of an incident of sound, or more of the same. */
+  Incident heard(Sight sight, Severity severity, Span when) {
+    Finding now = finding.heard(sight, severity);
+    Span longer = new Span(span.start, Math.max(span.end, when.end));
+    boolean changed = news || now.differs(finding);
+    return new Incident(id, open, now, longer, raisedAt, null, told, changed, scene);
+  }
+
+  /** A sound of the same moment may be graver. */
+  Incident joined(Sight sight, Severity severity) {
+    Finding now = finding.graver(severity, sight.rule());
+    boolean changed = news || now.differs(finding);
+    return new Incident(id, open, now, span, raisedAt, absentSince, told, changed, scene);
   }
 
   /** Also in this activity; named up to the limit. */

@@ -5,6 +5,7 @@ import io.sightline.avro.AlertState;
 import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.Subject;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The incidents of a camera: open ones, and closed ones as long as they matter. For one record. */
@@ -32,6 +34,17 @@ final class Incidents {
 
   @Nullable Incident get(String id) {
     return incidents.get(id);
+  }
+
+  Optional<Incident> visit(String id) {
+    return Optional.ofNullable(incidents.get(id))
+        .filter(incident -> incident.finding().subject() != Subject.SOUND);
+  }
+
+  /** The id for a start; what is heard and what is seen may begin in the same moment. */
+  String freeId(String camera, long start) {
+    String id = Ids.incident(camera, Micros.instant(start));
+    return incidents.containsKey(id) ? freeId(camera, start + 1) : id;
   }
 
   void put(Incident incident) {
@@ -58,9 +71,36 @@ final class Incidents {
     open().forEach(this::close);
   }
 
+  /** It is quiet for a while. */
+  void expireSounds(long at) {
+    open(Subject.SOUND)
+        .filter(sound -> at - sound.span().end() > Policy.SOUND_RESUME_MICROS)
+        .ifPresent(this::close);
+  }
+
+  /** Of what is seen, those of about the same time. */
+  List<Incident> visitsAt(Incident.Span span) {
+    return at(span).filter(incident -> incident.finding().subject() != Subject.SOUND).toList();
+  }
+
+  /** Of what is heard, those of about the same time. */
+  List<Incident> soundsAt(Incident.Span span) {
+    return at(span).filter(incident -> incident.finding().subject() == Subject.SOUND).toList();
+  }
+
+  private Stream<Incident> at(Incident.Span span) {
+    return incidents.values().stream()
+        .filter(incident -> incident.span().overlaps(span, Policy.SAME_MOMENT_MICROS));
+  }
+
+  /** The open incidents of what is seen. */
+  List<Incident> openVisits() {
+    return open().stream().filter(i -> i.finding().subject() != Subject.SOUND).toList();
+  }
+
   /** Nobody watches any more, and the subject was not seen again in time. */
   void expire(long at) {
-    for (Incident incident : open()) {
+    for (Incident incident : openVisits()) {
       if (at - incident.span().end() > Policy.RESUME_MICROS) {
         close(incident);
       }
@@ -76,7 +116,7 @@ final class Incidents {
     if (ended.getCause() != EndCause.QUIET || end == null) {
       return;
     }
-    for (Incident incident : open()) {
+    for (Incident incident : openVisits()) {
       long unseen = Micros.of(end) - incident.span().end();
       if (incident.absentSince() != null && unseen >= Policy.ABSENCE_MICROS) {
         close(incident);

@@ -20,6 +20,15 @@ public final class Policy {
   /** How long an incident waits for its subject when nobody watches: no activity is open. */
   static final long RESUME_MICROS = 60_000_000;
 
+  /** What is heard and seen within this time of each other is of the same moment. */
+  static final long SAME_MOMENT_MICROS = 3_000_000;
+
+  /** How long an incident of sound waits for more: a child that cries takes breath. */
+  static final long SOUND_RESUME_MICROS = 30_000_000;
+
+  /** A sound without a name has a score of 1 from so many decibels over the floor. */
+  static final double LOUDEST_DB = 40;
+
   /** Between two revisions for news that can wait. */
   static final long REVISION_INTERVAL_MICROS = 1_000_000;
 

@@ -11,13 +11,20 @@ import java.util.List;
 final class Rules {
   private static final float DEFAULT_CONFIDENCE = 0.5f;
 
+  private static final float ALARMING_CONFIDENCE = 0.5f;
+  private static final float NAMED_CONFIDENCE = 0.3f;
+  private static final List<String> ALARMING =
+      List.of("glass", "alarm", "siren", "baby", "cry-for-help");
+
   /** In force where a camera has no rules of its own. */
   static final List<Rule> DEFAULT =
       List.of(
           rule("default-person", Subject.PERSON, RuleAction.ALERT),
           rule("default-pet", Subject.PET, RuleAction.SUPPRESS),
           rule("default-vehicle", Subject.VEHICLE, RuleAction.SUPPRESS),
-          rule("default-other", Subject.OTHER, RuleAction.SUPPRESS));
+          rule("default-other", Subject.OTHER, RuleAction.SUPPRESS),
+          sound("default-alarming-sound", ALARMING, RuleAction.ALERT, ALARMING_CONFIDENCE),
+          sound("default-sound", List.of(), RuleAction.SUPPRESS, NAMED_CONFIDENCE));
 
   /** For what no rule is about. */
   private static final Verdict NO_RULE =
@@ -59,6 +66,14 @@ final class Rules {
 
   private static float confidence(float asked) {
     return Float.isNaN(asked) ? DEFAULT_CONFIDENCE : Math.max(0, Math.min(1, asked));
+  }
+
+  private static Rule sound(
+      String id, List<String> labels, RuleAction action, float minConfidence) {
+    return Rule.newBuilder(rule(id, Subject.SOUND, action))
+        .setLabels(labels)
+        .setMinConfidence(minConfidence)
+        .build();
   }
 
   private static Rule rule(String id, Subject subject, RuleAction action) {

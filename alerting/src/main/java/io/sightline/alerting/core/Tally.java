@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an activity that has not ended.
  *
+ * @param sound a stretch of sound: it has no frames, and nobody watches in it
  * @param examined frames in which detection ran
  * @param failed frames in which it could not
  * @param missing whether fewer frames arrived than were sent
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Tally(
     String activity,
     long epoch,
+    boolean sound,
     int examined,
     int failed,
     boolean missing,
@@ -41,12 +43,32 @@ record Tally(
   }
 
   static Tally of(String activity, long epoch) {
-    return new Tally(activity, epoch, 0, 0, false, false, null, null, List.of(), List.of());
+    return new Tally(activity, epoch, false, 0, 0, false, false, null, null, List.of(), List.of());
+  }
+
+  static Tally ofSound(String activity, long epoch) {
+    return new Tally(activity, epoch, true, 0, 0, false, false, null, null, List.of(), List.of());
+  }
+
+  /** What the sound was taken for, all that is known by now. */
+  Tally heard(@Nullable Sight alert, @Nullable Sight quiet) {
+    return new Tally(
+        activity, epoch, sound, examined, failed, missing, regions, alert, quiet, clips, links);
   }
 
   Tally failedFrame() {
     return new Tally(
-        activity, epoch, examined, failed + 1, missing, regions, alerting, silent, clips, links);
+        activity,
+        epoch,
+        sound,
+        examined,
+        failed + 1,
+        missing,
+        regions,
+        alerting,
+        silent,
+        clips,
+        links);
   }
 
   Tally examinedFrame(List<Sighting> sightings, Motion motion) {
@@ -61,12 +83,22 @@ record Tally(
       }
     }
     return new Tally(
-        activity, epoch, examined + 1, failed, missing, motion.known(), alert, quiet, clips, links);
+        activity,
+        epoch,
+        sound,
+        examined + 1,
+        failed,
+        missing,
+        motion.known(),
+        alert,
+        quiet,
+        clips,
+        links);
   }
 
   Tally framesMissing() {
     return new Tally(
-        activity, epoch, examined, failed, true, regions, alerting, silent, clips, links);
+        activity, epoch, sound, examined, failed, true, regions, alerting, silent, clips, links);
   }
 
   /** The clip, or what is new about it. */
@@ -74,7 +106,7 @@ record Tally(
     Stream<ClipNote> others = clips.stream().filter(c -> !c.clip().equals(note.clip()));
     List<ClipNote> now = Stream.concat(others, Stream.of(note)).limit(Policy.MAX_NAMED).toList();
     return new Tally(
-        activity, epoch, examined, failed, missing, regions, alerting, silent, now, links);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, now, links);
   }
 
   Tally linked(String alert, Link.Kind kind) {
@@ -83,6 +115,6 @@ record Tally(
     }
     List<Link> now = Stream.concat(links.stream(), Stream.of(new Link(alert, kind))).toList();
     return new Tally(
-        activity, epoch, examined, failed, missing, regions, alerting, silent, clips, now);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips, now);
   }
 }

@@ -25,7 +25,7 @@ final class Visits {
   List<Track> observe(List<Track> before, List<Sighting> alerting, Frame frame) {
     List<Track> tracks = new ArrayList<>(Tracker.step(before, alerting, frame));
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
-    for (Incident incident : incidents.open()) {
+    for (Incident incident : incidents.openVisits()) {
       if (incident.span().end() < frame.at()) {
         absent(incident.absent(frame.at()), tracks, frame.at());
       }
@@ -67,7 +67,7 @@ final class Visits {
   private Optional<Incident> known(Track track, long start) {
     return incidents
         .open(track.subject())
-        .or(() -> Optional.ofNullable(incidents.get(id(start))))
+        .or(() -> incidents.visit(id(start)))
         .or(
             () ->
                 cooldownMicros > 0
@@ -79,7 +79,8 @@ final class Visits {
     Hit first = visit.stream().filter(Hit::strong).findFirst().orElse(visit.get(0));
     long start = visit.get(0).at();
     Finding finding = Finding.of(track.subject(), first);
-    return Incident.of(id(start), finding, new Incident.Span(start, start), at);
+    return Incident.of(
+        incidents.freeId(camera, start), finding, new Incident.Span(start, start), at);
   }
 
   private String id(long start) {

@@ -12,6 +12,8 @@ import io.sightline.avro.EndCause;
 import io.sightline.avro.Outcome;
 import io.sightline.avro.Rule;
 import io.sightline.avro.Severity;
+import io.sightline.avro.SoundClass;
+import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for every log, however odd. */
 class CameraFoldPropertiesTest {
   private static final int TRIES = 150;
+  private static final String[] SOUNDS = {"glass", "dog", "loud", ""};
   private static final String[] LABELS = {"person", "cat", "car", "truck", "potted plant", "", "?"};
 
   @Property(tries = TRIES)
@@ -103,6 +106,7 @@ class CameraFoldPropertiesTest {
   private static final class RandomLog {
     private final CameraLog log = new CameraLog();
     private final List<String> ended = new ArrayList<>();
+    private double soundStart;
     private final Random random;
     private final String[] labels;
 
@@ -121,13 +125,14 @@ class CameraFoldPropertiesTest {
 
     private void step() {
       log.fps = 2 + random.nextInt(4);
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(11)) {
         case 0, 1, 2, 3 -> log.show(random.nextDouble() * 4, objects());
         case 4 -> log.empty(random.nextDouble() * 4);
         case 5 -> log.frame(frame -> frame.setFailure("broken"));
         case 6 -> log.loseFrame();
         case 7 -> log.show(0.2, List.of(box()), objects());
         case 8 -> end();
+        case 9 -> sound();
         default -> disturb();
       }
     }
@@ -152,6 +157,26 @@ class CameraFoldPropertiesTest {
       }
       log.now += random.nextDouble() * 5;
       log.begin();
+    }
+
+    /** Hears something, or what it heard last is over. */
+    private void sound() {
+      SoundClass[] classes = new SoundClass[random.nextInt(3)];
+      for (int i = 0; i < classes.length; i++) {
+        classes[i] =
+            new SoundClass(
+                SOUNDS[labels == LABELS ? random.nextInt(SOUNDS.length) : 1], random.nextFloat());
+      }
+      if (random.nextBoolean()) {
+        soundStart = log.now - random.nextDouble() * 5;
+        log.hear(soundStart, random.nextDouble() * 60, classes);
+      } else {
+        log.endSound(soundStart, random.nextDouble() * 60, classes);
+        String id = Ids.soundActivity(CameraLog.CAMERA, CameraLog.time(soundStart));
+        if (!ended.contains(id)) {
+          ended.add(id);
+        }
+      }
     }
 
     private Detection[] objects() {

@@ -13,6 +13,7 @@ import io.sightline.avro.Detections;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.Mark;
+import io.sightline.avro.SoundClass;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class CameraLog {
   private int framesOfActivity;
   private final List<ClipRef> committed = new ArrayList<>();
   private final List<Activity> ended = new ArrayList<>();
+  private final List<Activity> heard = new ArrayList<>();
 
   public CameraLog() {
     begin();
@@ -168,13 +170,55 @@ public final class CameraLog {
                     .setFrames(frames)
                     .setEnded(List.copyOf(ended))
                     .setCommitted(List.copyOf(committed))
+                    .setHeard(List.copyOf(heard))
                     .setFinal$(last)
                     .build())
             .build());
     frames = 0;
     ended.clear();
     committed.clear();
+    heard.clear();
     return this;
+  }
+
+  /** A sound from its start until now, as a mark tells while it goes on. */
+  CameraLog hear(double start, double overDb, SoundClass... classes) {
+    heard.add(sound(start, overDb, classes).setState(ActivityState.ONGOING).build());
+    return mark(false);
+  }
+
+  /** The sound that began then is over: its clip is committed, and a mark says both. */
+  CameraLog endSound(double start, double overDb, SoundClass... classes) {
+    Activity over =
+        sound(start, overDb, classes)
+            .setState(ActivityState.ENDED)
+            .setCause(EndCause.QUIET)
+            .setEndedAt(time(now))
+            .build();
+    String clip = over.getClips().get(0);
+    committed.add(
+        new ClipRef(clip, over.getActivityId(), clip + "/clip.mp4", time(start), time(now)));
+    ended.add(over);
+    return mark(false);
+  }
+
+  Activity.Builder sound(double start, double overDb, SoundClass... classes) {
+    String id = Ids.soundActivity(CAMERA, time(start));
+    return Activity.newBuilder()
+        .setActivityId(id)
+        .setRecordId(id + "-told")
+        .setCamera(CAMERA)
+        .setCapturedAt(time(now))
+        .setKind(ActivityKind.SOUND)
+        .setStartedAt(time(start))
+        .setOverFloorDb((float) overDb)
+        .setSounds(List.of(classes))
+        .setSoundModel(classes.length == 0 ? "" : "ears")
+        .setClips(List.of(Ids.soundClip(CAMERA, time(start))));
+  }
+
+  static SoundClass heardAs(String label, double score) {
+    return new SoundClass(label, (float) score);
   }
 
   /** Nothing moves: marks only. */

@@ -30,6 +30,10 @@ final class Explanation {
       case NOT_CONFIRMED -> bestGuess(evidence) + notConfirmed(evidence) + ": suppressed";
       case RULE -> bestGuess(evidence) + ruled(evidence.getRule()) + ": suppressed";
       case COOLDOWN -> bestGuess(evidence) + ", soon after the last alert (cooldown): suppressed";
+      case LOUDNESS_ONLY ->
+          "loud, up to "
+              + Math.round(evidence.getOverFloorDb())
+              + " dB over what is usual there, but no known kind of sound: suppressed";
       case LOST ->
           "the process that watched it stopped, so it was not seen to its end: could not be judged";
       case FRAMES_MISSING ->

@@ -8,6 +8,7 @@ export const REASONS = {
   "not-confirmed": "not sure enough",
   rule: "kept quiet by a rule",
   cooldown: "soon after another alert",
+  "loudness-only": "loud, no known sound",
   lost: "not seen to its end",
   "frames-missing": "pictures lost",
   "detection-failed": "pictures not examined",

@@ -5,6 +5,7 @@ import static io.sightline.console.Samples.decision;
 import static io.sightline.console.Samples.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Evidence;
 import io.sightline.avro.Reason;
@@ -38,6 +39,24 @@ class ExplanationTest {
     assertThat(words(Reason.NOT_CONFIRMED, evidence("person", 0.8f, "people", 2_000)))
         .isEqualTo(
             "Moved for 2 s; best guess person 0.80, seen in too few of 13 pictures: suppressed.");
+  }
+
+  @Test
+  void sound_isHeardAndNotSeen() {
+    Evidence evidence =
+        Evidence.newBuilder(evidence("loud", 0.4f, "sound", 600)).setOverFloorDb(16.2f).build();
+    Decision decision =
+        decision("room", NOON)
+            .setKind(ActivityKind.SOUND)
+            .setReason(Reason.LOUDNESS_ONLY)
+            .setEvidence(evidence)
+            .build();
+
+    assertThat(Explanation.of(decision))
+        .startsWith("Heard for ")
+        .endsWith(
+            "; loud, up to 16 dB over what is usual there, but no known kind of sound:"
+                + " suppressed.");
   }
 
   @ParameterizedTest

@@ -10,13 +10,12 @@ import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.ingest.media.MediaEvent.Packet;
-import io.sightline.ingest.motion.ActivityEvent.Cause;
-import io.sightline.ingest.motion.ActivitySummary;
 import io.sightline.ingest.motion.Region;
 import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class ActivityRecorder implements AutoCloseable {
   private final @Nullable String continues;
   private final long originMicros;
   private final List<String> clips = new ArrayList<>();
-  private ActivitySummary summary;
+  private Course course;
   private int frames;
 
   /**
@@ -46,27 +45,44 @@ final class ActivityRecorder implements AutoCloseable {
       HealthReporter health,
       ClipPieces pieces,
       long originMicros,
-      ActivitySummary summary,
+      Course course,
       @Nullable Long continuesMicros) {
     this.context = context;
     this.log = log;
     this.health = health;
     this.pieces = pieces;
     this.originMicros = originMicros;
-    this.summary = summary;
+    this.course = course;
     this.camera = context.camera().getCamera();
-    this.activityId = Ids.activity(camera, Micros.instant(summary.startMicros()));
-    this.continues =
-        continuesMicros == null ? null : Ids.activity(camera, Micros.instant(continuesMicros));
+    this.activityId = id(course.startMicros());
+    this.continues = continuesMicros == null ? null : id(continuesMicros);
+  }
+
+  private String id(long startMicros) {
+    Instant start = Micros.instant(startMicros);
+    return isSound() ? Ids.soundActivity(camera, start) : Ids.activity(camera, start);
+  }
+
+  private boolean isSound() {
+    return course.kind() == ActivityKind.SOUND;
   }
 
   /** The fact goes first: whoever takes over must know of a clip before there is one. */
   void begin(long atMicros, List<Packet> leadIn) throws IOException {
-    pieces.name(summary.startMicros());
+    pieces.name(course.startMicros());
     clips.add(pieces.clipId());
-    log.activity(activity(ActivityState.STARTED, atMicros).build());
+    tell(activity(ActivityState.STARTED, atMicros).build(), atMicros);
     context.metrics().activities.increment();
-    pieces.open(leadIn, summary.startMicros() - originMicros);
+    pieces.open(leadIn, course.startMicros() - originMicros);
+  }
+
+  /** Frames tell of motion while it goes on; of sound a mark must. */
+  private void tell(Activity activity, long atMicros) throws IOException {
+    if (isSound()) {
+      log.heard(activity, atMicros);
+    } else {
+      log.activity(activity);
+    }
   }
 
   void packet(Packet packet) throws IOException {
@@ -81,7 +97,7 @@ final class ActivityRecorder implements AutoCloseable {
     finishPiece(clip -> log.clip(clip, log.lastMicros()));
     pieces.name(originMicros + key.ptsMicros());
     clips.add(pieces.clipId());
-    log.activity(activity(ActivityState.ONGOING, summary.lastMicros()).build());
+    log.activity(activity(ActivityState.ONGOING, course.lastMicros()).build());
     pieces.open(key);
   }
 
@@ -142,19 +158,24 @@ final class ActivityRecorder implements AutoCloseable {
     }
   }
 
-  void ongoing(ActivitySummary now, long atMicros) throws IOException {
-    summary = now;
-    log.ongoing(activity(ActivityState.ONGOING, atMicros).build());
+  void ongoing(Course now, long atMicros) throws IOException {
+    course = now;
+    Activity ongoing = activity(ActivityState.ONGOING, atMicros).build();
+    if (isSound()) {
+      log.heard(ongoing, atMicros);
+    } else {
+      log.ongoing(ongoing);
+    }
   }
 
-  void end(ActivitySummary last, Cause cause, long atMicros) throws IOException {
-    summary = last;
+  void end(Course last, EndCause cause, long atMicros) throws IOException {
+    course = last;
     List<Clip> committed = new ArrayList<>();
     finishPiece(committed::add);
     Activity ended =
         activity(ActivityState.ENDED, atMicros)
             .setEndedAt(Micros.instant(last.lastMicros()))
-            .setCause(EndCause.valueOf(cause.name()))
+            .setCause(cause)
             .build();
     log.ended(ended, committed, atMicros);
   }
@@ -166,23 +187,21 @@ final class ActivityRecorder implements AutoCloseable {
           case ENDED -> "-ended";
           default -> "-" + Ids.base32(Micros.instant(atMicros)) + "-" + clips.size();
         };
-    return Activity.newBuilder()
-        .setActivityId(activityId)
-        .setRecordId(activityId + suffix)
-        .setCamera(camera)
-        .setCapturedAt(Micros.instant(atMicros))
-        .setEpoch(log.epoch())
-        .setBuild(Build.version())
-        .setCameraVersion(context.camera().getVersion())
-        .setKind(ActivityKind.MOTION)
-        .setState(state)
-        .setStartedAt(Micros.instant(summary.startMicros()))
-        .setContinues(continues)
-        .setMovingMs(summary.movingMicros() / 1000)
-        .setLevel(summary.level())
-        .setRegions(boxes(summary.regions()))
-        .setFrames(frames)
-        .setClips(new ArrayList<>(clips));
+    Activity.Builder activity =
+        Activity.newBuilder()
+            .setActivityId(activityId)
+            .setRecordId(activityId + suffix)
+            .setCamera(camera)
+            .setCapturedAt(Micros.instant(atMicros))
+            .setEpoch(log.epoch())
+            .setBuild(Build.version())
+            .setCameraVersion(context.camera().getVersion())
+            .setState(state)
+            .setContinues(continues)
+            .setFrames(frames)
+            .setClips(new ArrayList<>(clips));
+    course.describe(activity);
+    return activity;
   }
 
   static List<Box> boxes(List<Region> regions) {

@@ -26,4 +26,5 @@ public record CameraContext(
     Clock clock,
     FreeSpace space,
     CameraLimits limits,
-    CameraMetrics metrics) {}
+    CameraMetrics metrics,
+    Hearing hearing) {}

@@ -118,6 +118,15 @@ public final class CameraLog {
     append(List.of(codec.encode(Topics.ACTIVITY, camera, activity)), Room.AS_CONFIGURED);
   }
 
+  /** A sound activity that started or goes on; the mark tells those who read no activities. */
+  public void heard(Activity activity, long atMicros) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(codec.encode(Topics.ACTIVITY, camera, activity));
+    Mark mark =
+        Mark.newBuilder(mark(List.of(), List.of(), false)).setHeard(List.of(activity)).build();
+    write(facts, mark, atMicros, activity.getCameraVersion(), Room.AS_CONFIGURED);
+  }
+
   /** A frame; its sequence number is set here. */
   public void frame(FrameRef.Builder builder) throws IOException {
     FrameRef frame = builder.setSequence(sequence).build();

@@ -1,6 +1,7 @@
 package io.sightline.ingest.camera;
 
 import io.sightline.avro.CameraView;
+import io.sightline.avro.EndCause;
 import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
@@ -16,7 +17,6 @@ import io.sightline.ingest.motion.ActivityEvent.Sample;
 import io.sightline.ingest.motion.ActivityEvent.Started;
 import io.sightline.ingest.motion.ActivityMachine;
 import io.sightline.ingest.motion.ActivitySettings;
-import io.sightline.ingest.motion.ActivitySummary;
 import io.sightline.ingest.motion.LumaPicture;
 import io.sightline.ingest.motion.MotionDetector;
 import io.sightline.ingest.motion.MotionSettings;
@@ -42,6 +42,7 @@ final class CameraPipeline implements AutoCloseable {
   private final HealthReporter health;
   private final long originMicros;
   private final PacketRing ring;
+  private final SoundListener sound;
   private final PictureClock clock;
   private final MotionDetector detector;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
@@ -67,9 +68,15 @@ final class CameraPipeline implements AutoCloseable {
     this.ring =
         new PacketRing(
             HealthReporter.video(info), leadIn + NOTICE_MICROS, context.limits().leadInBytes());
+    this.sound = new SoundListener(context, log, info, health, originMicros, ring);
     this.clock = new PictureClock(context.limits().analysedPerSecond());
     this.detector =
         new MotionDetector(MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()));
+  }
+
+  /** To be called once, before the first event. */
+  void open() throws IOException {
+    sound.open();
   }
 
   /** True once the source has shown something. */
@@ -77,9 +84,14 @@ final class CameraPipeline implements AutoCloseable {
     return lastPictureMicros >= 0;
   }
 
-  /** Capture time at which the activity that is open began; -1 if none is. */
+  /** Capture time at which the activity that is open, seen or heard, began; -1 if none is. */
   long activeSinceMicros() {
-    return state instanceof ActivityMachine.Open open ? open.summary().startMicros() : -1;
+    long heard = sound.activeSinceMicros();
+    if (state instanceof ActivityMachine.Open open) {
+      long seen = open.summary().startMicros();
+      return heard < 0 ? seen : Math.min(seen, heard);
+    }
+    return heard;
   }
 
   void take(MediaEvent event) throws IOException {
@@ -90,6 +102,7 @@ final class CameraPipeline implements AutoCloseable {
       if (open != null) {
         open.packet(packet);
       }
+      sound.take(packet);
     } else if (event instanceof Picture picture) {
       picture(picture);
     }
@@ -110,6 +123,9 @@ final class CameraPipeline implements AutoCloseable {
       handle(event, picture, verdict);
     }
     boolean suspicious = state instanceof ActivityMachine.Suspicious;
+    if (!suspicious) {
+      sound.write(verdict.atMicros());
+    }
     if (!suspicious && verdict.atMicros() - log.lastMarkMicros() >= MARK_MICROS) {
       log.mark(verdict.atMicros(), context.camera().getVersion());
     }
@@ -139,7 +155,7 @@ final class CameraPipeline implements AutoCloseable {
     } else if (event instanceof Sample) {
       current().sample(shot(picture, verdict));
     } else if (event instanceof Ongoing ongoing) {
-      current().ongoing(ongoing.summary(), verdict.atMicros());
+      current().ongoing(Course.of(ongoing.summary()), verdict.atMicros());
     } else if (event instanceof Ended ended) {
       end(ended, verdict.atMicros());
     }
@@ -147,11 +163,11 @@ final class CameraPipeline implements AutoCloseable {
 
   private void begin(Started started, Verdict verdict) throws IOException {
     long start = started.startMicros();
-    ActivitySummary summary = ((ActivityMachine.Open) state).summary();
-    ClipPieces pieces = new ClipPieces(context, info, originMicros, health);
+    Course course = Course.of(((ActivityMachine.Open) state).summary());
+    ClipPieces pieces = new ClipPieces(context, course.kind(), info, originMicros, health);
     ActivityRecorder opened =
         new ActivityRecorder(
-            context, log, health, pieces, originMicros, summary, started.continues());
+            context, log, health, pieces, originMicros, course, started.continues());
     activity = opened;
     long leadIn = started.continues() == null ? context.camera().getClipLeadInMs() * 1000 : 0;
     opened.begin(verdict.atMicros(), ring.from(start - originMicros - leadIn));
@@ -163,7 +179,7 @@ final class CameraPipeline implements AutoCloseable {
 
   private void end(Ended ended, long atMicros) throws IOException {
     ActivityRecorder over = current();
-    over.end(ended.summary(), ended.cause(), atMicros);
+    over.end(Course.of(ended.summary()), EndCause.valueOf(ended.cause().name()), atMicros);
     activity = null;
   }
 
@@ -198,6 +214,7 @@ final class CameraPipeline implements AutoCloseable {
         end(ended, Math.max(0, at));
       }
     }
+    sound.end(EndCause.valueOf(cause.name()), Math.max(at, originMicros));
     log.finalMark(Math.max(at, originMicros), context.camera().getVersion());
   }
 
@@ -207,5 +224,6 @@ final class CameraPipeline implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+    sound.close();
   }
 }

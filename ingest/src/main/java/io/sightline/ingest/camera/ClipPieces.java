@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Clip;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.ingest.clip.ClipCutter;
@@ -11,6 +12,7 @@ import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class ClipPieces implements AutoCloseable {
   private static final long RETRY_MICROS = 5_000_000;
 
   private final CameraContext context;
+  private final ActivityKind kind;
   private final StreamInfo info;
   private final long originMicros;
   private final int video;
@@ -32,8 +35,14 @@ final class ClipPieces implements AutoCloseable {
   private @Nullable ClipRecorder recorder;
   private @Nullable ClipCutter cutter;
 
-  ClipPieces(CameraContext context, StreamInfo info, long originMicros, HealthReporter health) {
+  ClipPieces(
+      CameraContext context,
+      ActivityKind kind,
+      StreamInfo info,
+      long originMicros,
+      HealthReporter health) {
     this.context = context;
+    this.kind = kind;
     this.info = info;
     this.originMicros = originMicros;
     this.video = HealthReporter.video(info);
@@ -51,8 +60,10 @@ final class ClipPieces implements AutoCloseable {
 
   /** Names the next piece. */
   void name(long startMicros) {
-    clipId = Ids.clip(context.camera().getCamera(), Micros.instant(startMicros));
-    prefix = ClipLayout.prefix(context.camera().getCamera(), clipId, Micros.instant(startMicros));
+    String camera = context.camera().getCamera();
+    Instant start = Micros.instant(startMicros);
+    clipId = kind == ActivityKind.SOUND ? Ids.soundClip(camera, start) : Ids.clip(camera, start);
+    prefix = ClipLayout.prefix(camera, clipId, start);
   }
 
   /**

@@ -66,7 +66,7 @@ public final class LostActivities {
         .setEpoch(log.epoch())
         .setBuild(Build.version())
         .setCameraVersion(lost.cameraVersion())
-        .setKind(ActivityKind.MOTION)
+        .setKind(Ids.isSound(lost.activityId()) ? ActivityKind.SOUND : ActivityKind.MOTION)
         .setState(ActivityState.ENDED)
         .setStartedAt(Micros.instant(lost.startedMicros()))
         .setEndedAt(Micros.instant(lost.lastMicros()))

@@ -63,6 +63,7 @@ final class OpenedSource {
     recorder.opened(info, origin);
     try (recorder;
         CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+      pipeline.open();
       try {
         boolean online = false;
         MediaEvent event = first;

@@ -1,6 +1,7 @@
 package io.sightline.ingest.spool;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record OpenActivity(
 
   /** The camera, which is the beginning of the id. */
   public String camera() {
-    return activityId.substring(0, Math.max(0, activityId.lastIndexOf("-a")));
+    return Ids.camera(activityId);
   }
 
   OpenActivity withFrame(long capturedMicros) {

@@ -4,6 +4,7 @@ import static io.sightline.ingest.camera.SessionBench.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Clip;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
@@ -102,5 +103,16 @@ class LostActivitiesTest {
     assertThat(bench.clips()).isEmpty();
     assertThat(ended().getClips()).isEmpty();
     assertThat(bench.store.list("")).isEmpty();
+  }
+
+  @Test
+  void lostSound_staysASound() throws Exception {
+    String id = Ids.soundActivity("cam", SessionBench.START.plusSeconds(10));
+    OpenActivity open = new OpenActivity(id, 3, 5, 9, 2, 0f, 0, List.of(), List.of(), null);
+    new LostActivities(new ClipSalvage(bench.store, bench.writers), Clock.systemUTC())
+        .end(open, bench.log);
+
+    assertThat(open.camera()).isEqualTo("cam");
+    assertThat(bench.facts(Activity.class).get(0).getKind()).isEqualTo(ActivityKind.SOUND);
   }
 }

@@ -11,6 +11,7 @@ import io.sightline.avro.RecordingMode;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.Entry;
@@ -47,6 +48,8 @@ final class SessionBench implements AutoCloseable {
   final CameraLog log;
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
+  Camera.Builder camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script");
+  Hearing hearing = new Hearing(FfmpegSoundDecoder::open, null);
   boolean retry;
   RecordingMode recording = RecordingMode.OFF;
   long minFreeBytes;
@@ -75,15 +78,8 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera =
-        Camera.newBuilder()
-            .setCamera("cam")
-            .setVersion(3)
-            .setSource("script")
-            .setRecording(recording)
-            .build();
     return new CameraContext(
-        camera,
+        Camera.newBuilder(camera).setRecording(recording).build(),
         new SourceAddress(Map.of()),
         sources,
         store,
@@ -93,7 +89,8 @@ final class SessionBench implements AutoCloseable {
         clock,
         new FreeSpace(store, minFreeBytes, System::nanoTime),
         CameraLimits.DEFAULT,
-        new CameraMetrics(new SimpleMeterRegistry(), "cam"));
+        new CameraMetrics(new SimpleMeterRegistry(), "cam"),
+        hearing);
   }
 
   /** Runs until the source is over. */

@@ -26,7 +26,7 @@ final class Tone {
   private CodecParameters parameters;
 
   /**
-   * @param encoder FFmpeg's name, aac (MP4) or pcm_mulaw (Matroska)
+   * @param encoder FFmpeg's name, aac (MP4) or pcm_mulaw, pcm_alaw, pcm_s16le, libopus (Matroska)
    */
   static Path add(Path video, Path target, String encoder) throws Exception {
     try (FfmpegSource source = FfmpegSource.open(video.toString(), SourceOptions.defaults())) {
@@ -72,7 +72,7 @@ final class Tone {
       check(avcodec.avcodec_parameters_from_context(own, context));
       parameters = CodecParameters.copyOf(own);
       avcodec.avcodec_parameters_free(own);
-      int samples = 1024;
+      int samples = context.frame_size() > 0 ? context.frame_size() : 1024;
       frame.nb_samples(samples).format(context.sample_fmt());
       avutil.av_channel_layout_default(frame.ch_layout(), 1);
       check(avutil.av_frame_get_buffer(frame, 0));

@@ -40,6 +40,12 @@ public final class WatchCommand implements Callable<Integer> {
   private @Nullable Path model;
 
   @Option(
+      names = "--sound-model",
+      paramLabel = "FILE",
+      description = "YAMNet for TensorFlow Lite; without one a sound is known by its loudness.")
+  private @Nullable Path soundModel;
+
+  @Option(
       names = "--start",
       paramLabel = "UTC",
       description = "Capture time of the first picture, as 2026-05-01T12:00:00Z.")
@@ -67,7 +73,7 @@ public final class WatchCommand implements Callable<Integer> {
         config == null
             ? SightlineConfig.defaults()
             : ConfigLoader.load(config, SightlineConfig.class);
-    WatchOptions options = new WatchOptions(video, config, model, start, data);
+    WatchOptions options = new WatchOptions(video, config, model, soundModel, start, data);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (WatchRun run = new WatchRun(options, loaded)) {
       int code = run.run();

@@ -7,6 +7,7 @@ import io.sightline.avro.RecordingMode;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
+import io.sightline.avro.SoundAnalysis;
 import io.sightline.runtime.Verbatim;
 import io.sightline.schemas.Ids;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param recording {@code always}, {@code on-activity} or {@code off}: video kept besides clips
  * @param recordingRetention how long recordings are kept, in whole hours of the clock
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
+ * @param sound {@code auto} (also what it is, where ingest has a model), {@code loudness} or {@code
+ *     off}
+ * @param soundSensitivity 0 insensitive .. 1 sensitive
  */
 public record CameraConfig(
     String id,
@@ -44,7 +48,9 @@ public record CameraConfig(
     String recording,
     Duration recordingRetention,
     Duration cooldown,
-    List<RuleConfig> rules) {
+    List<RuleConfig> rules,
+    String sound,
+    Double soundSensitivity) {
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -130,6 +136,9 @@ public record CameraConfig(
             Duration.ZERO,
             Duration.ofDays(1));
     rules = requireNonNullElse(rules, List.of());
+    sound = requireNonNullElse(sound, "auto");
+    oneOf("sound", sound, List.of("auto", "loudness", "off"));
+    soundSensitivity = within("sound_sensitivity", requireNonNullElse(soundSensitivity, 0.5), 0, 1);
   }
 
   /** A camera with all defaults. */
@@ -154,7 +163,9 @@ public record CameraConfig(
         recording,
         recordingRetention,
         cooldown,
-        rules);
+        rules,
+        sound,
+        soundSensitivity);
   }
 
   /** The same camera, recorded round the clock. */
@@ -190,7 +201,9 @@ public record CameraConfig(
         "off",
         recordingRetention,
         cooldown,
-        rules);
+        rules,
+        sound,
+        soundSensitivity);
   }
 
   /** The record of this camera, as a given version. */
@@ -211,6 +224,8 @@ public record CameraConfig(
         .setRecording(RecordingMode.valueOf(recording.replace('-', '_').toUpperCase(Locale.ROOT)))
         .setRecordingRetentionS(recordingRetention.toSeconds())
         .setCooldownMs(cooldown.toMillis())
+        .setSound(SoundAnalysis.valueOf(sound.toUpperCase(Locale.ROOT)))
+        .setSoundSensitivity(soundSensitivity.floatValue())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
         .build();
   }

@@ -1,5 +1,6 @@
 package io.sightline.standalone.outcome;
 
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
 import io.sightline.avro.AlertState;
 import io.sightline.avro.Decision;
@@ -54,7 +55,8 @@ public final class OutcomeLines {
 
   private static String why(Decision decision) {
     Evidence evidence = decision.getEvidence();
-    String moved = "moved for " + seconds(decision.getStartedAt(), decision.getEndedAt());
+    String noticed = decision.getKind() == ActivityKind.SOUND ? "heard for " : "moved for ";
+    String lasted = noticed + seconds(decision.getStartedAt(), decision.getEndedAt());
     String seen =
         evidence.getLabel() == null
             ? "nothing recognised"
@@ -64,7 +66,7 @@ public final class OutcomeLines {
         decision.getReason() == Reason.RULE && evidence.getRule() != null
             ? " " + evidence.getRule()
             : "";
-    return moved + ", " + seen + ": " + reason + rule;
+    return lasted + ", " + seen + ": " + reason + rule;
   }
 
   private static String seconds(Instant from, Instant to) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param data folder that gets one folder for each run
  */
 public record WatchOptions(
-    Path video, @Nullable Path config, @Nullable Path model, @Nullable Instant start, Path data) {
+    Path video,
+    @Nullable Path config,
+    @Nullable Path model,
+    @Nullable Path soundModel,
+    @Nullable Instant start,
+    Path data) {
 
   public WatchOptions {
     if (start != null && start.isBefore(Instant.EPOCH)) {
@@ -22,6 +27,9 @@ public record WatchOptions(
     requireFile("video", video);
     if (model != null) {
       requireFile("--model", model);
+    }
+    if (soundModel != null) {
+      requireFile("--sound-model", soundModel);
     }
   }
 
@@ -40,6 +48,9 @@ public record WatchOptions(
     }
     if (model != null) {
       digest.add(model);
+    }
+    if (soundModel != null) {
+      digest.add(soundModel);
     }
     return data.resolve(digest.name());
   }

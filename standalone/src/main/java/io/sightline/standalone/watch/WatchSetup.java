@@ -27,6 +27,7 @@ final class WatchSetup {
       throws IOException {
     DetectConfig detect =
         options.model() == null ? config.detect() : config.detect().withModel(options.model());
+    Path sound = options.soundModel();
     return new SightlineConfig(
         config.site(),
         folder,
@@ -36,7 +37,7 @@ final class WatchSetup {
         new AdminConfig("127.0.0.1", 0),
         new StoreConfig(folder.resolve("clips")),
         List.of(camera(config.cameras(), options.video())),
-        config.ingest(),
+        sound == null ? config.ingest() : config.ingest().withSoundModel(sound),
         detect,
         config.alerting(),
         config.retention(),
