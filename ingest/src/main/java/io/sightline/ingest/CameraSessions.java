@@ -77,7 +77,7 @@ final class CameraSessions implements AutoCloseable {
             context.mode().capture(),
             context.mode().retry(),
             context.clock(),
-            context.config().camera(),
+            context.config().camera(context.mode().playback()),
             new CameraMetrics(context.metrics(), id));
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
  * @param maxCameras most cameras that this process opens; default 64
+ * @param gate whose pictures are decoded only when something seems to happen; default cameras
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -30,7 +31,8 @@ public record IngestConfig(
     Duration openTimeout,
     Duration readTimeout,
     Integer decoderThreads,
-    Integer maxCameras) {
+    Integer maxCameras,
+    GateUse gate) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -48,12 +50,13 @@ public record IngestConfig(
     readTimeout = timeout("read_timeout", requireNonNullElse(readTimeout, TEN_SECONDS));
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
+    gate = requireNonNullElse(gate, GateUse.CAMERAS);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null);
   }
 
   SpoolSettings spool(WhenFull whenFull) {
@@ -61,9 +64,13 @@ public record IngestConfig(
     return new SpoolSettings(max, Math.min(SEGMENT_BYTES, max), whenFull);
   }
 
-  CameraLimits camera() {
+  CameraLimits camera(Playback playback) {
     return new CameraLimits(
-        analysedPerSecond, ANALYSIS_WIDTH, jpegWidth, (long) leadInMaxMib << 20);
+        analysedPerSecond,
+        ANALYSIS_WIDTH,
+        jpegWidth,
+        (long) leadInMaxMib << 20,
+        gate.applies(playback));
   }
 
   SourceOptions source(Playback playback, boolean loop) {

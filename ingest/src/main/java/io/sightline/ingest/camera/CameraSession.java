@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
@@ -146,7 +147,9 @@ public final class CameraSession {
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
       originMicros = origin;
-      try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+      PictureDecoder decoder = context.limits().gated() ? source.takeDecoder() : null;
+      try (CameraPipeline pipeline =
+          new CameraPipeline(context, log, info, health, origin, decoder)) {
         read(source, pipeline);
       }
     }
@@ -163,8 +166,9 @@ public final class CameraSession {
 
   private void read(MediaSource source, CameraPipeline pipeline)
       throws SourceException, IOException {
+    MediaEvent event;
     try {
-      MediaEvent event = source.next();
+      event = source.next();
       while (event != null && !isStopping()) {
         pipeline.take(event);
         sawPictures = pipeline.hasPictures();
@@ -181,6 +185,9 @@ public final class CameraSession {
       return;
     }
     end(pipeline, Cause.SOURCE_ENDED);
+    if (event == null && context.limits().gated() && !pipeline.hasPictures()) {
+      throw new SourceException("no picture in it can be decoded");
+    }
   }
 
   /** The last facts are to be written even though the thread was told to stop. */

@@ -27,6 +27,7 @@ final class HealthReporter {
   private @Nullable StreamInfo info;
   private Instant lastProblem = Instant.MIN;
   private boolean troubled;
+  private String decoding = "";
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
@@ -36,6 +37,7 @@ final class HealthReporter {
 
   void online(StreamInfo opened) throws IOException {
     info = opened;
+    decoding = "";
     write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
   }
 
@@ -50,6 +52,13 @@ final class HealthReporter {
 
   void ended() throws IOException {
     write(CameraState.ENDED, null, Room.WAIT);
+  }
+
+  /** Pictures are chosen by time alone, for the given reason. */
+  void sampled(String why) throws IOException {
+    LOG.info("camera {}: {}", log.camera(), why);
+    decoding = why;
+    write(CameraState.ONLINE, null, Room.AS_CONFIGURED);
   }
 
   /** The camera goes on, but something it should do fails. */
@@ -83,6 +92,7 @@ final class HealthReporter {
             .setBuild(Build.version())
             .setState(state)
             .setCause(cause)
+            .setDecoding(decoding)
             .setFreeBytes(freeBytes());
     StreamInfo known = info;
     if (known != null) {

@@ -27,6 +27,19 @@ public final class MotionDetector {
     this.settings = settings;
   }
 
+  /** A detector that has seen the same, and goes on by itself. */
+  public MotionDetector copy() {
+    MotionDetector copy = new MotionDetector(settings);
+    Scene seen = scene;
+    copy.scene = seen == null ? null : seen.copy();
+    copy.finder = new RegionFinder(Math.max(1, width), Math.max(1, height));
+    copy.width = width;
+    copy.height = height;
+    copy.lastMicros = lastMicros;
+    copy.changedSeconds = changedSeconds;
+    return copy;
+  }
+
   /** Pictures in order of capture time, all from one camera. */
   public Verdict analyse(LumaPicture picture) {
     float[] now = smooth(picture);

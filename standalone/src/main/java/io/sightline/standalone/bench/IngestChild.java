@@ -1,0 +1,38 @@
+package io.sightline.standalone.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+import io.sightline.schemas.GeneratedClasses;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ingest alone, in a process of its own: so many cameras, each the same recording as fast as it can
+ * be read. Prints what it cost and what it found.
+ */
+final class IngestChild {
+  private IngestChild() {}
+
+  /** Arguments: recording, cameras, gated, pictures analysed in a second, scratch folder. */
+  public static void main(String[] args) throws Exception {
+    GeneratedClasses.trust();
+    OperatingSystemMXBean process =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    try (CameraHarness harness =
+        new CameraHarness(
+            Path.of(args[4]), Boolean.parseBoolean(args[2]), Double.parseDouble(args[3]))) {
+      long begin = process.getProcessCpuTime();
+      List<CameraHarness.Found> found = harness.run(Path.of(args[0]), Integer.parseInt(args[1]));
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("cpu_ms", (process.getProcessCpuTime() - begin) / 1_000_000);
+      result.put("process_cpu_ms", process.getProcessCpuTime() / 1_000_000);
+      result.put("activities", found);
+      result.put("counters", harness.counters());
+      System.out.println(new ObjectMapper().writeValueAsString(result));
+    }
+    System.exit(0);
+  }
+}
