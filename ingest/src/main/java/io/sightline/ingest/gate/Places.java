@@ -5,6 +5,7 @@ final class Places {
   static final int KEY = 0;
   private static final int REORDERED = 7;
   private static final int LAST_TOLD_APART = 4;
+  private static final int LATE = 10;
   private static final int KEYS_IN_A_ROW = 45;
 
   private int sinceKey;
@@ -27,7 +28,8 @@ final class Places {
     }
     keysInARow = 0;
     sinceKey++;
-    return reordered ? REORDERED : Math.min(sinceKey, LAST_TOLD_APART);
+    int place = Math.min(sinceKey, LAST_TOLD_APART);
+    return reordered ? REORDERED : place + (sinceKey >= LATE ? 1 : 0);
   }
 
   /** True while every packet is a key picture: sizes and places tell nothing. */

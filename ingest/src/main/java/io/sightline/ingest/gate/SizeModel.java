@@ -13,7 +13,7 @@ final class SizeModel {
   private static final int MAX_WINDOWS = 4096;
 
   /** Sizes are never trusted to be steadier than this, so that one odd packet is no sign. */
-  private static final float LEAST_DEVIATION = 0.04f;
+  private static final float LEAST_DEVIATION = 0.03f;
 
   /** Where sizes are spread wider they say little. */
   private static final float TELLING_DEVIATION = 0.12f;

@@ -49,7 +49,6 @@ final class CameraHarness implements AutoCloseable {
   /** An activity, seconds of the recording. */
   record Found(String camera, double fromSecond, double toSecond) {}
 
-  private final Path folder;
   private final CameraLimits limits;
   private final ClipStore store;
   private final Spool spool;
@@ -57,7 +56,6 @@ final class CameraHarness implements AutoCloseable {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   CameraHarness(Path folder, boolean gated, double analysedPerSecond) throws IOException {
-    this.folder = folder;
     CameraLimits usual = CameraLimits.DEFAULT;
     this.limits =
         new CameraLimits(
@@ -157,18 +155,11 @@ final class CameraHarness implements AutoCloseable {
   /** Sums over all cameras. */
   Map<String, Long> counters() {
     Map<String, Long> sums = new TreeMap<>();
-    for (Counter counter : metrics.find("sightline.ingest").counters()) {
-      sums.merge(counter.getId().getName(), (long) counter.count(), Long::sum);
-    }
     metrics.getMeters().stream()
         .filter(Counter.class::isInstance)
         .map(Counter.class::cast)
         .forEach(c -> sums.merge(c.getId().getName(), (long) c.count(), Long::sum));
     return sums;
-  }
-
-  Path folder() {
-    return folder;
   }
 
   @Override

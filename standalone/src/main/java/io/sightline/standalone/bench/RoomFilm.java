@@ -15,7 +15,7 @@ final class RoomFilm {
   static final int FPS = 15;
 
   /** Standard deviation of the noise, brightness levels. */
-  private static final double NOISE = 2.2;
+  private static final double NOISE = 2.15;
 
   private static final int NOISE_POOL = 1 << 22;
 
