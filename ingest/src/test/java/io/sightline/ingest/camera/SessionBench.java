@@ -46,6 +46,8 @@ final class SessionBench implements AutoCloseable {
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
+  CameraLimits limits = CameraLimits.DEFAULT;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -78,8 +80,23 @@ final class SessionBench implements AutoCloseable {
         CaptureClock.recording(START),
         retry,
         Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
-        CameraLimits.DEFAULT,
-        new CameraMetrics(new SimpleMeterRegistry(), "cam"));
+        limits,
+        new CameraMetrics(metrics, "cam"));
+  }
+
+  void gate() {
+    CameraLimits usual = CameraLimits.DEFAULT;
+    limits =
+        new CameraLimits(
+            usual.analysedPerSecond(),
+            usual.analysisWidth(),
+            usual.jpegWidth(),
+            usual.leadInBytes(),
+            true);
+  }
+
+  double counter(String name) {
+    return metrics.get(name).counter().count();
   }
 
   /** Runs until the source is over. */
