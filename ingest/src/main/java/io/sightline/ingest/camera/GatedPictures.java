@@ -75,7 +75,7 @@ final class GatedPictures {
       case DECODE -> decode(packet);
       default -> {}
     }
-    ring.need(gate.lookedMicros());
+    ring.need(Math.max(0, gate.lookedMicros()));
   }
 
   private Step probe(Packet key) throws SourceException, IOException {

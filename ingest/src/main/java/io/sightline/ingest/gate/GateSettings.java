@@ -36,9 +36,4 @@ public record GateSettings(
         Math.max(1, Math.round(1e6 / analysedPerSecond)),
         16);
   }
-
-  /** Longest time between two pictures that are looked at. */
-  public long backlogMicros() {
-    return Math.max(maxGroupMicros, probeMicros) + maxGroupMicros;
-  }
 }

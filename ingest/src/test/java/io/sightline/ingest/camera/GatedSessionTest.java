@@ -72,7 +72,8 @@ class GatedSessionTest {
     for (FrameRef record : bench.facts(FrameRef.class)) {
       assertThat(record.getSequence()).isEqualTo(sequence++);
       assertThat(Micros.of(record.getCapturedAt())).isGreaterThanOrEqualTo(last);
-      assertThat(Micros.of(record.getCapturedAt()) - last).isLessThan(last == 0 ? Long.MAX_VALUE : 5_000_000);
+      assertThat(Micros.of(record.getCapturedAt()) - last)
+          .isLessThan(last == 0 ? Long.MAX_VALUE : 5_000_000);
       last = Micros.of(record.getCapturedAt());
     }
     List<FrameRef> marks = bench.frames(FrameKind.MARK);
@@ -109,8 +110,7 @@ class GatedSessionTest {
 
   @Test
   void streamOfKeyPictures_saysSoOnceAndIsSampled() throws Exception {
-    VideoEncoder.Settings settings =
-        TestVideos.h264().withCodec(VideoEncoder.Codec.MJPEG, 0);
+    VideoEncoder.Settings settings = TestVideos.h264().withCodec(VideoEncoder.Codec.MJPEG, 0);
     Path file = TestVideos.visit(folder.resolve("a.avi"), settings, 500, 300, 340);
     bench.run((c, a) -> FfmpegSource.open(file.toString(), SourceOptions.defaults()));
     assertThat(bench.facts(CameraHealth.class))

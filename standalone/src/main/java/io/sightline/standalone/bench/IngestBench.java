@@ -89,9 +89,7 @@ public final class IngestBench implements AutoCloseable {
     IngestLoad.Cost many = load.run(stream, settings.cameras(), 1);
     double steady = warm.steadyMillis() / stream.seconds();
     double marginal =
-        (many.processMillis() - one.processMillis())
-            / (settings.cameras() - 1)
-            / stream.seconds();
+        (many.processMillis() - one.processMillis()) / (settings.cameras() - 1) / stream.seconds();
     missed += one.missed(stream, 1) + many.missed(stream, settings.cameras());
     figures.put(name + "_vs_decode", round(marginal / decode));
     figures.put(name + "_vs_decode_steady", round(steady / decode));
@@ -124,8 +122,19 @@ public final class IngestBench implements AutoCloseable {
     long copy =
         tool.run(
                 List.of(
-                    "ffmpeg", "-v", "error", "-y", "-i", stream.file().toString(), "-c", "copy",
-                    "-f", "segment", "-segment_time", "60", pieces.toString()))
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-y",
+                    "-i",
+                    stream.file().toString(),
+                    "-c",
+                    "copy",
+                    "-f",
+                    "segment",
+                    "-segment_time",
+                    "60",
+                    pieces.toString()))
             .cpuMillis();
     raw.put("copy_ms_per_second", round(copy / stream.seconds()));
     figures.put("record_vs_copy", null);
@@ -139,9 +148,7 @@ public final class IngestBench implements AutoCloseable {
     IngestLoad.Cost one = load.run(stream, 1, 1);
     IngestLoad.Cost many = load.run(stream, ACTIVE_CAMERAS, 1);
     double marginal =
-        (many.processMillis() - one.processMillis())
-            / (ACTIVE_CAMERAS - 1.0)
-            / stream.pictures();
+        (many.processMillis() - one.processMillis()) / (ACTIVE_CAMERAS - 1.0) / stream.pictures();
     double steady = (double) warm.steadyMillis() / stream.pictures();
     missed += one.missed(stream, 1) + many.missed(stream, ACTIVE_CAMERAS);
     figures.put("active_extra_ms_per_frame", round(marginal - decode));
@@ -165,8 +172,16 @@ public final class IngestBench implements AutoCloseable {
     long millis =
         tool.run(
                 List.of(
-                    "ffmpeg", "-v", "error", "-threads", "1", "-i", stream.file().toString(), "-f",
-                    "null", "-"))
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-threads",
+                    "1",
+                    "-i",
+                    stream.file().toString(),
+                    "-f",
+                    "null",
+                    "-"))
             .cpuMillis();
     String name = stream.name().contains("constant") ? "idle_cbr" : stream.name();
     name = name.contains("variable") ? "idle" : name;

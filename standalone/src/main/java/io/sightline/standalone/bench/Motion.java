@@ -30,8 +30,7 @@ final class Motion {
   }
 
   private double perSecond(Stream stream, int cameras) throws IOException, InterruptedException {
-    List<String> command =
-        List.of("motion", "-n", "-c", configuration(stream, cameras).toString());
+    List<String> command = List.of("motion", "-n", "-c", configuration(stream, cameras).toString());
     long brief = tool.runFor(command, SHORT_SECONDS).cpuMillis();
     long whole = tool.runFor(command, LONG_SECONDS).cpuMillis();
     return (whole - brief) / (double) (LONG_SECONDS - SHORT_SECONDS);

@@ -58,7 +58,8 @@ final class StreamMaker {
     double at = SETTLE_SECONDS;
     for (int i = 0; at < seconds; i++) {
       double block = i * (double) visitEvery;
-      double wanted = block + QUIET_SECONDS + random.nextDouble() * (visitEvery - 2 * QUIET_SECONDS);
+      double wanted =
+          block + QUIET_SECONDS + random.nextDouble() * (visitEvery - 2 * QUIET_SECONDS);
       while (at < Math.min(wanted, seconds)) {
         list.add(piece(pieces, 1));
         at += QUIET_SECONDS;
@@ -152,8 +153,19 @@ final class StreamMaker {
     Path script = Files.write(folder.resolve(name + ".txt"), list);
     tool.run(
         List.of(
-            "ffmpeg", "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", script.toString(),
-            "-c", "copy", file.toString()));
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-f",
+            "concat",
+            "-safe",
+            "0",
+            "-i",
+            script.toString(),
+            "-c",
+            "copy",
+            file.toString()));
     return file;
   }
 }
