@@ -102,7 +102,7 @@ final class CameraSessions implements AutoCloseable {
             context.mode().retry(),
             context.clock(),
             context.space(),
-            context.config().camera(),
+            context.config().camera(context.mode().playback()),
             new CameraMetrics(context.metrics(), id),
             context.hearing());
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     recordings, below three times no frames; 0: nothing ever stands back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
+ * @param gate whose pictures are decoded only when something seems to happen; default cameras
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -37,7 +38,8 @@ public record IngestConfig(
     Integer decoderThreads,
     Integer minFreeMib,
     Integer maxCameras,
-    @Nullable Path soundModel) {
+    @Nullable Path soundModel,
+    GateUse gate) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -56,12 +58,14 @@ public record IngestConfig(
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
+    gate = requireNonNullElse(gate, GateUse.CAMERAS);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null, null, null);
+    return new IngestConfig(
+        null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another sound model. */
@@ -76,7 +80,8 @@ public record IngestConfig(
         decoderThreads,
         minFreeMib,
         maxCameras,
-        model);
+        model,
+        gate);
   }
 
   SpoolSettings spool(WhenFull whenFull) {
@@ -88,9 +93,13 @@ public record IngestConfig(
     return (long) minFreeMib << 20;
   }
 
-  CameraLimits camera() {
+  CameraLimits camera(Playback playback) {
     return new CameraLimits(
-        analysedPerSecond, ANALYSIS_WIDTH, jpegWidth, (long) leadInMaxMib << 20);
+        analysedPerSecond,
+        ANALYSIS_WIDTH,
+        jpegWidth,
+        (long) leadInMaxMib << 20,
+        gate.applies(playback));
   }
 
   SourceOptions source(Playback playback, boolean loop) {

@@ -3,6 +3,7 @@ package io.sightline.standalone;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
+import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       EvalCommand.class,
       SoakCommand.class
+      SoakCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable, IVersionProvider {
   private static final int FAILED = 1;

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class CameraMetrics {
   final Counter packets;
   final Counter analysed;
+  final Counter decoded;
+  final Counter probed;
+  final Counter opened;
   final Counter frames;
   final Counter frameFailures;
   final Counter activities;
@@ -20,6 +23,9 @@ public final class CameraMetrics {
   public CameraMetrics(MeterRegistry registry, String camera) {
     packets = registry.counter("sightline.ingest.packets", "camera", camera);
     analysed = registry.counter("sightline.ingest.pictures.analysed", "camera", camera);
+    decoded = registry.counter("sightline.ingest.gate.decoded", "camera", camera);
+    probed = registry.counter("sightline.ingest.gate.probed", "camera", camera);
+    opened = registry.counter("sightline.ingest.gate.opened", "camera", camera);
     frames = registry.counter("sightline.ingest.frames", "camera", camera);
     frameFailures = registry.counter("sightline.ingest.frame.failures", "camera", camera);
     activities = registry.counter("sightline.ingest.activities", "camera", camera);

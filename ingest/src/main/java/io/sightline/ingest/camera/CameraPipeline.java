@@ -3,9 +3,14 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.CameraView;
 import io.sightline.avro.EndCause;
 import io.sightline.ingest.clip.PacketRing;
+import io.sightline.ingest.gate.Gate;
+import io.sightline.ingest.gate.GateSettings;
+import io.sightline.ingest.gate.PacketReader;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
+import io.sightline.ingest.media.PictureDecoder;
+import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
@@ -29,7 +34,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the packets and pictures of one opened source. */
-final class CameraPipeline implements AutoCloseable {
+final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private static final long MARK_MICROS = 1_000_000;
   private static final long VIEW_MICROS = 1_000_000;
 
@@ -44,21 +49,28 @@ final class CameraPipeline implements AutoCloseable {
   private final PacketRing ring;
   private final SoundListener sound;
   private final PictureClock clock;
-  private final MotionDetector detector;
+  private final @Nullable GatedPictures gated;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
   private final List<Shot> held = new ArrayList<>();
+  private MotionDetector detector;
   private ActivityMachine.State state = ActivityMachine.start();
   private @Nullable ActivityRecorder activity;
   private final ViewMonitor view = new ViewMonitor();
   private long lastPictureMicros = -1;
   private long viewedMicros = -VIEW_MICROS;
+  private boolean lastChanged;
+  private boolean saidNoSign;
 
+  /**
+   * @param decoder null: the source delivers pictures itself
+   */
   CameraPipeline(
       CameraContext context,
       CameraLog log,
       StreamInfo info,
       HealthReporter health,
-      long originMicros) {
+      long originMicros,
+      @Nullable PictureDecoder decoder) {
     this.context = context;
     this.log = log;
     this.info = info;
@@ -72,6 +84,19 @@ final class CameraPipeline implements AutoCloseable {
     this.clock = new PictureClock(context.limits().analysedPerSecond());
     this.detector =
         new MotionDetector(MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()));
+    this.gated = decoder == null ? null : gated(decoder);
+  }
+
+  private GatedPictures gated(PictureDecoder decoder) {
+    int video = HealthReporter.video(info);
+    return new GatedPictures(
+        new Gate(GateSettings.usual(context.limits().analysedPerSecond())),
+        PacketReader.of(info.streams().get(video).codec(), decoder.extradata()),
+        decoder,
+        ring,
+        video,
+        this,
+        context.metrics());
   }
 
   /** To be called once, before the first event. */
@@ -94,7 +119,7 @@ final class CameraPipeline implements AutoCloseable {
     return heard;
   }
 
-  void take(MediaEvent event) throws IOException {
+  void take(MediaEvent event) throws SourceException, IOException {
     if (event instanceof Packet packet) {
       context.metrics().packets.increment();
       ring.add(packet);
@@ -103,25 +128,67 @@ final class CameraPipeline implements AutoCloseable {
         open.packet(packet);
       }
       sound.take(packet);
+      if (gated != null) {
+        gated.take(packet);
+        sayNoSign(gated);
+      }
     } else if (event instanceof Picture picture) {
-      picture(picture);
+      watch(picture);
     }
   }
 
-  private void picture(Picture picture) throws IOException {
-    lastPictureMicros = originMicros + picture.ptsMicros();
+  private void sayNoSign(GatedPictures pictures) throws IOException {
+    if (!saidNoSign && pictures.hasNoSign()) {
+      saidNoSign = true;
+      health.sampled("each picture is a key picture: sizes give no sign, so pictures are sampled");
+    }
+  }
+
+  @Override
+  public boolean isCalm() {
+    return !lastChanged && state instanceof ActivityMachine.Quiet;
+  }
+
+  @Override
+  public boolean glance(Picture picture) throws IOException {
+    health.period().picture();
+    context.metrics().analysed.increment();
+    MotionDetector trial = detector.copy();
+    LumaPicture small = small(picture);
+    Verdict verdict = trial.analyse(small);
+    if (verdict.changed()) {
+      return false;
+    }
+    watchView(small);
+    detector = trial;
+    clock.choose(picture.ptsMicros());
+    lastPictureMicros = verdict.atMicros();
+    mark(verdict);
+    return true;
+  }
+
+  @Override
+  public boolean watch(Picture picture) throws IOException {
+    health.period().picture();
+    lastPictureMicros = Math.max(lastPictureMicros, originMicros + picture.ptsMicros());
     if (!clock.choose(picture.ptsMicros())) {
-      return;
+      return false;
     }
     context.metrics().analysed.increment();
     LumaPicture small = small(picture);
     watchView(small);
     Verdict verdict = detector.analyse(small);
+    lastChanged = verdict.changed();
     ActivityMachine.Next next = machine.next(state, verdict);
     state = next.state();
     for (ActivityEvent event : next.events()) {
       handle(event, picture, verdict);
     }
+    mark(verdict);
+    return true;
+  }
+
+  private void mark(Verdict verdict) throws IOException {
     boolean suspicious = state instanceof ActivityMachine.Suspicious;
     if (!suspicious) {
       sound.write(verdict.atMicros());
@@ -205,6 +272,7 @@ final class CameraPipeline implements AutoCloseable {
 
   /** The source is over: ends what is open, and says with the final mark that nothing follows. */
   void end(Cause cause) throws IOException {
+    finishPictures();
     long at = Math.max(lastPictureMicros, log.lastMicros());
     ActivityMachine.Next next = machine.end(state, cause);
     state = next.state();
@@ -216,6 +284,16 @@ final class CameraPipeline implements AutoCloseable {
     }
     sound.end(EndCause.valueOf(cause.name()), Math.max(at, originMicros));
     log.finalMark(Math.max(at, originMicros), context.camera().getVersion());
+  }
+
+  private void finishPictures() throws IOException {
+    if (gated != null) {
+      try {
+        gated.finish();
+      } catch (SourceException e) {
+        health.problem("the last pictures cannot be decoded: " + e.getMessage());
+      }
+    }
   }
 
   @Override

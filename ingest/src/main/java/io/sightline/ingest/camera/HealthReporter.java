@@ -44,6 +44,7 @@ final class HealthReporter {
   private @Nullable Long clockOffsetMillis;
   private ClockWatch watch = new ClockWatch();
   private Instant written = Instant.MIN;
+  private String decoding = "";
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
@@ -71,6 +72,7 @@ final class HealthReporter {
   /** A source was opened: what follows is counted anew. */
   ClockWatch opened(StreamInfo opened) {
     info = opened;
+    decoding = "";
     watch = new ClockWatch();
     errorsOfEarlierSources += errors;
     errors = 0;
@@ -131,6 +133,13 @@ final class HealthReporter {
     write(CameraState.ENDED, null, Room.WAIT);
   }
 
+  /** Pictures are chosen by time alone, for the given reason. */
+  void sampled(String why) throws IOException {
+    LOG.info("camera {}: {}", log.camera(), why);
+    decoding = why;
+    write(CameraState.ONLINE, null, Room.IF_ANY);
+  }
+
   /** The camera goes on, but something it should do fails. */
   void problem(String cause) throws IOException {
     Instant now = clock.instant();
@@ -166,6 +175,7 @@ final class HealthReporter {
             .setState(state)
             .setCause(cause)
             .setDegraded(degraded)
+            .setDecoding(decoding)
             .setFreeBytes(freeBytes())
             .setErrors(errorsOfEarlierSources + errors)
             .setView(view);

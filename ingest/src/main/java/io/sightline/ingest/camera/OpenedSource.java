@@ -3,8 +3,8 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.GapCause;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
-import io.sightline.ingest.media.MediaEvent.Picture;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
@@ -57,12 +57,13 @@ final class OpenedSource {
     StreamInfo info = source.info();
     ClockWatch watch = health.opened(info);
     log.reception().opened(info.fps());
+    @Nullable PictureDecoder decoder = context.limits().gated() ? source.takeDecoder() : null;
     MediaEvent first = source.next();
     long after = Math.max(log.lastMicros(), log.recordings().newestMicros());
     long origin = context.captureClock().origin(info, after, source.waitedMicros());
     recorder.opened(info, origin);
     try (recorder;
-        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin, decoder)) {
       pipeline.open();
       try {
         boolean online = false;
@@ -96,13 +97,14 @@ final class OpenedSource {
         return;
       }
       end(pipeline, Cause.SOURCE_ENDED, "");
+      if (!stopping.getAsBoolean() && decoder != null && !pipeline.hasPictures()) {
+        throw new SourceException("no picture in it can be decoded");
+      }
     }
   }
 
   private void received(MediaEvent event, long origin, ClockWatch watch) throws SourceException {
-    if (event instanceof Picture) {
-      health.period().picture();
-    } else if (event instanceof Packet packet) {
+    if (event instanceof Packet packet) {
       boolean isVideo = packet.stream() == video;
       health.period().packet(isVideo);
       if (isVideo) {

@@ -16,6 +16,7 @@ public final class PacketRing {
   private final Deque<Packet> packets = new ArrayDeque<>();
   private final Deque<Long> keys = new ArrayDeque<>();
   private long bytes;
+  private long neededMicros = Long.MAX_VALUE;
 
   /**
    * @param video index of the video stream
@@ -38,7 +39,12 @@ public final class PacketRing {
     }
     packets.addLast(packet);
     bytes += packet.data().length;
-    trim(packet.ptsMicros());
+    trim(Math.min(neededMicros, packet.ptsMicros()));
+  }
+
+  /** Keeps the wanted time before the given one, rather than before the newest packet. */
+  public void need(long ptsMicros) {
+    neededMicros = ptsMicros;
   }
 
   private void trim(long now) {

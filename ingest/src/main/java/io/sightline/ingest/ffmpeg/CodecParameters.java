@@ -39,6 +39,10 @@ final class CodecParameters {
     return codecId;
   }
 
+  byte[] extradata() {
+    return extradata.clone();
+  }
+
   /** Equal parameters decode the same packets. */
   @Override
   public boolean equals(@Nullable Object other) {

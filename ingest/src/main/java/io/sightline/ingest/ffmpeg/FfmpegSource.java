@@ -2,6 +2,7 @@ package io.sightline.ingest.ffmpeg;
 
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
@@ -40,6 +41,7 @@ public final class FfmpegSource implements MediaSource {
   private boolean draining;
   private boolean ended;
   private boolean closed;
+  private boolean packetsOnly;
 
   /**
    * Opens a source.
@@ -106,7 +108,7 @@ public final class FfmpegSource implements MediaSource {
     }
     forgetPicture();
     while (!ended) {
-      MediaEvent event = picture();
+      MediaEvent event = packetsOnly ? null : picture();
       if (event == null && !draining) {
         event = packet();
       } else if (event == null) {
@@ -119,7 +121,17 @@ public final class FfmpegSource implements MediaSource {
     return null;
   }
 
-  private @Nullable MediaEvent picture() throws SourceException {
+  @Override
+  public PictureDecoder takeDecoder() {
+    packetsOnly = true;
+    return new PacketDecoder(
+        decoder,
+        demuxer.tracks().video().parameters().extradata(),
+        this::picture,
+        () -> lastPictureMicros = -1);
+  }
+
+  private @Nullable DecodedPicture picture() throws SourceException {
     while (decoder.receive()) {
       AVFrame frame = decoder.frame();
       checkSize(frame);
@@ -141,13 +153,15 @@ public final class FfmpegSource implements MediaSource {
     Intake.Taken taken = intake.next();
     if (taken == null) {
       draining = true;
-      decoder.drain();
+      if (!packetsOnly) {
+        decoder.drain();
+      }
       return null;
     }
     if (paced) {
       pace(taken.event().dtsMicros());
     }
-    if (taken.video() != null) {
+    if (taken.video() != null && !packetsOnly) {
       decoder.send(taken.video());
     }
     return taken.event();
@@ -158,7 +172,7 @@ public final class FfmpegSource implements MediaSource {
     if (failure != null) {
       throw failure;
     }
-    if (decoder.pictures() == 0) {
+    if (decoder.pictures() == 0 && !packetsOnly) {
       throw failed("no picture in it can be decoded: " + errors.last());
     }
     String missing = demuxer.missing(intake.endMicros());
@@ -178,7 +192,9 @@ public final class FfmpegSource implements MediaSource {
       throw failed("it was replaced by another recording while it was played in a loop");
     }
     intake.again(demuxer);
-    decoder.restart();
+    if (!packetsOnly) {
+      decoder.restart();
+    }
     draining = false;
   }
 

@@ -36,6 +36,14 @@ public interface MediaSource extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Leaves decoding to the caller: from now on {@link #next} delivers packets only. Null if the
+   * source has no decoder to give away and goes on delivering pictures.
+   */
+  default @Nullable PictureDecoder takeDecoder() {
+    return null;
+  }
+
   @Override
   void close();
 }

@@ -1,7 +1,5 @@
 package io.sightline.ingest.motion;
 
-import java.util.Arrays;
-
 /**
  * The brightness change that a whole picture shares: {@code now = gain * before + offset}, found
  * from the medians of its dark and its bright half, so that an object in front does not matter.
@@ -89,7 +87,7 @@ record Illumination(float gain, float offset) {
     private int count;
 
     void add(float before, float difference) {
-      int bin = Math.round((difference + LEVELS) * STEPS_A_LEVEL);
+      int bin = (int) ((difference + LEVELS) * STEPS_A_LEVEL + 0.5f);
       differences[clamp(bin, differences.length)]++;
       sum += before;
       count++;
@@ -100,7 +98,7 @@ record Illumination(float gain, float offset) {
     }
 
     float median() {
-      if (Arrays.stream(differences).sum() == 0) {
+      if (count == 0) {
         return 0;
       }
       return (float) quantile(differences, count / 2) / STEPS_A_LEVEL - LEVELS;

@@ -27,6 +27,19 @@ public final class MotionDetector {
     this.settings = settings;
   }
 
+  /** A detector that has seen the same, and goes on by itself. */
+  public MotionDetector copy() {
+    MotionDetector copy = new MotionDetector(settings);
+    Scene seen = scene;
+    copy.scene = seen == null ? null : seen.copy();
+    copy.finder = new RegionFinder(Math.max(1, width), Math.max(1, height));
+    copy.width = width;
+    copy.height = height;
+    copy.lastMicros = lastMicros;
+    copy.changedSeconds = changedSeconds;
+    return copy;
+  }
+
   /** Pictures in order of capture time, all from one camera. */
   public Verdict analyse(LumaPicture picture) {
     float[] now = smooth(picture);
@@ -74,8 +87,10 @@ public final class MotionDetector {
 
   private boolean[] frozen(int pixels) {
     boolean[] frozen = new boolean[pixels];
-    for (int i = 0; i < pixels; i++) {
-      frozen[i] = finder.covers(i % width, i / width);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        frozen[y * width + x] = finder.covers(x, y);
+      }
     }
     return frozen;
   }
@@ -104,12 +119,15 @@ public final class MotionDetector {
     int w = picture.width();
     int h = picture.height();
     byte[] luma = picture.luma();
-    float[] rows = new float[w * h];
+    int[] rows = new int[w * h];
     for (int y = 0; y < h; y++) {
+      int left = luma[y * w] & 0xff;
+      int middle = left;
       for (int x = 0; x < w; x++) {
-        int left = luma[y * w + Math.max(0, x - 1)] & 0xff;
         int right = luma[y * w + Math.min(w - 1, x + 1)] & 0xff;
-        rows[y * w + x] = left + (luma[y * w + x] & 0xff) + right;
+        rows[y * w + x] = left + middle + right;
+        left = middle;
+        middle = right;
       }
     }
     float[] out = new float[w * h];
@@ -117,7 +135,7 @@ public final class MotionDetector {
       int above = Math.max(0, y - 1) * w;
       int below = Math.min(h - 1, y + 1) * w;
       for (int x = 0; x < w; x++) {
-        out[y * w + x] = (rows[above + x] + rows[y * w + x] + rows[below + x]) / 9;
+        out[y * w + x] = (rows[above + x] + rows[y * w + x] + rows[below + x]) / 9f;
       }
     }
     return out;

@@ -51,6 +51,25 @@ final class Scene {
     Arrays.fill(noise, NOISE_AT_START);
   }
 
+  private Scene(Scene of) {
+    settings = of.settings;
+    reference = of.reference.clone();
+    noise = of.noise.clone();
+    fluctuation = of.fluctuation.clone();
+    second = of.second.clone();
+    secondVisits = of.secondVisits.clone();
+    strangeSeconds = of.strangeSeconds.clone();
+    previous = of.previous.clone();
+    change = of.change.clone();
+    strange = of.strange.clone();
+    moved = of.moved.clone();
+    pictures = of.pictures;
+  }
+
+  Scene copy() {
+    return new Scene(this);
+  }
+
   /** Pixels that do not look like the scene, as of the last {@link #compare}. */
   boolean[] strange() {
     return strange;

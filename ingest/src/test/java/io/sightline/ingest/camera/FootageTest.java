@@ -26,9 +26,14 @@ class FootageTest {
 
   @TempDir Path folder;
 
-  private SessionBench run(String name) throws Exception {
+  private static Path footage(String name) {
     Path file = Path.of(System.getProperty("sightline.assets", "absent"), "footage", name);
     assumeTrue(Files.exists(file), () -> "no footage at " + file);
+    return file;
+  }
+
+  private SessionBench run(String name) throws Exception {
+    Path file = footage(name);
     SessionBench bench = new SessionBench(folder);
     bench.writers = new FfmpegClipWriters();
     assertThat(
@@ -71,7 +76,46 @@ class FootageTest {
   }
 
   @Test
-  void treeInWind_endsEveryActivityItBegins() throws Exception {
+  void roomVisits_throughTheGate_beginNoLater() throws Exception {
+    Path file = footage("room-visits.mp4");
+    List<Double> whole;
+    try (SessionBench bench = new SessionBench(folder.resolve("whole"))) {
+      whole = starts(bench, file);
+    }
+    try (SessionBench bench = new SessionBench(folder.resolve("gated"))) {
+      bench.gate();
+      List<Double> gated = starts(bench, file);
+      assertThat(gated).hasSameSizeAs(whole);
+      for (int i = 0; i < whole.size(); i++) {
+        assertThat(gated.get(i)).isLessThanOrEqualTo(whole.get(i) + 0.5);
+      }
+      List<Double> frames =
+          bench.frames(FrameKind.FRAME).stream().map(f -> seconds(f.getCapturedAt())).toList();
+      for (double[] visit : VISITS) {
+        assertThat(frames).anyMatch(t -> t >= visit[0] - 0.2 && t <= visit[0] + 0.5);
+      }
+    }
+  }
+
+  @Test
+  void treeInWind_throughTheGate_findsTheHand() throws Exception {
+    Path file = footage("tree-in-wind.avi");
+    try (SessionBench bench = new SessionBench(folder.resolve("gated"))) {
+      bench.gate();
+      assertThat(starts(bench, file)).isNotEmpty();
+    }
+  }
+
+  private static List<Double> starts(SessionBench bench, Path file) throws Exception {
+    bench.writers = new FfmpegClipWriters();
+    bench.run((c, a) -> FfmpegSource.open(file.toString(), SourceOptions.defaults()));
+    return bench.activities(ActivityState.STARTED).stream()
+        .map(a -> seconds(a.getStartedAt()))
+        .toList();
+  }
+
+  @Test
+  void treeInWind_endsendsEveryActivityItBegins() throws Exception {
     try (SessionBench bench = run("tree-in-wind.avi")) {
       List<String> started = ids(bench.activities(ActivityState.STARTED));
       assertThat(ids(bench.activities(ActivityState.ENDED))).isEqualTo(started);

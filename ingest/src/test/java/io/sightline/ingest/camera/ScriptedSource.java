@@ -1,12 +1,18 @@
 package io.sightline.ingest.camera;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,9 @@ final class ScriptedSource implements MediaSource {
   private static final int WIDTH = 192;
   private static final int HEIGHT = 108;
 
+  private final Map<Long, Drawn> pictures = new HashMap<>();
   private final Iterator<MediaEvent> events;
+  private boolean packetsOnly;
 
   ScriptedSource(String script) {
     List<MediaEvent> all = new ArrayList<>();
@@ -32,7 +40,9 @@ final class ScriptedSource implements MediaSource {
       box += what == '#' ? 4 : 0;
       boolean key = i % 10 == 0;
       all.add(new MediaEvent.Packet(0, new byte[] {(byte) what}, i * STEP, i * STEP, STEP, key));
-      all.add(new Drawn(i * STEP, what, 8 + box % 160));
+      Drawn drawn = new Drawn(i * STEP, what, 8 + box % 160);
+      all.add(drawn);
+      pictures.put(drawn.ptsMicros(), drawn);
     }
     this.events = all.iterator();
   }
@@ -55,7 +65,48 @@ final class ScriptedSource implements MediaSource {
     if (event instanceof Drawn drawn && drawn.what() == '*') {
       throw SourceException.changed("its picture changed");
     }
-    return event;
+    return packetsOnly && event instanceof Drawn ? next() : event;
+  }
+
+  /** Asks for a key picture first, as a real one does. */
+  @Override
+  public PictureDecoder takeDecoder() {
+    packetsOnly = true;
+    return new PictureDecoder() {
+      private boolean begun;
+
+      @Override
+      public void decode(MediaEvent.Packet packet, Viewer viewer) throws IOException {
+        assertThat(begun || packet.key()).isTrue();
+        begun = true;
+        Drawn picture = pictures.get(packet.ptsMicros());
+        if (picture != null) {
+          viewer.show(picture);
+        }
+      }
+
+      @Override
+      public void drain(Viewer viewer) {
+        begun = false;
+      }
+
+      @Override
+      public void restart() {
+        begun = false;
+      }
+
+      @Override
+      public void glance(MediaEvent.Packet key, Viewer viewer) throws IOException {
+        begun = false;
+        decode(key, viewer);
+        begun = false;
+      }
+
+      @Override
+      public byte[] extradata() {
+        return new byte[0];
+      }
+    };
   }
 
   @Override

@@ -55,6 +55,8 @@ final class SessionBench implements AutoCloseable {
   long minFreeBytes;
   CaptureClock captureClock = CaptureClock.recording(START);
   Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+  CameraLimits limits = CameraLimits.DEFAULT;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -88,9 +90,24 @@ final class SessionBench implements AutoCloseable {
         retry,
         clock,
         new FreeSpace(store, minFreeBytes, System::nanoTime),
-        CameraLimits.DEFAULT,
-        new CameraMetrics(new SimpleMeterRegistry(), "cam"),
+        limits,
+        new CameraMetrics(metrics, "cam"),
         hearing);
+  }
+
+  void gate() {
+    CameraLimits usual = CameraLimits.DEFAULT;
+    limits =
+        new CameraLimits(
+            usual.analysedPerSecond(),
+            usual.analysisWidth(),
+            usual.jpegWidth(),
+            usual.leadInBytes(),
+            true);
+  }
+
+  double counter(String name) {
+    return metrics.get(name).counter().count();
   }
 
   /** Runs until the source is over. */

@@ -45,6 +45,31 @@ public final class TestVideos {
     return file;
   }
 
+  /** A still room with a sensor's noise, in which a square is there and moves for a while. */
+  public static Path visit(
+      Path file, VideoEncoder.Settings settings, int pictures, int from, int to)
+      throws IOException {
+    Random noise = new Random(7);
+    try (VideoEncoder encoder = VideoEncoder.open(file, settings)) {
+      for (int i = 0; i < pictures; i++) {
+        BufferedImage image =
+            new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < settings.height(); y++) {
+          for (int x = 0; x < settings.width(); x++) {
+            boolean there = i >= from && i < to && y > 40 && y < 90;
+            int left = 10 + 3 * (i - from);
+            int look = there && x >= left && x < left + SQUARE ? 210 : 60 + (x / 20) * 9;
+            int grey = look + noise.nextInt(5);
+            image.setRGB(x, y, grey << 16 | grey << 8 | grey);
+          }
+        }
+        encoder.add(image);
+      }
+      encoder.finish();
+    }
+    return file;
+  }
+
   private static BufferedImage square(VideoEncoder.Settings settings, int index, Random noise) {
     BufferedImage image =
         new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_INT_RGB);

@@ -1,0 +1,13 @@
+package io.sightline.ingest.gate;
+
+/** What is to be done with a packet. */
+public enum Step {
+  /** It is not decoded. */
+  SKIP,
+  /** A key picture to be looked at by itself. */
+  PROBE,
+  /** All is decoded from the key picture at or before the last look on, this packet included. */
+  OPEN,
+  /** It is decoded after the one before. */
+  DECODE
+}

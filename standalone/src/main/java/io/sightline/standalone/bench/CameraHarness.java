@@ -1,0 +1,170 @@
+package io.sightline.standalone.bench;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityState;
+import io.sightline.avro.Camera;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.FilesClipStore;
+import io.sightline.ingest.camera.CameraContext;
+import io.sightline.ingest.camera.CameraLimits;
+import io.sightline.ingest.camera.CameraLog;
+import io.sightline.ingest.camera.CameraMetrics;
+import io.sightline.ingest.camera.CameraSession;
+import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.camera.CaptureClock;
+import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
+import io.sightline.ingest.ffmpeg.FfmpegSource;
+import io.sightline.ingest.media.SourceOptions;
+import io.sightline.ingest.spool.Entry;
+import io.sightline.ingest.spool.Fact;
+import io.sightline.ingest.spool.FactCodec;
+import io.sightline.ingest.spool.Spool;
+import io.sightline.ingest.spool.SpoolSettings;
+import io.sightline.ingest.spool.SpoolSettings.WhenFull;
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import io.sightline.schemas.serde.AvroDeserializer;
+import io.sightline.schemas.serde.AvroSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Cameras with all that ingest does for them, but the broker: facts are read and thrown away. */
+final class CameraHarness implements AutoCloseable {
+  private static final int ALL = Integer.MAX_VALUE;
+
+  /** An activity, seconds of the recording. */
+  record Found(String camera, double fromSecond, double toSecond) {}
+
+  private final CameraLimits limits;
+  private final ClipStore store;
+  private final Spool spool;
+  private final FactCodec codec = codec();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+  CameraHarness(Path folder, boolean gated, double analysedPerSecond) throws IOException {
+    CameraLimits usual = CameraLimits.DEFAULT;
+    this.limits =
+        new CameraLimits(
+            analysedPerSecond,
+            usual.analysisWidth(),
+            usual.jpegWidth(),
+            usual.leadInBytes(),
+            gated);
+    this.store = new FilesClipStore(folder.resolve("clips"));
+    this.spool =
+        Spool.open(folder.resolve("spool"), new SpoolSettings(256 << 20, 4 << 20, WhenFull.FAIL));
+  }
+
+  /** Runs so many cameras at a time to the end of the recording. */
+  List<Found> run(Path recording, int cameras) throws Exception {
+    List<CompletableFuture<Ending>> endings = new ArrayList<>();
+    for (int i = 0; i < cameras; i++) {
+      CompletableFuture<Ending> end = new CompletableFuture<>();
+      String id = "camera-" + i;
+      new CameraSession(context(id, recording), new CameraLog(id, 1, spool, codec), end::complete)
+          .start();
+      endings.add(end);
+    }
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(endings.toArray(new CompletableFuture<?>[0]));
+    List<Found> found = new ArrayList<>();
+    long position = spool.begin();
+    while (!all.isDone()) {
+      position = drain(position, found, 200);
+    }
+    drain(position, found, 0);
+    for (CompletableFuture<Ending> ending : endings) {
+      String failure = ending.get().failure();
+      if (failure != null) {
+        throw new IOException(ending.get().camera() + ": " + failure);
+      }
+    }
+    return found;
+  }
+
+  private long drain(long position, List<Found> found, long waitMillis) throws Exception {
+    long at = position;
+    for (Entry entry : spool.read(position, ALL, waitMillis)) {
+      for (Fact fact : entry.facts()) {
+        if (fact.topic().equals(Topics.ACTIVITY.name())
+            && codec.decode(fact) instanceof Activity activity
+            && activity.getState() == ActivityState.ENDED) {
+          found.add(found(activity));
+        }
+      }
+      at = entry.next();
+    }
+    spool.trim(at);
+    return at;
+  }
+
+  private static Found found(Activity activity) {
+    Instant ended = activity.getEndedAt();
+    return new Found(
+        activity.getCamera(),
+        seconds(activity.getStartedAt()),
+        ended == null ? -1 : seconds(ended));
+  }
+
+  private static double seconds(Instant time) {
+    return Duration.between(Instant.EPOCH, time).toMillis() / 1000.0;
+  }
+
+  private CameraContext context(String id, Path recording) {
+    Camera camera = Camera.newBuilder().setCamera(id).setSource(recording.toString()).build();
+    return new CameraContext(
+        camera,
+        new SourceAddress(Map.of()),
+        (c, address) -> FfmpegSource.open(address, SourceOptions.defaults()),
+        store,
+        new FfmpegClipWriters(),
+        CaptureClock.recording(Instant.EPOCH),
+        false,
+        Clock.systemUTC(),
+        limits,
+        new CameraMetrics(metrics, id));
+  }
+
+  private static FactCodec codec() {
+    Map<String, String> registry = Map.of("schema.registry.url", "mock://bench");
+    AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+    serializer.configure(registry, false);
+    Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
+    for (Topic<?> topic : List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH)) {
+      AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
+      deserializer.configure(registry, false);
+      deserializers.put(topic.name(), deserializer);
+    }
+    return new FactCodec(new Topics("bench"), serializer, deserializers);
+  }
+
+  /** Sums over all cameras. */
+  Map<String, Long> counters() {
+    Map<String, Long> sums = new TreeMap<>();
+    metrics.getMeters().stream()
+        .filter(Counter.class::isInstance)
+        .map(Counter.class::cast)
+        .forEach(c -> sums.merge(c.getId().getName(), (long) c.count(), Long::sum));
+    return sums;
+  }
+
+  @Override
+  public void close() {
+    spool.close();
+    store.close();
+  }
+}

@@ -1,0 +1,245 @@
+package io.sightline.standalone.bench;
+
+import io.sightline.standalone.bench.StreamMaker.Rate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code bench ingest}: cameras without a broker, beside ffmpeg and motion. Processor time only, so
+ * that other work on the machine does not matter much. A figure without a suffix is what one camera
+ * more costs; {@code _steady} is one camera in a process that has warmed up.
+ */
+public final class IngestBench implements AutoCloseable {
+  private static final int ACTIVE_SECONDS = 40;
+  private static final int ACTIVE_CAMERAS = 4;
+  private static final int BUSY_SECONDS = 240;
+  private static final int BUSY_VISIT_EVERY = 60;
+  private static final int MOTION_CAMERAS = 3;
+
+  /**
+   * @param seconds of an idle stream
+   * @param cameras idle ones at a time
+   * @param folder in which one for the run is made, and deleted in the end
+   */
+  public record Settings(
+      int seconds, int cameras, double analysedPerSecond, long seed, Path folder) {
+    public Settings {
+      if (seconds < 120) {
+        throw new IllegalArgumentException("--seconds " + seconds + ": expected 120 or more");
+      }
+      if (cameras < 2) {
+        throw new IllegalArgumentException("--cameras " + cameras + ": expected 2 or more");
+      }
+    }
+  }
+
+  private final Settings settings;
+  private final PrintWriter progress;
+  private final Tool tool;
+  private final Path folder;
+  private final IngestLoad load;
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final Map<String, Object> raw = new LinkedHashMap<>();
+  private long missed;
+
+  public IngestBench(Settings settings, PrintWriter progress) throws IOException {
+    this.settings = settings;
+    this.progress = progress;
+    Files.createDirectories(settings.folder());
+    this.folder = Files.createTempDirectory(settings.folder(), "run-");
+    String classPath = System.getProperty("java.class.path");
+    this.tool = new Tool(folder, Map.of("CLASSPATH", classPath, "MALLOC_ARENA_MAX", "2"));
+    this.load = new IngestLoad(folder, tool, settings.analysedPerSecond());
+  }
+
+  /** Returns the figures by name, in the order in which they are to be told. */
+  public Map<String, Object> run() throws IOException, InterruptedException {
+    if (!Tool.exists("ffmpeg")) {
+      throw new IOException("no ffmpeg found: the bench makes its streams with x264 in Debian's");
+    }
+    StreamMaker maker = new StreamMaker(folder, tool, settings.seed());
+    say("making streams");
+    Stream variable = maker.idle(Rate.VARIABLE, settings.seconds(), settings.seconds());
+    Stream constant = maker.idle(Rate.CONSTANT, settings.seconds(), settings.seconds());
+    Stream active = maker.active(ACTIVE_SECONDS);
+    double decode = idle("idle", variable);
+    idle("idle_cbr", constant);
+    motion(variable);
+    record(variable);
+    active(active);
+    for (Rate rate : Rate.values()) {
+      visits(maker.idle(rate, BUSY_SECONDS, BUSY_VISIT_EVERY));
+    }
+    figures.put("visits_missed", missed);
+    figures.put("decode_ms_per_second", decode);
+    return told(List.of(variable, constant, active));
+  }
+
+  private double idle(String name, Stream stream) throws IOException, InterruptedException {
+    double decode = decode(stream);
+    say(stream.name() + ": one camera, then " + settings.cameras());
+    IngestLoad.Cost warm = load.run(stream, 1, 2);
+    IngestLoad.Cost one = load.run(stream, 1, 1);
+    IngestLoad.Cost many = load.run(stream, settings.cameras(), 1);
+    double steady = warm.steadyMillis() / stream.seconds();
+    double marginal =
+        (many.processMillis() - one.processMillis()) / (settings.cameras() - 1) / stream.seconds();
+    missed += one.missed(stream, 1) + many.missed(stream, settings.cameras());
+    figures.put(name + "_vs_decode", round(marginal / decode));
+    figures.put(name + "_vs_decode_steady", round(steady / decode));
+    raw.put(name + "_process_1_ms", one.processMillis());
+    raw.put(name + "_process_" + settings.cameras() + "_ms", many.processMillis());
+    raw.put(name + "_steady_lap_ms", warm.steadyMillis());
+    raw.put(name + "_counters_1", one.found().path("counters"));
+    return decode;
+  }
+
+  private void motion(Stream stream) throws IOException, InterruptedException {
+    if (!Tool.exists("motion")) {
+      figures.put("idle_vs_motion", null);
+      figures.put("idle_vs_motion_why", "no motion found: apt-get install motion");
+      return;
+    }
+    say("motion");
+    Motion motion = new Motion(folder, tool);
+    double steady = motion.steadyMillis(stream);
+    double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
+    double decode = number("idle_decode_ms_per_second");
+    figures.put("idle_vs_motion", round(value("idle_vs_decode") * decode / marginal));
+    figures.put("idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
+    raw.put("motion_steady_ms_per_second", round(steady));
+    raw.put("motion_marginal_ms_per_second", round(marginal));
+  }
+
+  private void record(Stream stream) throws IOException, InterruptedException {
+    Path pieces = folder.resolve("copy-%d.mp4");
+    long copy =
+        tool.run(
+                List.of(
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-y",
+                    "-i",
+                    stream.file().toString(),
+                    "-c",
+                    "copy",
+                    "-f",
+                    "segment",
+                    "-segment_time",
+                    "60",
+                    pieces.toString()))
+            .cpuMillis();
+    raw.put("copy_ms_per_second", round(copy / stream.seconds()));
+    figures.put("record_vs_copy", null);
+    figures.put("record_vs_copy_why", "this build does not record round the clock");
+  }
+
+  private void active(Stream stream) throws IOException, InterruptedException {
+    double decode = decode(stream) * stream.seconds() / stream.pictures();
+    say("active: one camera, then " + ACTIVE_CAMERAS);
+    IngestLoad.Cost warm = load.run(stream, 1, 2);
+    IngestLoad.Cost one = load.run(stream, 1, 1);
+    IngestLoad.Cost many = load.run(stream, ACTIVE_CAMERAS, 1);
+    double marginal =
+        (many.processMillis() - one.processMillis()) / (ACTIVE_CAMERAS - 1.0) / stream.pictures();
+    double steady = (double) warm.steadyMillis() / stream.pictures();
+    missed += one.missed(stream, 1) + many.missed(stream, ACTIVE_CAMERAS);
+    figures.put("active_extra_ms_per_frame", round(marginal - decode));
+    figures.put("active_extra_ms_per_frame_steady", round(steady - decode));
+    raw.put("active_decode_ms_per_frame", round(decode));
+    raw.put("active_marginal_ms_per_frame", round(marginal));
+    raw.put("active_counters_1", one.found().path("counters"));
+  }
+
+  /** Many visits, for what is found alone. */
+  private void visits(Stream stream) throws IOException, InterruptedException {
+    say(stream.name() + ": " + stream.visits().size() + " visits");
+    IngestLoad.Cost cost = load.run(stream, 1, 1);
+    missed += cost.missed(stream, 1);
+    raw.put(stream.name() + "_visits", stream.visits());
+    raw.put(stream.name() + "_found", cost.found().path("activities"));
+  }
+
+  private double decode(Stream stream) throws IOException, InterruptedException {
+    say(stream.name() + ": ffmpeg decodes");
+    long millis =
+        tool.run(
+                List.of(
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-threads",
+                    "1",
+                    "-i",
+                    stream.file().toString(),
+                    "-f",
+                    "null",
+                    "-"))
+            .cpuMillis();
+    String name = stream.name().contains("constant") ? "idle_cbr" : stream.name();
+    name = name.contains("variable") ? "idle" : name;
+    raw.put(name + "_decode_ms_per_second", millis / stream.seconds());
+    return millis / stream.seconds();
+  }
+
+  private Map<String, Object> told(List<Stream> streams) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(figures);
+    all.put("raw", raw);
+    all.put("settings", settings(streams));
+    return all;
+  }
+
+  private Map<String, Object> settings(List<Stream> streams) throws IOException {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("seconds", settings.seconds());
+    told.put("cameras", settings.cameras());
+    told.put("active_cameras", ACTIVE_CAMERAS);
+    told.put("analysed_per_second", settings.analysedPerSecond());
+    told.put("seed", settings.seed());
+    told.put("processors", Runtime.getRuntime().availableProcessors());
+    for (Stream stream : streams) {
+      told.put(stream.name() + "_sha256", Digest.of(stream.file()));
+      told.put(stream.name() + "_bits_per_second", bits(stream));
+      told.put(stream.name() + "_visits", stream.visits());
+    }
+    return told;
+  }
+
+  private static long bits(Stream stream) throws IOException {
+    return Math.round(Files.size(stream.file()) * 8 / stream.seconds());
+  }
+
+  private double value(String figure) {
+    return ((Number) figures.get(figure)).doubleValue();
+  }
+
+  private double number(String figure) {
+    return ((Number) raw.get(figure)).doubleValue();
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+
+  /** Deletes the streams. */
+  @Override
+  public void close() throws IOException {
+    try (java.util.stream.Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void say(String what) {
+    progress.println(what + " ...");
+    progress.flush();
+  }
+}

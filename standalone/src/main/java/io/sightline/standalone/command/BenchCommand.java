@@ -1,0 +1,75 @@
+package io.sightline.standalone.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sightline.standalone.bench.IngestBench;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sightline bench ingest}. */
+@Command(
+    name = "bench",
+    description = "What the processes cost on this machine.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "bench: expected ingest");
+  }
+
+  @Command(
+      name = "ingest",
+      description = "Processor time of cameras, beside ffmpeg and motion on the same streams.",
+      mixinStandardHelpOptions = true)
+  int ingest(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--seconds",
+              defaultValue = "600",
+              description = "Of an idle stream. Default: ${DEFAULT-VALUE}")
+          int seconds,
+      @Option(
+              names = "--cameras",
+              defaultValue = "20",
+              description = "Idle ones at a time. Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--analysed",
+              defaultValue = "5",
+              description = "Pictures analysed in a second. Default: ${DEFAULT-VALUE}")
+          double analysed,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "Of the visits. Default: ${DEFAULT-VALUE}")
+          long seed,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For streams and scratch files. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter progress = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    IngestBench.Settings settings =
+        new IngestBench.Settings(seconds, cameras, analysed, seed, data.toAbsolutePath());
+    Map<String, Object> figures;
+    try (IngestBench bench = new IngestBench(settings, progress)) {
+      figures = bench.run();
+    }
+    ObjectMapper mapper = new ObjectMapper();
+    if (json) {
+      System.out.println(mapper.writeValueAsString(figures));
+    } else {
+      figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
+    }
+    return figures.get("visits_missed").equals(0L) ? 0 : 1;
+  }
+}
