@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,
-      SoakCommand.class
       SoakCommand.class,
       BenchCommand.class
     })

@@ -27,8 +27,8 @@ final class OpenedSource {
   private final int video;
 
   /**
-   * @param stopLock held while the session is told to stop and its thread interrupted: whoever has it
-   *     sees both or none
+   * @param stopLock held while the session is told to stop and its thread interrupted: whoever has
+   *     it sees both or none
    */
   OpenedSource(
       CameraContext context,

@@ -28,7 +28,7 @@ public final class SoundFile {
     Ffmpeg.load();
     Address address = Address.parse(file.toString());
     try (Deadline deadline = new Deadline()) {
-      AVFormatContext context = Opening.open(address, SourceOptions.defaults(), deadline);
+      AVFormatContext context = Opening.open(address, SourceOptions.defaults(), deadline).context();
       try {
         return read(context, address);
       } finally {
