@@ -54,9 +54,14 @@ record Rules(String root) {
   static final List<String> PURE =
       List.of(
           "ingest.motion",
+          "ingest.recording.RecordingCut",
+          "ingest.recording.PictureSteps",
+          "ingest.space.Shed",
           "detect.model",
           "alerting.core",
           "retention.ClipState",
+          "retention.HourPolicy",
+          "retention.HourState",
           "retention.RetentionEvent",
           "retention.RetentionOutput",
           "retention.RetentionPolicy");

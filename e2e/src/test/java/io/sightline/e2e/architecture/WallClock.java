@@ -17,6 +17,7 @@ final class WallClock {
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
           "standalone.Processes",
+          "standalone.soak.BrokerSoak",
           "standalone.watch.WatchRun");
 
   private static final Pattern READS =
