@@ -91,7 +91,8 @@ public final class IngestService implements Service {
             partition -> () -> log(site, kafka, partition),
             new SourceAddress(System.getenv()),
             clock,
-            new FreeSpace(store, config.minFreeBytes(), System::nanoTime),
+            // What becomes of a recording must not depend on the disk.
+            new FreeSpace(store, mode.retry() ? config.minFreeBytes() : 0, System::nanoTime),
             metrics,
             new Semaphore(config.maxCameras()),
             endings,

@@ -18,6 +18,7 @@ final class WallClock {
           "standalone.command.CamerasCommand",
           "standalone.command.SoakCommand",
           "standalone.Processes",
+          "standalone.soak.BrokerSoak",
           "standalone.watch.WatchRun");
 
   private static final Pattern READS =

@@ -75,6 +75,7 @@ public final class BrokerSoak {
   private final Duration away;
   private final int cameras;
   private final PrintWriter out;
+  private final Clock clock = Clock.systemUTC();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   /**
@@ -97,7 +98,7 @@ public final class BrokerSoak {
         FilesClipStore store = new FilesClipStore(setup.store())) {
       registry.start();
       new TopicService(kafka).start();
-      new CameraPublisher(kafka, "soak", configs(), Clock.systemUTC()).start();
+      new CameraPublisher(kafka, "soak", configs(), clock).start();
       IngestService ingest = ingest(kafka, store);
       try {
         ingest.start();
@@ -140,10 +141,10 @@ public final class BrokerSoak {
     return new IngestService(
         new IngestSite("soak", setup.folder().resolve("spool")),
         IngestConfig.defaults(),
-        IngestMode.live(Clock.systemUTC()),
+        IngestMode.live(clock),
         kafka,
         store,
-        Clock.systemUTC(),
+        clock,
         metrics);
   }
 
