@@ -77,8 +77,7 @@ class RtspOutageIT {
   void packetsDropped_theGapIsToldWithItsBounds() throws Exception {
     Namespace.assumeAllowed();
     try (Namespace namespace = Namespace.create();
-        RtspServer server =
-            RtspServer.start(folder, namespace.prefix(), namespace.address(), "");
+        RtspServer server = RtspServer.start(folder, namespace.prefix(), namespace.address(), "");
         Standalone standalone = standalone(server, namespace.address())) {
       awaitGaps(standalone, 0);
       Instant began = Instant.now();
@@ -93,8 +92,7 @@ class RtspOutageIT {
 
   private Standalone standalone(RtspServer server, String host) throws Exception {
     Path secret = Files.writeString(folder.resolve("password"), RtspServer.PASSWORD + "\n");
-    return Standalone.start(
-        folder, CONFIG.formatted(RtspServer.USER, secret, host, server.port()));
+    return Standalone.start(folder, CONFIG.formatted(RtspServer.USER, secret, host, server.port()));
   }
 
   private static ConditionFactory patiently() {

@@ -79,18 +79,13 @@ final class RtspServer implements AutoCloseable {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
-            PYTHON,
-            script.toString(),
-            Integer.toString(port),
-            USER,
-            PASSWORD,
-            certificate,
-            host));
+            PYTHON, script.toString(), Integer.toString(port), USER, PASSWORD, certificate, host));
     return new RtspServer(command, folder.resolve("rtsp.log"), port);
   }
 
   private Process started() throws IOException {
-    Process server = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
+    Process server =
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     if (!"ready".equals(out.readLine())) {

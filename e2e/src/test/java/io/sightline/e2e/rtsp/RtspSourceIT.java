@@ -104,18 +104,15 @@ class RtspSourceIT {
 
   @Test
   void unknownStream_isSaid() {
-    assertThatThrownBy(
-            () -> FfmpegSource.open(address("rtsp", "nothing", server), OPTIONS).close())
+    assertThatThrownBy(() -> FfmpegSource.open(address("rtsp", "nothing", server), OPTIONS).close())
         .hasMessageContaining("404");
   }
 
   @Test
   void encryptedStream_isRead() throws Exception {
     Path pem = certificate();
-    try (RtspServer secure =
-            RtspServer.start(folder, List.of(), "127.0.0.1", pem.toString());
-        FfmpegSource source =
-            FfmpegSource.open(address("rtsps", "h264-aac", secure), OPTIONS)) {
+    try (RtspServer secure = RtspServer.start(folder, List.of(), "127.0.0.1", pem.toString());
+        FfmpegSource source = FfmpegSource.open(address("rtsps", "h264-aac", secure), OPTIONS)) {
       MediaEvent event = next(source);
       while (!(event instanceof Picture)) {
         event = next(source);
@@ -128,8 +125,20 @@ class RtspSourceIT {
     Path pem = folder.resolve("camera.pem");
     boolean made =
         RtspServer.run(
-            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-            "/CN=camera", "-keyout", pem.toString(), "-out", pem + ".crt")
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=camera",
+                "-keyout",
+                pem.toString(),
+                "-out",
+                pem + ".crt")
             && RtspServer.run("sh", "-c", "cat '" + pem + ".crt' >> '" + pem + "'");
     assertThat(made).as("openssl makes a certificate").isTrue();
     return pem;

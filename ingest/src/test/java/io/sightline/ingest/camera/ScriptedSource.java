@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ten pictures a second, a key picture each second, told by a script: '.' an empty room, '#' a box
- * that moves from picture to picture, 'd' the box standing still, '!' the source fails, '*' it sends pictures of another size.
+ * that moves from picture to picture, 'd' the box standing still, '!' the source fails, '*' it
+ * sends pictures of another size.
  */
 final class ScriptedSource implements MediaSource {
   static final long STEP = 100_000;

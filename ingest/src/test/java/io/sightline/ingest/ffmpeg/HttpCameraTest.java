@@ -72,8 +72,7 @@ class HttpCameraTest {
     HttpServer server = serve("multipart/x-mixed-replace; boundary=cut", join(small, large));
     try (FfmpegSource source = FfmpegSource.open(address(server), OPTIONS)) {
       assertThatThrownBy(() -> drain(source))
-          .isInstanceOfSatisfying(
-              SourceException.class, e -> assertThat(e.isChanged()).isTrue())
+          .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.isChanged()).isTrue())
           .hasMessageContaining("from 160x120 to 320x240");
     } finally {
       server.stop(0);

@@ -38,8 +38,7 @@ class ViewFootageTest {
           int height = Math.round((float) WIDTH * picture.height() / picture.width());
           View now =
               monitor.see(
-                  new LumaPicture(
-                      picture.ptsMicros(), WIDTH, height, picture.luma(WIDTH, height)));
+                  new LumaPicture(picture.ptsMicros(), WIDTH, height, picture.luma(WIDTH, height)));
           if (now != last) {
             told.put(picture.ptsMicros() / 1e6, now);
           }

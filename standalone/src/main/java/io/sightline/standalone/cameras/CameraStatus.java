@@ -58,8 +58,10 @@ public record CameraStatus(
   }
 
   private static CameraStatus of(Camera camera, @Nullable CameraHealth health, Instant now) {
-    CameraHealth told = health == null ? CameraHealth.newBuilder()
-        .setCamera(camera.getCamera()).setRecordId("").build() : health;
+    CameraHealth told =
+        health == null
+            ? CameraHealth.newBuilder().setCamera(camera.getCamera()).setRecordId("").build()
+            : health;
     return new CameraStatus(
         camera.getCamera(),
         camera.getVersion(),

@@ -70,8 +70,7 @@ public final class CamerasCommand implements Runnable {
   }
 
   private static String told(Camera change) {
-    String what =
-        !change.getPresent() ? "withdrawn" : change.getVersion() == 1 ? "new" : "changed";
+    String what = !change.getPresent() ? "withdrawn" : change.getVersion() == 1 ? "new" : "changed";
     return change.getCamera() + ": " + what + ", version " + change.getVersion();
   }
 
@@ -148,8 +147,7 @@ public final class CamerasCommand implements Runnable {
     Probe probe;
     try {
       probe =
-          new SourceProbe(
-                  Clock.systemUTC(), SourceOptions.defaults(), Duration.ofSeconds(seconds))
+          new SourceProbe(Clock.systemUTC(), SourceOptions.defaults(), Duration.ofSeconds(seconds))
               .run(address);
     } catch (SourceException e) {
       throw new IOException(e.getMessage(), e);
@@ -158,8 +156,8 @@ public final class CamerasCommand implements Runnable {
       Files.write(picture, probe.jpeg());
     }
     Map<String, @Nullable Object> facts = ProbeLines.facts(probe, picture);
-    out().println(
-        json ? new ObjectMapper().writeValueAsString(facts) : ProbeLines.forPeople(facts));
+    out()
+        .println(json ? new ObjectMapper().writeValueAsString(facts) : ProbeLines.forPeople(facts));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package io.sightline.standalone.command;
 
+import io.sightline.standalone.soak.FuzzSoak;
 import io.sightline.standalone.soak.HandoverSoak;
 import io.sightline.standalone.soak.HandoverSoak.Loss;
 import io.sightline.standalone.soak.KillSoak;
@@ -27,7 +28,8 @@ public final class SoakCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "soak: expected kills, handover or fuzz");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "soak: expected kills, handover or fuzz");
   }
 
   @Command(
@@ -84,5 +86,34 @@ public final class SoakCommand implements Runnable {
             .run(freeze ? Loss.FROZEN : Loss.KILLED, Duration.ofSeconds(20));
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "fuzz",
+      description =
+          "Reads thousands of broken recordings and RTSP answers: the process lives, and its memory"
+              + " stays flat.",
+      mixinStandardHelpOptions = true)
+  int fuzz(
+      @Option(names = "--files", defaultValue = "5000", description = "Default: ${DEFAULT-VALUE}")
+          int files,
+      @Option(names = "--answers", defaultValue = "400", description = "Default: ${DEFAULT-VALUE}")
+          int answers,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "Of the first; the others follow. Default: ${DEFAULT-VALUE}")
+          long seed,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "fuzz");
+    FuzzSoak.Result result = new FuzzSoak(folder, out).run(seed, files, answers);
+    out.println(result.table());
+    return result.isFlat() ? 0 : 1;
   }
 }

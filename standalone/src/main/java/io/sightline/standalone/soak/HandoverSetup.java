@@ -35,8 +35,7 @@ final class HandoverSetup implements AutoCloseable {
    */
   HandoverSetup(Path folder, Path recording, int cameras, Clock clock) throws Exception {
     this.folder = Files.createDirectories(folder).toAbsolutePath();
-    EmbeddedBroker broker =
-        new EmbeddedBroker(BrokerSettings.local(this.folder.resolve("broker")));
+    EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.local(this.folder.resolve("broker")));
     open.push(broker);
     broker.start();
     EmbeddedRegistry registry = new EmbeddedRegistry(broker::bootstrapServers, "127.0.0.1", 0);

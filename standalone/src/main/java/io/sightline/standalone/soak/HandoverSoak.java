@@ -90,15 +90,14 @@ public final class HandoverSoak {
       HandoverSetup.Member second = setup.member("second");
       second.process().awaitReady(second.adminPort(), READY);
       Map<String, CameraHealth> shared =
-          await(
-              setup,
-              all -> online(all).size() == cameras && !newer(alone, all).isEmpty());
+          await(setup, all -> online(all).size() == cameras && !newer(alone, all).isEmpty());
       Thread.sleep(settle.toMillis());
       Map<String, CameraHealth> before = health(setup);
       Set<String> ofFirst = new HashSet<>(before.keySet());
       ofFirst.removeAll(newer(alone, before).keySet());
-      say("%d cameras on the first process, %d on the second", ofFirst.size(),
-          cameras - ofFirst.size());
+      say(
+          "%d cameras on the first process, %d on the second",
+          ofFirst.size(), cameras - ofFirst.size());
       lose(first, loss);
       List<Double> seconds = takenOver(setup, before, ofFirst);
       Thread.sleep(settle.toMillis());

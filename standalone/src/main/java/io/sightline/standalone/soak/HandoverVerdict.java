@@ -43,7 +43,8 @@ final class HandoverVerdict {
       if (now.getEpoch() < before.getEpoch()) {
         broken.add(now.getRecordId() + ": of a process that was replaced");
       } else if (sameEpoch && now.getSequence() != before.getSequence() + 1) {
-        broken.add(now.getRecordId() + ": number " + now.getSequence() + " after " + before.getSequence());
+        broken.add(
+            now.getRecordId() + ": number " + now.getSequence() + " after " + before.getSequence());
       }
     }
   }
