@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +114,7 @@ final class PartitionOwner implements AutoCloseable {
             spool,
             context.codec(),
             context.logs().apply(partition),
-            () -> work.execute(this::lost));
+            this::publisherLost);
     try {
       Cursor cursor = publisher.takeOver();
       context.codec().prepare();
@@ -142,6 +143,14 @@ final class PartitionOwner implements AutoCloseable {
     Running now = running;
     if (now != null) {
       now.publisher().whenPublished(log.position()).thenRun(() -> context.endings().ended(ending));
+    }
+  }
+
+  private void publisherLost() {
+    try {
+      work.execute(this::lost);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: closed already", name);
     }
   }
 
