@@ -32,12 +32,14 @@ class PlantedViolationsTest {
           Map.entry("console uses", List.of("console.Planted")),
           Map.entry("ffmpeg", List.of("console.Planted$TouchesFfmpeg")),
           Map.entry("onnx", List.of("console.Planted$TouchesOnnx", "detect.model.Planted")),
+          Map.entry("tensorflow lite", List.of("console.Planted$TouchesTensorFlowLite")),
           Map.entry("opencv", List.of("console.Planted$TouchesOpenCv")),
           Map.entry("clipstore without kafka", List.of("clipstore.Planted$TouchesKafka")),
           Map.entry(
               "pure cores",
               List.of(
                   "ingest.motion.Planted",
+                  "ingest.sound.Planted",
                   "detect.model.Planted",
                   "alerting.core.Planted",
                   "retention.RetentionPolicy")),

@@ -61,6 +61,7 @@ record Rules(String root) {
           "ingest.recording.RecordingCut",
           "ingest.recording.PictureSteps",
           "ingest.space.Shed",
+          "ingest.sound",
           "detect.model",
           "alerting.core",
           "retention.ClipState",
@@ -88,6 +89,7 @@ record Rules(String root) {
     MAY_USE.keySet().stream().sorted().forEach(m -> rules.put(m + " uses", uses(m)));
     rules.put("ffmpeg", onlyIn("ingest.ffmpeg", "org.bytedeco.ffmpeg.."));
     rules.put("onnx", onlyIn("detect.onnx", "ai.onnxruntime.."));
+    rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());

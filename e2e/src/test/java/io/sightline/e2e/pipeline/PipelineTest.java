@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.alerting.AlertingTopology;
+import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
 import io.sightline.avro.AlertState;
 import io.sightline.avro.Camera;
@@ -133,6 +134,31 @@ class PipelineTest {
     assertThat(decisions)
         .extracting(Decision::getReason)
         .containsExactly(Reason.NEW_INCIDENT, Reason.RULE, Reason.NO_OBJECT, Reason.NEW_INCIDENT);
+    assertThat(pump.records(Topics.DETECTIONS)).hasSameSizeAs(pump.records(Topics.FRAMES));
+  }
+
+  @Test
+  void sounds_haveOneDecisionEachAndOnlyTheAlarmingOneAlerts() throws Exception {
+    ScriptedCamera camera =
+        new ScriptedCamera(store, pump::publish, pump::now, Instant.parse("2026-11-22T16:00:00Z"));
+    camera.quiet(10);
+    List<String> sounds =
+        List.of(camera.sound("glass", 1), camera.sound("dog", 2), camera.sound("", 1));
+    camera.end();
+
+    List<Decision> decisions = pump.values(Topics.DECISIONS);
+    assertThat(decisions).extracting(Decision::getActivityId).isEqualTo(sounds);
+    assertThat(decisions)
+        .extracting(Decision::getReason)
+        .containsExactly(Reason.NEW_INCIDENT, Reason.RULE, Reason.LOUDNESS_ONLY);
+    assertThat(decisions).extracting(Decision::getKind).containsOnly(ActivityKind.SOUND);
+    List<Alert> alerts = pump.values(Topics.ALERTS);
+    assertThat(ids(alerts)).hasSize(1);
+    Alert last = alerts.get(alerts.size() - 1);
+    assertThat(last.getState()).isEqualTo(AlertState.CLOSED);
+    assertThat(last.getSubject()).isEqualTo(Subject.SOUND);
+    assertThat(last.getLabel()).isEqualTo("glass");
+    assertThat(last.getClips()).allMatch(clip -> clip.getState() == ClipState.READY);
     assertThat(pump.records(Topics.DETECTIONS)).hasSameSizeAs(pump.records(Topics.FRAMES));
   }
 

@@ -10,6 +10,7 @@ import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.avro.SoundClass;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.StagedObject;
@@ -41,6 +42,7 @@ public final class ScriptedCamera {
   private final InstantSource clock;
   private final List<Activity> ended = new ArrayList<>();
   private final List<ClipRef> committed = new ArrayList<>();
+  private final List<Activity> heard = new ArrayList<>();
   private Instant captured;
   private long sequence;
   private int framesSinceMark;
@@ -89,6 +91,49 @@ public final class ScriptedCamera {
     ended.add(ended(id, start, frames));
     mark(false);
     return id;
+  }
+
+  /**
+   * A sound that is told while it goes on, with its clip, and two seconds of quiet after it.
+   * Returns its id.
+   *
+   * @param label what it is taken for; empty: it is loud, and nothing is known of it
+   */
+  public String sound(String label, int seconds) throws Exception {
+    Instant start = captured;
+    String id = Ids.soundActivity(ID, start);
+    String clip = Ids.soundClip(ID, start);
+    List<SoundClass> classes = label.isEmpty() ? List.of() : List.of(new SoundClass(label, 0.8f));
+    for (int second = 0; second < seconds; second++) {
+      captured = captured.plusSeconds(1);
+      heard.add(sound(id, clip, start, classes).setState(ActivityState.ONGOING).build());
+      mark(false);
+    }
+    Instant end = captured;
+    quiet(2);
+    commitClip(id, clip, ClipLayout.prefix(ID, clip, start), start);
+    ended.add(
+        sound(id, clip, start, classes)
+            .setState(ActivityState.ENDED)
+            .setCause(EndCause.QUIET)
+            .setEndedAt(end)
+            .build());
+    mark(false);
+    return id;
+  }
+
+  private Activity.Builder sound(String id, String clip, Instant start, List<SoundClass> classes) {
+    return Activity.newBuilder()
+        .setActivityId(id)
+        .setRecordId(id + "-told-" + sequence)
+        .setCamera(ID)
+        .setCapturedAt(captured)
+        .setEpoch(1)
+        .setKind(ActivityKind.SOUND)
+        .setStartedAt(start)
+        .setOverFloorDb(25)
+        .setSounds(classes)
+        .setClips(List.of(clip));
   }
 
   /** Publishes a frame that nobody can read, as part of what the next mark counts. */
@@ -159,12 +204,14 @@ public final class ScriptedCamera {
             .setFrames(framesSinceMark)
             .setEnded(List.copyOf(ended))
             .setCommitted(List.copyOf(committed))
+            .setHeard(List.copyOf(heard))
             .setFinal$(last)
             .build();
     publish(record(Ids.mark(ID, captured), FrameKind.MARK).setMark(mark));
     framesSinceMark = 0;
     ended.clear();
     committed.clear();
+    heard.clear();
   }
 
   private FrameRef.Builder record(String id, FrameKind kind) {

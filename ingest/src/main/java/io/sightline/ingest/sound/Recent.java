@@ -2,6 +2,11 @@ package io.sightline.ingest.sound;
 
 /** The newest samples; silence where there were none yet. */
 final class Recent {
+  private static final float PEAK = 0.5f;
+
+  /** 40 dB. */
+  private static final float MAX_GAIN = 100;
+
   private final float[] ring;
   private int next;
 
@@ -15,6 +20,23 @@ final class Recent {
       ring[next] = values[i];
       next = next + 1 == ring.length ? 0 : next + 1;
     }
+  }
+
+  /**
+   * In order of time, made as loud as recordings are from which models learn: a camera's microphone
+   * is often far from what sounds.
+   */
+  float[] amplified() {
+    float[] samples = samples();
+    float peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    float gain = Math.min(MAX_GAIN, PEAK / Math.max(PEAK / MAX_GAIN, peak));
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= gain;
+    }
+    return samples;
   }
 
   /** In order of time. */

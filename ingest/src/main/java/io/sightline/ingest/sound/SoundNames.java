@@ -93,6 +93,11 @@ public final class SoundNames {
         .orElseGet(() -> own(displayName));
   }
 
+  /** Whether it is a short name of ours, which rules are likely to be about. */
+  static boolean isOurs(String label) {
+    return OURS.containsKey(label);
+  }
+
   private static String own(String displayName) {
     return displayName.split("[,(]", 2)[0].strip().toLowerCase(Locale.ROOT);
   }

@@ -27,10 +27,10 @@ public record SoundSettings(
     int warmUpWindows) {
 
   /**
-   * @param sensitivity 0 insensitive .. 1 sensitive: from 20 to 6 decibels over the floor
+   * @param sensitivity 0 insensitive .. 1 sensitive: from 18 to 6 decibels over the floor
    */
   public static SoundSettings ofSensitivity(double sensitivity) {
-    double on = 20 - 14 * Math.max(0, Math.min(1, sensitivity));
+    double on = 18 - 12 * Math.max(0, Math.min(1, sensitivity));
     return new SoundSettings(on, on - 4, 2, 500_000, 2_000_000, 120_000_000, 5_000_000, 0.5, 6, 20);
   }
 }

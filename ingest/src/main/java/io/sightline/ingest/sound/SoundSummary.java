@@ -36,7 +36,7 @@ public record SoundSummary(
         heard);
   }
 
-  /** Of each label the best score counts. */
+  /** Of each label the best score counts. Where there are many, those that no rule asks for go. */
   SoundSummary with(List<Heard> more) {
     List<Heard> best = new ArrayList<>(heard);
     for (Heard next : more) {
@@ -47,12 +47,17 @@ public record SoundSummary(
       }
     }
     best.sort(Comparator.comparingDouble(Heard::score).reversed().thenComparing(Heard::label));
-    return new SoundSummary(
-        startMicros,
-        lastMicros,
-        loudMicros,
-        overFloorDb,
-        best.subList(0, Math.min(MAX_CLASSES, best.size())));
+    return new SoundSummary(startMicros, lastMicros, loudMicros, overFloorDb, few(best));
+  }
+
+  private static List<Heard> few(List<Heard> sorted) {
+    List<Heard> few = new ArrayList<>(sorted);
+    for (int i = few.size() - 1; i >= 0 && few.size() > MAX_CLASSES; i--) {
+      if (!SoundNames.isOurs(few.get(i).label())) {
+        few.remove(i);
+      }
+    }
+    return few;
   }
 
   /** Whether a reader of the one before would care: a label is new, or a good deal surer. */

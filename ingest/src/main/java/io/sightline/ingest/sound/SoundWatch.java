@@ -75,7 +75,7 @@ public final class SoundWatch {
       return List.of();
     }
     askedMicros = atMicros;
-    SoundMachine.Next next = SoundMachine.heard(open, model.listen(recent.samples()), atMicros);
+    SoundMachine.Next next = SoundMachine.heard(open, model.listen(recent.amplified()), atMicros);
     state = next.state();
     return next.events();
   }
