@@ -217,11 +217,11 @@ public final class IngestBench implements AutoCloseable {
   }
 
   private double value(String figure) {
-    return ((Number) figures.get(figure)).doubleValue();
+    return figures.get(figure) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private double number(String figure) {
-    return ((Number) raw.get(figure)).doubleValue();
+    return raw.get(figure) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private static double round(double value) {
