@@ -104,13 +104,23 @@ public final class HandoverSoak {
       if (loss == Loss.FROZEN) {
         first.process().thaw();
         Thread.sleep(settle.toMillis());
-        first.process().stop(READY);
       }
-      second.process().stop(READY);
-      HandoverVerdict verdict = HandoverVerdict.of(setup.kafka());
+      setup.withdrawAll();
+      HandoverVerdict verdict = atRest(setup);
       return new Result(
           shared.size(), ofFirst.size(), seconds, verdict.records(), verdict.broken());
     }
+  }
+
+  /** What was under way is given time to end. */
+  private static HandoverVerdict atRest(HandoverSetup setup) throws InterruptedException {
+    long end = System.nanoTime() + READY.toNanos();
+    HandoverVerdict verdict = HandoverVerdict.of(setup.kafka());
+    while (!verdict.broken().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(1000);
+      verdict = HandoverVerdict.of(setup.kafka());
+    }
+    return verdict;
   }
 
   private static void lose(HandoverSetup.Member member, Loss loss)
