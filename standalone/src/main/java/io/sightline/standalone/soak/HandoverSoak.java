@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * taken over, and let go again. How long its cameras are away, and what is on the topics then.
  */
 public final class HandoverSoak {
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long LOOK_MILLIS = 250;
 
