@@ -28,6 +28,7 @@ final class HandoverSetup implements AutoCloseable {
   private final Path folder;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final KafkaSettings kafka;
+  private final Clock clock;
 
   /**
    * @param recording played in a loop by every camera
@@ -49,10 +50,19 @@ final class HandoverSetup implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             registry.url());
     new TopicService(kafka).start();
-    try (CameraPublisher publisher =
-        new CameraPublisher(kafka, SITE, cameras(recording, cameras), clock)) {
+    this.clock = clock;
+    publish(cameras(recording, cameras));
+  }
+
+  private void publish(List<CameraConfig> cameras) throws Exception {
+    try (CameraPublisher publisher = new CameraPublisher(kafka, SITE, cameras, clock)) {
       publisher.start();
     }
+  }
+
+  /** Whoever has a camera ends what it has begun. */
+  void withdrawAll() throws Exception {
+    publish(List.of());
   }
 
   private static List<CameraConfig> cameras(Path recording, int count) {

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * taken over, and let go again. How long its cameras are away, and what is on the topics then.
  */
 public final class HandoverSoak {
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long LOOK_MILLIS = 250;
 
@@ -104,13 +104,23 @@ public final class HandoverSoak {
       if (loss == Loss.FROZEN) {
         first.process().thaw();
         Thread.sleep(settle.toMillis());
-        first.process().stop(READY);
       }
-      second.process().stop(READY);
-      HandoverVerdict verdict = HandoverVerdict.of(setup.kafka());
+      setup.withdrawAll();
+      HandoverVerdict verdict = atRest(setup);
       return new Result(
           shared.size(), ofFirst.size(), seconds, verdict.records(), verdict.broken());
     }
+  }
+
+  /** What was under way is given time to end. */
+  private static HandoverVerdict atRest(HandoverSetup setup) throws InterruptedException {
+    long end = System.nanoTime() + READY.toNanos();
+    HandoverVerdict verdict = HandoverVerdict.of(setup.kafka());
+    while (!verdict.broken().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(1000);
+      verdict = HandoverVerdict.of(setup.kafka());
+    }
+    return verdict;
   }
 
   private static void lose(HandoverSetup.Member member, Loss loss)
