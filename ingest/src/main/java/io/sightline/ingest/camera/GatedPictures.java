@@ -9,7 +9,6 @@ import io.sightline.ingest.media.MediaEvent.Picture;
 import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import java.io.IOException;
-import java.util.List;
 
 /** Decodes what the gate lets through, and tells the gate what there was to see. */
 final class GatedPictures {
@@ -71,7 +70,7 @@ final class GatedPictures {
       step = probe(packet);
     }
     switch (step) {
-      case OPEN -> open();
+      case OPEN -> open(gate.fromMicros());
       case DECODE -> decode(packet);
       default -> {}
     }
@@ -91,20 +90,16 @@ final class GatedPictures {
     return seen ? gate.probed(key.ptsMicros(), quiet) : gate.blind(key.ptsMicros());
   }
 
-  /** Decodes from the key picture at or before the last look up to the newest packet. */
-  private void open() throws SourceException, IOException {
+  /** Decodes from the key picture at or before the given time up to the newest packet. */
+  private void open(long fromMicros) throws SourceException, IOException {
     metrics.opened.increment();
     decoder.restart();
     needsKey = true;
-    for (Packet packet : backlog()) {
+    for (Packet packet : ring.from(fromMicros)) {
       if (packet.stream() == video) {
         decode(packet);
       }
     }
-  }
-
-  private List<Packet> backlog() {
-    return ring.from(gate.lookedMicros());
   }
 
   private void decode(Packet packet) throws SourceException, IOException {
@@ -125,7 +120,7 @@ final class GatedPictures {
   /** No more packets come: what has not been looked at is. */
   void finish() throws SourceException, IOException {
     if (!gate.isOpen()) {
-      open();
+      open(gate.lookedMicros());
     }
     decoder.drain(this::show);
   }

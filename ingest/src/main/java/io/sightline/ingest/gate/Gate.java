@@ -18,6 +18,9 @@ public final class Gate {
   private static final int MAX_BLIND_PROBES = 3;
   private static final long MAX_DISTRUST_MICROS = 5_000_000;
 
+  /** Something may begin so long before it shows in the sizes. */
+  private static final long BEFORE_SIGN_MICROS = 2_000_000;
+
   private final GateSettings settings;
   private final Places places = new Places();
   private final SizeModel sizes = new SizeModel();
@@ -30,6 +33,8 @@ public final class Gate {
   private long lookedMicros = Long.MIN_VALUE;
   private long calmSinceMicros = Long.MAX_VALUE;
   private long lastSlot = Long.MIN_VALUE;
+  private long signMicros;
+  private long fromMicros;
   private float sum;
   private float patience = 1;
   private int blindProbes;
@@ -46,6 +51,7 @@ public final class Gate {
     }
     int place = places.next(packet);
     float excess = sizes.excess(packet, place);
+    signMicros = sum == 0 ? packet.ptsMicros() : signMicros;
     sum = Math.max(0, sum + Math.min(MAX_EXCESS, excess) - SLACK * patience);
     if (!open || isCalm()) {
       sizes.learn(packet, place);
@@ -62,8 +68,13 @@ public final class Gate {
       boolean due = packet.ptsMicros() - lookedMicros >= settings.intraMicros();
       return due ? Step.PROBE : Step.SKIP;
     }
-    if (sum >= settings.limit() || tooLong(packet)) {
-      return open(packet.ptsMicros(), true);
+    if (tooLong(packet)) {
+      return open(packet.ptsMicros(), false);
+    }
+    if (sum >= settings.limit()) {
+      Step step = open(packet.ptsMicros(), true);
+      fromMicros = Math.max(lookedMicros, signMicros - BEFORE_SIGN_MICROS);
+      return step;
     }
     long between = sizes.telling() ? settings.probeMicros() : settings.closeProbeMicros();
     boolean due = packet.key() && packet.ptsMicros() - lookedMicros >= between;
@@ -108,6 +119,7 @@ public final class Gate {
 
   private Step open(long ptsMicros, boolean bySize) {
     open = true;
+    fromMicros = lookedMicros;
     openedBySize = bySize;
     openedMicros = ptsMicros;
     somethingMoved = false;
@@ -150,7 +162,12 @@ public final class Gate {
     }
   }
 
-  /** The time up to which all pictures were looked at. */
+  /** After {@link Step#OPEN}: all is decoded from the key picture at or before this time on. */
+  public long fromMicros() {
+    return fromMicros;
+  }
+
+  /** The time of the newest picture that was looked at. */
   public long lookedMicros() {
     return lookedMicros;
   }

@@ -28,7 +28,7 @@ public record GateSettings(
   public static GateSettings usual(double analysedPerSecond) {
     return new GateSettings(
         6_000_000,
-        3_900_000,
+        5_900_000,
         1_900_000,
         500_000,
         1_000_000,

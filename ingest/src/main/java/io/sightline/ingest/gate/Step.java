@@ -6,7 +6,7 @@ public enum Step {
   SKIP,
   /** A key picture to be looked at by itself. */
   PROBE,
-  /** All is decoded from the key picture at or before the last look on, this packet included. */
+  /** All is decoded from a key picture before on, this packet included. */
   OPEN,
   /** It is decoded after the one before. */
   DECODE

@@ -73,7 +73,7 @@ class GatedSessionTest {
       assertThat(record.getSequence()).isEqualTo(sequence++);
       assertThat(Micros.of(record.getCapturedAt())).isGreaterThanOrEqualTo(last);
       assertThat(Micros.of(record.getCapturedAt()) - last)
-          .isLessThan(last == 0 ? Long.MAX_VALUE : 5_000_000);
+          .isLessThan(last == 0 ? Long.MAX_VALUE : 7_000_000);
       last = Micros.of(record.getCapturedAt());
     }
     List<FrameRef> marks = bench.frames(FrameKind.MARK);
