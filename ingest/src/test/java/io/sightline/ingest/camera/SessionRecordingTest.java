@@ -109,7 +109,7 @@ class SessionRecordingTest {
   @Test
   void sourceThatComesBack_leavesAGapWithItsBounds() throws Exception {
     bench.retry = true;
-    bench.captureClock = (info, after) -> after < 0 ? Micros.of(START) : after + 7_000_000;
+    bench.captureClock = (info, after, waited) -> after < 0 ? Micros.of(START) : after + 7_000_000;
     int[] opened = {0};
     bench.run(
         (camera, address) ->
@@ -178,7 +178,7 @@ class SessionRecordingTest {
     try (StagedObject left = bench.store.stage(key)) {
       Files.writeString(left.path(), "0\n1000000\n4000000\n");
       bench.log.recordings().resume(Micros.of(START));
-      bench.captureClock = (info, after) -> after + 6_000_000;
+      bench.captureClock = (info, after, waited) -> after + 6_000_000;
       bench.run(".".repeat(50));
     }
     assertThat(lines())
@@ -197,7 +197,7 @@ class SessionRecordingTest {
       assertThat(left.commit().bytes()).isPositive();
     }
     bench.log.recordings().resume(Micros.of(START));
-    bench.captureClock = (info, after) -> after + 6_000_000;
+    bench.captureClock = (info, after, waited) -> after + 6_000_000;
     bench.run(".".repeat(50));
     assertThat(lines()).startsWith("PIECE 0.0..4.0", "GAP 4.0..10.0 PROCESS_DIED");
     assertThat(all().get(0).getKey()).isEqualTo(key);
