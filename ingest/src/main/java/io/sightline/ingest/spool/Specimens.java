@@ -25,8 +25,7 @@ final class Specimens {
           new Specimen(
               Topics.RECORDINGS, Recording.newBuilder().setCamera("").setRecordId("").build()),
           new Specimen(
-              Topics.CLIPS,
-              Clip.newBuilder().setCamera("").setRecordId("").setClipId("").build()));
+              Topics.CLIPS, Clip.newBuilder().setCamera("").setRecordId("").setClipId("").build()));
 
   private Specimens() {}
 }

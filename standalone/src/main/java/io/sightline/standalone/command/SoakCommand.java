@@ -76,8 +76,7 @@ public final class SoakCommand implements Runnable {
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     BrokerSoak soak =
-        new BrokerSoak(
-            SoakSetup.in(data, recording), Duration.ofSeconds(seconds), cameras, out);
+        new BrokerSoak(SoakSetup.in(data, recording), Duration.ofSeconds(seconds), cameras, out);
     BrokerSoak.Result result = soak.run();
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;

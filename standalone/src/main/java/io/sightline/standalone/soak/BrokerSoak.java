@@ -40,8 +40,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class BrokerSoak {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<Topic<?>> FACTS =
-      List.of(
-          Topics.HEALTH, Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS);
+      List.of(Topics.HEALTH, Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS);
 
   /**
    * What was found.
@@ -126,8 +125,7 @@ public final class BrokerSoak {
   private EmbeddedBroker broker() throws IOException {
     EmbeddedBroker broker =
         new EmbeddedBroker(
-            new BrokerSettings(
-                setup.folder().resolve("broker"), "127.0.0.1", setup.brokerPort()));
+            new BrokerSettings(setup.folder().resolve("broker"), "127.0.0.1", setup.brokerPort()));
     broker.start();
     return broker;
   }
@@ -197,8 +195,7 @@ public final class BrokerSoak {
   private Result result(KafkaSettings kafka, long backlog, Duration catchUp) {
     Map<String, Integer> counts = new TreeMap<>();
     FACTS.forEach(topic -> counts.put(topic.name(), TopicRecords.committed(kafka, topic).size()));
-    List<ConsumerRecord<String, FrameRef>> frames =
-        TopicRecords.committed(kafka, Topics.FRAMES);
+    List<ConsumerRecord<String, FrameRef>> frames = TopicRecords.committed(kafka, Topics.FRAMES);
     List<String> broken = new ArrayList<>();
     new FactsVerdict(broken)
         .frames(frames)

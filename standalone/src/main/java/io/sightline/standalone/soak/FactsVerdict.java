@@ -43,8 +43,7 @@ final class FactsVerdict {
       if (frame.getSequence() != expected || frame.getEpoch() != 1) {
         broken.add(
             "%s: sequence %d of epoch %d, expected %d of epoch 1"
-                .formatted(
-                    frame.getRecordId(), frame.getSequence(), frame.getEpoch(), expected));
+                .formatted(frame.getRecordId(), frame.getSequence(), frame.getEpoch(), expected));
         next.put(frame.getCamera(), frame.getSequence() + 1);
       }
       FrameRef before = last.put(frame.getCamera(), frame);
