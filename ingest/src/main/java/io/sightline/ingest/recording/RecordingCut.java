@@ -1,14 +1,12 @@
 package io.sightline.ingest.recording;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * At which key pictures a piece ends: the first at or after 60 s, and the first of a new hour, so
  * that an hour can be deleted by itself.
  */
 final class RecordingCut {
-  static final long PIECE_MICROS = TimeUnit.SECONDS.toMicros(60);
-  private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
+  static final long PIECE_MICROS = 60_000_000;
+  private static final long HOUR_MICROS = 3_600_000_000L;
 
   private RecordingCut() {}
 
