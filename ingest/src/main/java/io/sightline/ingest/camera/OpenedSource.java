@@ -46,7 +46,8 @@ final class OpenedSource {
     ClockWatch watch = health.opened(info);
     log.reception().opened(info.fps());
     MediaEvent first = source.next();
-    long origin = context.captureClock().origin(info, log.lastMicros(), source.waitedMicros());
+    long after = Math.max(log.lastMicros(), log.reception().lastMicros());
+    long origin = context.captureClock().origin(info, after, source.waitedMicros());
     try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
       try {
         boolean online = false;

@@ -45,6 +45,7 @@ final class SessionBench implements AutoCloseable {
   final CameraLog log;
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
+  CaptureClock capture = CaptureClock.recording(START);
   boolean retry;
   Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
 
@@ -76,7 +77,7 @@ final class SessionBench implements AutoCloseable {
         sources,
         store,
         writers,
-        CaptureClock.recording(START),
+        capture,
         retry,
         clock,
         CameraLimits.DEFAULT,
