@@ -235,8 +235,7 @@ class CameraSessionTest {
   void cameraThatIsLostAndComesBack_tellsTheGap() throws Exception {
     bench.retry = true;
     bench.capture =
-        (info, after, waited) ->
-            after < 0 ? Micros.of(SessionBench.START) : after + 5 * 1_000_000L;
+        (info, after, waited) -> after < 0 ? Micros.of(SessionBench.START) : after + 5 * 1_000_000L;
     int[] opened = {0};
     bench.run((camera, address) -> new ScriptedSource(opened[0]++ == 0 ? "..........!" : QUIET));
     List<CameraHealth> health = bench.facts(CameraHealth.class);
@@ -249,6 +248,14 @@ class CameraSessionTest {
     assertThat(back.getReconnects()).isEqualTo(1);
     assertThat(back.getGapStartedAt()).isEqualTo(SessionBench.START.plusMillis(1000));
     assertThat(back.getGapEndedAt()).isEqualTo(SessionBench.START.plusMillis(6000));
+  }
+
+  @Test
+  void cameraThatIsNotOpened_isOfflineWithTheCause() throws Exception {
+    CameraSession.refuse(bench.log, bench.store, bench.clock, "max_cameras 1 are open already");
+    CameraHealth health = bench.facts(CameraHealth.class).get(0);
+    assertThat(health.getState()).isEqualTo(CameraState.OFFLINE);
+    assertThat(health.getCause()).contains("max_cameras 1");
   }
 
   @Test
