@@ -36,6 +36,7 @@ public final class CameraSession {
   private final Consumer<Ending> onEnd;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final SourceWait waits = new SourceWait();
   private boolean sawPictures;
   private boolean changed;
   private long changedNanos = System.nanoTime() - BETWEEN_CHANGES_NANOS - 1;
@@ -69,18 +70,20 @@ public final class CameraSession {
   /** Asks it to end what is open and stop. */
   public void requestStop() {
     stop.countDown();
-    thread.interrupt();
+    waits.stop();
   }
 
   /** Returns when all its facts are written, or the time is up. */
   public void awaitStop(long millis) {
     try {
       thread.join(millis);
+      if (thread.isAlive()) {
+        LOG.warn("camera {}: still busy after {} ms", log.camera(), millis);
+        thread.interrupt();
+      }
     } catch (InterruptedException e) {
+      thread.interrupt();
       Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("camera {}: still busy after {} ms", log.camera(), millis);
     }
   }
 
@@ -171,9 +174,11 @@ public final class CameraSession {
     }
     health.starting();
     String address = address();
-    try (MediaSource source = context.sources().open(context.camera(), address)) {
+    try (MediaSource source =
+        waits.during(() -> context.sources().open(context.camera(), address))) {
       boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(context, log, health, source, live, this::isStopping).read(this::seen);
+      new OpenedSource(context, log, health, source, live, waits, this::isStopping)
+          .read(this::seen);
     }
   }
 

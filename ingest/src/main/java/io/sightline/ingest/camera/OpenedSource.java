@@ -19,6 +19,7 @@ final class OpenedSource {
   private final HealthReporter health;
   private final MediaSource source;
   private final boolean live;
+  private final SourceWait waits;
   private final BooleanSupplier stopping;
   private final int video;
 
@@ -28,12 +29,14 @@ final class OpenedSource {
       HealthReporter health,
       MediaSource source,
       boolean live,
+      SourceWait waits,
       BooleanSupplier stopping) {
     this.context = context;
     this.log = log;
     this.health = health;
     this.source = source;
     this.live = live;
+    this.waits = waits;
     this.stopping = stopping;
     this.video = HealthReporter.video(source.info());
   }
@@ -45,7 +48,7 @@ final class OpenedSource {
     StreamInfo info = source.info();
     ClockWatch watch = health.opened(info);
     log.reception().opened(info.fps());
-    MediaEvent first = source.next();
+    MediaEvent first = next();
     long after = Math.max(log.lastMicros(), log.reception().lastMicros());
     long origin = context.captureClock().origin(info, after, source.waitedMicros());
     try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
@@ -63,7 +66,7 @@ final class OpenedSource {
             seen.accept(origin);
           }
           health.beat(source.errors());
-          event = source.next();
+          event = next();
         }
         if (event == null && live && info.durationMicros() < 0) {
           throw new SourceException("the stream ended");
@@ -77,6 +80,10 @@ final class OpenedSource {
       }
       end(pipeline, Cause.SOURCE_ENDED);
     }
+  }
+
+  private @Nullable MediaEvent next() throws SourceException {
+    return waits.during(source::next);
   }
 
   private void received(MediaEvent event, long origin, ClockWatch watch) throws SourceException {
