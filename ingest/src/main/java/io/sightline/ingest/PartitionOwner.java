@@ -33,6 +33,7 @@ final class PartitionOwner implements AutoCloseable {
   private static final long RETRY_MILLIS = 2000;
   private static final long AFTER_LOSS_MILLIS = 15_000;
   private static final long CLOSE_SECONDS = 20;
+  private static final long AGAIN_SECONDS = 60;
 
   private final String name;
   private final int partition;
@@ -58,6 +59,17 @@ final class PartitionOwner implements AutoCloseable {
 
   void start() {
     work.execute(this::takeOver);
+    var unused =
+        work.scheduleWithFixedDelay(this::again, AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A camera that found no room may find it now; if not, health says so again. */
+  private void again() {
+    try {
+      applyCameras();
+    } catch (RuntimeException e) {
+      LOG.error("{}: cannot open cameras", name, e);
+    }
   }
 
   /** The cameras of the partition in their newest versions: starts, changes and stops sessions. */

@@ -38,6 +38,7 @@ public final class CameraSession {
   private final Consumer<Ending> onEnd;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final SourceWait waits = new SourceWait();
   private boolean sawPictures;
   private boolean changed;
   private long changedNanos = System.nanoTime() - BETWEEN_CHANGES_NANOS - 1;
@@ -71,21 +72,21 @@ public final class CameraSession {
 
   /** Asks it to end what is open and stop. */
   public void requestStop() {
-    synchronized (stop) { // whoever sees the one has the other behind it
-      stop.countDown();
-      thread.interrupt();
-    }
+    stop.countDown();
+    waits.stop();
   }
 
   /** Returns when all its facts are written, or the time is up. */
   public void awaitStop(long millis) {
     try {
       thread.join(millis);
+      if (thread.isAlive()) {
+        LOG.warn("camera {}: still busy after {} ms", log.camera(), millis);
+        thread.interrupt();
+      }
     } catch (InterruptedException e) {
+      thread.interrupt();
       Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.warn("camera {}: still busy after {} ms", log.camera(), millis);
     }
   }
 
@@ -177,9 +178,10 @@ public final class CameraSession {
     health.starting();
     recorder.start();
     String address = address();
-    try (MediaSource source = context.sources().open(context.camera(), address)) {
+    try (MediaSource source =
+        waits.during(() -> context.sources().open(context.camera(), address))) {
       boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(context, log, health, recorder, source, live, this::isStopping, stop)
+      new OpenedSource(context, log, health, recorder, source, live, waits, this::isStopping)
           .read(this::seen);
     }
   }

@@ -22,14 +22,10 @@ final class OpenedSource {
   private final CameraRecorder recorder;
   private final MediaSource source;
   private final boolean live;
+  private final SourceWait waits;
   private final BooleanSupplier stopping;
-  private final Object stopLock;
   private final int video;
 
-  /**
-   * @param stopLock held while the session is told to stop and its thread interrupted: whoever has
-   *     it sees both or none
-   */
   OpenedSource(
       CameraContext context,
       CameraLog log,
@@ -37,16 +33,16 @@ final class OpenedSource {
       CameraRecorder recorder,
       MediaSource source,
       boolean live,
-      BooleanSupplier stopping,
-      Object stopLock) {
+      SourceWait waits,
+      BooleanSupplier stopping) {
     this.context = context;
     this.log = log;
     this.health = health;
     this.recorder = recorder;
     this.source = source;
     this.live = live;
+    this.waits = waits;
     this.stopping = stopping;
-    this.stopLock = stopLock;
     this.video = HealthReporter.video(source.info());
   }
 
@@ -58,8 +54,11 @@ final class OpenedSource {
     ClockWatch watch = health.opened(info);
     log.reception().opened(info.fps());
     @Nullable PictureDecoder decoder = context.limits().gated() ? source.takeDecoder() : null;
-    MediaEvent first = source.next();
-    long after = Math.max(log.lastMicros(), log.recordings().newestMicros());
+    MediaEvent first = next();
+    long after =
+        Math.max(
+            log.recordings().newestMicros(),
+            Math.max(log.lastMicros(), log.reception().lastMicros()));
     long origin = context.captureClock().origin(info, after, source.waitedMicros());
     recorder.opened(info, origin);
     try (recorder;
@@ -83,7 +82,7 @@ final class OpenedSource {
             seen.accept(origin);
           }
           health.beat(source.errors());
-          event = source.next();
+          event = next();
         }
         if (event == null && live && info.durationMicros() < 0) {
           throw new SourceException("the stream ended");
@@ -101,6 +100,10 @@ final class OpenedSource {
         throw new SourceException("no picture in it can be decoded");
       }
     }
+  }
+
+  private @Nullable MediaEvent next() throws SourceException {
+    return waits.during(source::next);
   }
 
   private void received(MediaEvent event, long origin, ClockWatch watch) throws SourceException {
@@ -130,10 +133,7 @@ final class OpenedSource {
 
   /** The last facts are to be written even though the thread was told to stop. */
   private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
-    boolean interrupted;
-    synchronized (stopLock) {
-      interrupted = Thread.interrupted();
-    }
+    boolean interrupted = Thread.interrupted();
     try {
       pipeline.end(cause);
       endRecording(cause, detail);

@@ -15,7 +15,10 @@ import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
+import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.SourceException;
+import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
@@ -232,8 +236,64 @@ class CameraSessionTest {
   }
 
   @Test
+  void sessionStoppedWhileAClipIsStored_keepsTheClip() throws Exception {
+    CompletableFuture<CameraSession> stopped = new CompletableFuture<>();
+    ClipWriter.Factory plain = bench.writers;
+    bench.writers = new StoppingWriters(plain, () -> stopped.join().requestStop());
+    CameraSession session =
+        new CameraSession(
+            bench.context((camera, address) -> new ScriptedSource(QUIET + "#".repeat(30) + QUIET)),
+            bench.log,
+            e -> {});
+    stopped.complete(session);
+    session.start();
+    Awaitility.await().until(() -> !bench.activities(ActivityState.ENDED).isEmpty());
+    session.awaitStop(10_000);
+    assertThat(bench.clips()).hasSize(1);
+    assertThat(bench.facts(CameraHealth.class)).allMatch(h -> h.getCause() == null);
+  }
+
+  /** Something happens just before a clip is completed. */
+  private record StoppingWriters(ClipWriter.Factory inner, Runnable before)
+      implements ClipWriter.Factory {
+    @Override
+    public String extension(StreamInfo info) {
+      return inner.extension(info);
+    }
+
+    @Override
+    public ClipWriter open(Path scratch, StreamInfo info) throws IOException {
+      ClipWriter writer = inner.open(scratch, info);
+      return new ClipWriter() {
+        @Override
+        public void write(MediaEvent.Packet packet) throws IOException {
+          writer.write(packet);
+        }
+
+        @Override
+        public Written finish(Path target) throws IOException {
+          before.run();
+          return writer.finish(target);
+        }
+
+        @Override
+        public void close() {
+          writer.close();
+        }
+      };
+    }
+
+    @Override
+    public ClipWriter.Written salvage(Path scratch, Path target) throws IOException {
+      return inner.salvage(scratch, target);
+    }
+  }
+
+  @Test
   void cameraThatIsLostAndComesBack_tellsTheGap() throws Exception {
     bench.retry = true;
+    bench.capture =
+        (info, after, waited) -> after < 0 ? Micros.of(SessionBench.START) : after + 5 * 1_000_000L;
     int[] opened = {0};
     bench.run((camera, address) -> new ScriptedSource(opened[0]++ == 0 ? "..........!" : QUIET));
     List<CameraHealth> health = bench.facts(CameraHealth.class);
@@ -245,7 +305,15 @@ class CameraSessionTest {
     assertThat(back.getGaps()).isEqualTo(1);
     assertThat(back.getReconnects()).isEqualTo(1);
     assertThat(back.getGapStartedAt()).isEqualTo(SessionBench.START.plusMillis(1000));
-    assertThat(back.getGapEndedAt()).isEqualTo(back.getLastPacketAt());
+    assertThat(back.getGapEndedAt()).isEqualTo(SessionBench.START.plusMillis(6000));
+  }
+
+  @Test
+  void cameraThatIsNotOpened_isOfflineWithTheCause() throws Exception {
+    CameraSession.refuse(bench.log, bench.store, bench.clock, "max_cameras 1 are open already");
+    CameraHealth health = bench.facts(CameraHealth.class).get(0);
+    assertThat(health.getState()).isEqualTo(CameraState.OFFLINE);
+    assertThat(health.getCause()).contains("max_cameras 1");
   }
 
   @Test

@@ -27,8 +27,7 @@ class SourceProbeTest {
   @Test
   void recording_isDescribed() throws Exception {
     Path file = folder.resolve("a.mp4");
-    try (VideoEncoder encoder =
-        VideoEncoder.open(file, VideoEncoder.Settings.h264(320, 180, 10))) {
+    try (VideoEncoder encoder = VideoEncoder.open(file, VideoEncoder.Settings.h264(320, 180, 10))) {
       for (int i = 0; i < 60; i++) {
         encoder.add(new BufferedImage(320, 180, BufferedImage.TYPE_3BYTE_BGR));
       }

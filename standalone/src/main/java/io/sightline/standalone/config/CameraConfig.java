@@ -145,7 +145,7 @@ public record CameraConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-        id, null, source, null, null, null, null, null, null, null, null, null, null);
+        id, null, source, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -183,7 +183,9 @@ public record CameraConfig(
         "always",
         recordingRetention,
         cooldown,
-        rules);
+        rules,
+        sound,
+        soundSensitivity);
   }
 
   /** The same camera, looking at a recording once: nothing is recorded anew. */

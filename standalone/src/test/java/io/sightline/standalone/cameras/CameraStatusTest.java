@@ -53,8 +53,7 @@ class CameraStatusTest {
   @Test
   void cameraOfADeadProcess_isSilent() {
     CameraHealth old = health("a", CameraState.ONLINE, Duration.ofMinutes(4));
-    assertThat(status(List.of(camera("a", 1, true, true)), old).get(0).state())
-        .isEqualTo("silent");
+    assertThat(status(List.of(camera("a", 1, true, true)), old).get(0).state()).isEqualTo("silent");
   }
 
   @Test
