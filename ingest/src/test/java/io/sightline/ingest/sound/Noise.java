@@ -21,8 +21,7 @@ final class Noise {
   /** A tone over quiet noise, cut off at full scale. */
   Noise tone(double seconds, double levelDb) {
     double amplitude = Math.pow(10, levelDb / 20) * Math.sqrt(2);
-    return add(
-        seconds, i -> amplitude * Math.sin(i * 2 * Math.PI * 900 / Samples.RATE) + quiet());
+    return add(seconds, i -> amplitude * Math.sin(i * 2 * Math.PI * 900 / Samples.RATE) + quiet());
   }
 
   /** So many bursts of 40 ms a second. */
@@ -30,8 +29,7 @@ final class Noise {
     double amplitude = Math.pow(10, levelDb / 20);
     int period = Samples.RATE / perSecond;
     return add(
-        seconds,
-        i -> i % period < Samples.RATE / 25 ? amplitude * random.nextGaussian() : quiet());
+        seconds, i -> i % period < Samples.RATE / 25 ? amplitude * random.nextGaussian() : quiet());
   }
 
   Noise silence(double seconds) {
