@@ -107,14 +107,20 @@ public final class IngestBench implements AutoCloseable {
       return;
     }
     say("motion");
-    Motion motion = new Motion(folder, tool);
-    double steady = motion.steadyMillis(stream);
-    double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
-    double decode = number("idle_decode_ms_per_second");
-    figures.put("idle_vs_motion", round(value("idle_vs_decode") * decode / marginal));
-    figures.put("idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
-    raw.put("motion_steady_ms_per_second", round(steady));
-    raw.put("motion_marginal_ms_per_second", round(marginal));
+    try {
+      Motion motion = new Motion(folder, tool);
+      double steady = motion.steadyMillis(stream);
+      double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
+      double decode = number("idle_decode_ms_per_second");
+      figures.put("idle_vs_motion", round(value("idle_vs_decode") * decode / marginal));
+      figures.put(
+          "idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
+      raw.put("motion_steady_ms_per_second", round(steady));
+      raw.put("motion_marginal_ms_per_second", round(marginal));
+    } catch (IOException e) {
+      figures.put("idle_vs_motion", null);
+      figures.put("idle_vs_motion_why", "motion failed: " + e.getMessage());
+    }
   }
 
   private void record(Stream stream) throws IOException, InterruptedException {

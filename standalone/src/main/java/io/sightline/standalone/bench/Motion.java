@@ -8,8 +8,8 @@ import java.util.List;
 
 /** Debian's motion on the same stream, in real time as it always is. */
 final class Motion {
-  private static final int SHORT_SECONDS = 15;
-  private static final int LONG_SECONDS = 45;
+  private static final int SHORT_SECONDS = 10;
+  private static final int LONG_SECONDS = 30;
 
   private final Path folder;
   private final Tool tool;
