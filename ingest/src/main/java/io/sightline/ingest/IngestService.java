@@ -7,8 +7,8 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
-import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import io.sightline.ingest.spool.KafkaFactLog;
@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class IngestService implements Service {
   private final IngestSite site;
+  private final ModeFollower modes;
   private final Endings endings = new Endings();
   private final CameraAssignment assignment;
 
@@ -71,6 +72,8 @@ public final class IngestService implements Service {
       Clock clock,
       MeterRegistry metrics) {
     this.site = site;
+    this.modes =
+        new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     OwnerContext context =
         new OwnerContext(
@@ -83,6 +86,7 @@ public final class IngestService implements Service {
             codec(kafka),
             partition -> () -> log(site, kafka, partition),
             new SourceAddress(System.getenv()),
+            modes,
             clock,
             metrics,
             new Semaphore(config.maxCameras()),
@@ -92,7 +96,7 @@ public final class IngestService implements Service {
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
     return (camera, address) ->
-        FfmpegSource.open(address, config.source(mode.playback(), camera.getLoop()));
+        BurntIn.open(camera, address, config.source(mode.playback(), camera.getLoop()));
   }
 
   private static FactCodec codec(KafkaSettings kafka) {
@@ -120,12 +124,14 @@ public final class IngestService implements Service {
 
   @Override
   public void start() {
+    modes.start();
     assignment.start();
   }
 
   @Override
   public Health health() {
-    return assignment.health();
+    Health cameras = assignment.health();
+    return cameras.state() == Health.State.UP ? modes.health() : cameras;
   }
 
   @Override
@@ -144,5 +150,6 @@ public final class IngestService implements Service {
   @Override
   public void close() {
     assignment.close();
+    modes.close();
   }
 }

@@ -5,6 +5,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.function.IntFunction;
  * What owners of partitions share.
  *
  * @param logs the broker, for a partition
+ * @param modes the mode of the site, and when it changes
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -27,6 +29,7 @@ record OwnerContext(
     FactCodec codec,
     IntFunction<FactLog.Factory> logs,
     SourceAddress addresses,
+    ModeFollower modes,
     Clock clock,
     MeterRegistry metrics,
     Semaphore room,

@@ -3,7 +3,9 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.privacy.Admission;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a session works with.
@@ -11,6 +13,7 @@ import java.time.Clock;
  * @param camera the version in force
  * @param addresses fills in the secrets of its source
  * @param retry true: a source that fails is opened again
+ * @param admission whether the mode of the site lets the camera be open, as of now
  * @param clock this host's, for the time at which something was recorded
  */
 public record CameraContext(
@@ -21,6 +24,7 @@ public record CameraContext(
     ClipWriter.Factory writers,
     CaptureClock captureClock,
     boolean retry,
+    Supplier<Admission> admission,
     Clock clock,
     CameraLimits limits,
     CameraMetrics metrics) {}

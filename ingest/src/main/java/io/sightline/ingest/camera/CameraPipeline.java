@@ -1,6 +1,7 @@
 package io.sightline.ingest.camera;
 
 import io.sightline.ingest.clip.PacketRing;
+import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
@@ -41,6 +42,7 @@ final class CameraPipeline implements AutoCloseable {
   private final PacketRing ring;
   private final PictureClock clock;
   private final MotionDetector detector;
+  private final MaskedPictures pictures;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
   private final List<Shot> held = new ArrayList<>();
   private ActivityMachine.State state = ActivityMachine.start();
@@ -63,8 +65,11 @@ final class CameraPipeline implements AutoCloseable {
         new PacketRing(
             HealthReporter.video(info), leadIn + NOTICE_MICROS, context.limits().leadInBytes());
     this.clock = new PictureClock(context.limits().analysedPerSecond());
+    Masks masks = Masks.of(context.camera().getMasks());
+    this.pictures = new MaskedPictures(masks);
     this.detector =
-        new MotionDetector(MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()));
+        new MotionDetector(
+            MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()).outside(masks));
   }
 
   /** True once the source has shown something. */
@@ -107,7 +112,7 @@ final class CameraPipeline implements AutoCloseable {
     int width = Math.min(context.limits().analysisWidth(), picture.width());
     int height = Math.max(1, Math.round((float) width * picture.height() / picture.width()));
     return new LumaPicture(
-        originMicros + picture.ptsMicros(), width, height, picture.luma(width, height));
+        originMicros + picture.ptsMicros(), width, height, pictures.luma(picture, width, height));
   }
 
   private void handle(ActivityEvent event, Picture picture, Verdict verdict) throws IOException {
@@ -161,7 +166,7 @@ final class CameraPipeline implements AutoCloseable {
     int width = Math.min(context.limits().jpegWidth(), picture.width());
     int height = Math.round((float) width * picture.height() / picture.width());
     try {
-      jpeg = picture.jpeg(context.limits().jpegWidth());
+      jpeg = pictures.jpeg(picture, context.limits().jpegWidth());
     } catch (IOException e) {
       health.problem("cannot make a JPEG: " + e.getMessage());
     }

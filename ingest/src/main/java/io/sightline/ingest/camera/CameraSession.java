@@ -1,14 +1,15 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
+import io.sightline.ingest.privacy.Admission;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public final class CameraSession {
   private final HealthReporter health;
   private final Consumer<Ending> onEnd;
   private final Thread thread;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
+  private volatile boolean shut;
   private boolean sawPictures;
   private long originMicros = -1;
 
@@ -60,8 +62,7 @@ public final class CameraSession {
 
   /** Asks it to end what is open and stop. */
   public void requestStop() {
-    stop.countDown();
-    thread.interrupt();
+    stop.request(thread);
   }
 
   /** Returns when all its facts are written, or the time is up. */
@@ -77,7 +78,21 @@ public final class CameraSession {
   }
 
   private boolean isStopping() {
-    return stop.getCount() == 0;
+    return stop.isRequested() || isShut();
+  }
+
+  /** The mode of the site closed it: from then on nothing is written, and it never goes on. */
+  public boolean isShut() {
+    if (!shut && !context.admission().get().open()) {
+      shut = true;
+    }
+    return shut;
+  }
+
+  /** Says on {@code health} that the mode of its site keeps a camera closed, and why. */
+  public static void tellShut(CameraLog log, ClipStore store, Clock clock, Admission admission)
+      throws IOException {
+    new HealthReporter(log, store, clock).shut(admission);
   }
 
   private void run() {
@@ -100,7 +115,9 @@ public final class CameraSession {
     sawPictures = false;
     try {
       runOnce();
-      health.ended();
+      if (!isShut()) {
+        health.ended();
+      }
       return null;
     } catch (SourceException e) {
       return offline(String.valueOf(e.getMessage()));
@@ -129,7 +146,7 @@ public final class CameraSession {
     wait = Math.min(LAST_RETRY_MILLIS, wait);
     wait = wait * 4 / 5 + ThreadLocalRandom.current().nextLong(wait * 2 / 5);
     try {
-      return !stop.await(wait, TimeUnit.MILLISECONDS);
+      return !stop.await(wait);
     } catch (InterruptedException e) {
       return false;
     }
@@ -142,6 +159,7 @@ public final class CameraSession {
     health.starting();
     String address = address();
     try (MediaSource source = context.sources().open(context.camera(), address)) {
+      MaskedPackets.require(context.camera(), source);
       StreamInfo info = source.info();
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
@@ -174,25 +192,22 @@ public final class CameraSession {
         throw new SourceException("the stream ended");
       }
     } catch (SourceException | IOException | RuntimeException e) {
-      end(pipeline, isStopping() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST);
+      end(pipeline, isStopping() ? ended() : Cause.SOURCE_LOST);
       if (!isStopping()) {
         throw e;
       }
       return;
     }
-    end(pipeline, Cause.SOURCE_ENDED);
+    end(pipeline, ended());
   }
 
   /** The last facts are to be written even though the thread was told to stop. */
   private void end(CameraPipeline pipeline, Cause cause) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      pipeline.end(cause);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    stop.shield(() -> pipeline.end(cause));
+  }
+
+  private Cause ended() {
+    return isShut() ? Cause.PRIVACY : Cause.SOURCE_ENDED;
   }
 
   private boolean isEndless(StreamInfo info) {

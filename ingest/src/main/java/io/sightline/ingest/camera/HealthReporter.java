@@ -5,6 +5,7 @@ import io.sightline.avro.CameraState;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraLog.Room;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
@@ -50,6 +51,11 @@ final class HealthReporter {
 
   void ended() throws IOException {
     write(CameraState.ENDED, null, Room.WAIT);
+  }
+
+  /** The mode of the site keeps it closed. */
+  void shut(Admission admission) throws IOException {
+    write(admission.state(), admission.cause(), Room.AS_CONFIGURED);
   }
 
   /** The camera goes on, but something it should do fails. */

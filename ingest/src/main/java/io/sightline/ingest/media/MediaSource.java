@@ -20,6 +20,11 @@ public interface MediaSource extends AutoCloseable {
     return 0;
   }
 
+  /** Whether masks that are to be burnt in are black in its packets already. */
+  default boolean burnsMasksIn() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -7,10 +7,12 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Mask;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -46,6 +48,8 @@ final class SessionBench implements AutoCloseable {
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
+  volatile Admission admission = Admission.OPEN;
+  List<Mask> masks = List.of();
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -68,7 +72,7 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
+    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").setMasks(masks).build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),
@@ -77,6 +81,7 @@ final class SessionBench implements AutoCloseable {
         writers,
         CaptureClock.recording(START),
         retry,
+        () -> admission,
         Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
         CameraLimits.DEFAULT,
         new CameraMetrics(new SimpleMeterRegistry(), "cam"));
