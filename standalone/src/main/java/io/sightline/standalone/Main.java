@@ -5,6 +5,7 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
+import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       TopicsCommand.class,
       CamerasCommand.class,
+      ModeCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
       SoakCommand.class

@@ -53,7 +53,10 @@ record Rules(String root) {
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
       List.of(
+          "ingest.mask",
           "ingest.motion",
+          "ingest.privacy.Admission",
+          "ingest.privacy.ModeState",
           "detect.model",
           "alerting.core",
           "retention.ClipState",

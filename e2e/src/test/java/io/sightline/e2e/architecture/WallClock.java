@@ -16,6 +16,7 @@ final class WallClock {
           "alerting.AlertingServices",
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
+          "standalone.command.ModeCommand",
           "standalone.Processes",
           "standalone.watch.WatchRun");
 

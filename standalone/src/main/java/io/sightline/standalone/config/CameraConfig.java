@@ -3,6 +3,8 @@ package io.sightline.standalone.config;
 import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.avro.Camera;
+import io.sightline.avro.Mask;
+import io.sightline.avro.MaskPoint;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipMax longest clip
  * @param retention how long clips are kept
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
+ * @param masks what nobody is to see
  */
 public record CameraConfig(
     String id,
@@ -39,7 +42,8 @@ public record CameraConfig(
     Duration clipMax,
     Duration retention,
     Duration cooldown,
-    List<RuleConfig> rules) {
+    List<RuleConfig> rules,
+    List<MaskConfig> masks) {
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -83,6 +87,51 @@ public record CameraConfig(
     }
   }
 
+  /**
+   * @param points corners of a polygon as pairs of x and y, fractions of the frame from the top left
+   * @param burntIn black in clips and recordings too
+   */
+  public record MaskConfig(String name, List<List<Double>> points, Boolean burntIn) {
+    private static final int MIN_POINTS = 3;
+    private static final int MAX_POINTS = 100;
+
+    public MaskConfig {
+      require(name, "name");
+      require(points, "points");
+      burntIn = requireNonNullElse(burntIn, false);
+      if (points.size() < MIN_POINTS || points.size() > MAX_POINTS) {
+        throw new IllegalArgumentException(
+            "points: %d of them, expected %d to %d"
+                .formatted(points.size(), MIN_POINTS, MAX_POINTS));
+      }
+      points.forEach(MaskConfig::check);
+    }
+
+    private static void check(List<Double> point) {
+      boolean inside = point != null && point.size() == 2;
+      for (Double each : inside ? point : List.<Double>of()) {
+        inside &= each != null && each >= 0 && each <= 1;
+      }
+      if (!inside) {
+        throw new IllegalArgumentException(
+            "points: "
+                + point
+                + ", expected [x, y] as fractions of the frame, 0 to 1, from its top left");
+      }
+    }
+
+    Mask toRecord() {
+      return Mask.newBuilder()
+          .setName(name)
+          .setPoints(
+              points.stream()
+                  .map(p -> new MaskPoint(p.get(0).floatValue(), p.get(1).floatValue()))
+                  .toList())
+          .setBurntIn(burntIn)
+          .build();
+    }
+  }
+
   public CameraConfig {
     require(id, "id");
     require(source, "source");
@@ -117,12 +166,13 @@ public record CameraConfig(
             Duration.ZERO,
             Duration.ofDays(1));
     rules = requireNonNullElse(rules, List.of());
+    masks = requireNonNullElse(masks, List.of());
   }
 
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
+    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -138,7 +188,8 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        masks);
   }
 
   /** The same camera, looking at a recording once. */
@@ -154,7 +205,8 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        masks);
   }
 
   /** The record of this camera, as a given version. */
@@ -174,6 +226,7 @@ public record CameraConfig(
         .setRetentionS(retention.toSeconds())
         .setCooldownMs(cooldown.toMillis())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
+        .setMasks(masks.stream().map(MaskConfig::toRecord).toList())
         .build();
   }
 
