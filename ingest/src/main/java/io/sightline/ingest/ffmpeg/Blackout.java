@@ -14,8 +14,11 @@ import org.bytedeco.javacpp.Pointer;
  */
 record Blackout(Masks masks, int width, int height, List<Cover.Run> runs) {
   static final Blackout NONE = new Blackout(Masks.NONE, 0, 0, List.of());
-  private static final int BLACK_OF_FULL_RANGE = 0;
-  private static final int BLACK_OF_LIMITED_RANGE = 16;
+  /**
+   * Video begins its black at 16: below it an encoder's rounding still comes out black.
+   */
+  private static final int BLACK = 0;
+
   private static final int NO_COLOUR = 128;
 
   /** For pictures like the one given; the same if it fits. */
@@ -48,12 +51,8 @@ record Blackout(Masks masks, int width, int height, List<Cover.Run> runs) {
                   height,
                   avutil.AV_PIX_FMT_YUV420P));
     }
-    int black =
-        copy.color_range() == avutil.AVCOL_RANGE_JPEG
-            ? BLACK_OF_FULL_RANGE
-            : BLACK_OF_LIMITED_RANGE;
     for (Cover.Run run : runs) {
-      fill(copy, 0, run.row(), run.left(), run.right(), black);
+      fill(copy, 0, run.row(), run.left(), run.right(), BLACK);
       fill(copy, 1, run.row() / 2, run.left() / 2, (run.right() + 1) / 2, NO_COLOUR);
       fill(copy, 2, run.row() / 2, run.left() / 2, (run.right() + 1) / 2, NO_COLOUR);
     }
