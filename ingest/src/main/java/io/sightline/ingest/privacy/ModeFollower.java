@@ -136,9 +136,9 @@ public final class ModeFollower implements AutoCloseable {
     String where = topic + "-" + record.partition() + " at " + record.offset();
     try {
       Mode mode = modes.deserialize(topic, record.value());
-      return mode != null
+      return mode != null && mode.getSite().equals(record.key())
           ? state.take(mode)
-          : state.takeUnreadable(record.key(), where + ": it is empty");
+          : state.takeUnreadable(record.key(), where + ": expected a mode of the site in its key");
     } catch (SerializationException e) {
       LOG.error("{}: not a mode: {}", where, e.getMessage());
       return state.takeUnreadable(record.key(), where + ": " + e.getMessage());
