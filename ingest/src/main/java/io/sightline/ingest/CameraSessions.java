@@ -58,7 +58,9 @@ final class CameraSessions implements AutoCloseable {
     told.clear();
     for (Camera camera : wanted) {
       CameraSession old = sessions.get(camera.getCamera());
-      if (old == null || old.isShut() || old.context().camera().getVersion() != camera.getVersion()) {
+      if (old == null
+          || old.isShut()
+          || old.context().camera().getVersion() != camera.getVersion()) {
         stop(camera.getCamera());
         if (camera.getPresent() && camera.getEnabled()) {
           start(camera);

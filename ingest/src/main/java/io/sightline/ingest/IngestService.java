@@ -72,8 +72,7 @@ public final class IngestService implements Service {
       Clock clock,
       MeterRegistry metrics) {
     this.site = site;
-    this.modes =
-        new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
+    this.modes = new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     OwnerContext context =
         new OwnerContext(

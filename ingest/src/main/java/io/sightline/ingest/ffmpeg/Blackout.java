@@ -14,9 +14,8 @@ import org.bytedeco.javacpp.Pointer;
  */
 record Blackout(Masks masks, int width, int height, List<Cover.Run> runs) {
   static final Blackout NONE = new Blackout(Masks.NONE, 0, 0, List.of());
-  /**
-   * Video begins its black at 16: below it an encoder's rounding still comes out black.
-   */
+
+  /** Video begins its black at 16: below it an encoder's rounding still comes out black. */
   private static final int BLACK = 0;
 
   private static final int NO_COLOUR = 128;

@@ -87,8 +87,7 @@ public final class MaskedSource implements MediaSource {
   private StreamInfo info(StreamInfo from) throws SourceException {
     List<StreamInfo.Stream> streams = new ArrayList<>(from.streams());
     streams.set(
-        video,
-        new StreamInfo.Stream(StreamInfo.Kind.VIDEO, encoder.codec(), encoder.parameters()));
+        video, new StreamInfo.Stream(StreamInfo.Kind.VIDEO, encoder.codec(), encoder.parameters()));
     return new StreamInfo(
         encoder.width(),
         encoder.height(),

@@ -92,7 +92,8 @@ final class MaskingEncoder implements AutoCloseable {
     context.framerate(avutil.av_d2q(rate, TICKS_PER_SECOND));
     context.gop_size((int) Math.max(1, Math.round(rate * KEY_EVERY_SECONDS))).max_b_frames(0);
     double bits = BITS_PER_PIXEL * context.width() * context.height() * rate;
-    context.bit_rate(Math.round(Math.max(MIN_BITS_PER_SECOND, Math.min(MAX_BITS_PER_SECOND, bits))));
+    context.bit_rate(
+        Math.round(Math.max(MIN_BITS_PER_SECOND, Math.min(MAX_BITS_PER_SECOND, bits))));
     context.thread_count(1);
     context.flags(avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
   }
@@ -155,9 +156,7 @@ final class MaskingEncoder implements AutoCloseable {
     while (first != null && first.tick() < tick) {
       first = sent.pollFirst();
     }
-    return first == null
-        ? tick * Ffmpeg.MICROS_PER_SECOND / TICKS_PER_SECOND
-        : first.ptsMicros();
+    return first == null ? tick * Ffmpeg.MICROS_PER_SECOND / TICKS_PER_SECOND : first.ptsMicros();
   }
 
   private void check(int result) throws SourceException {

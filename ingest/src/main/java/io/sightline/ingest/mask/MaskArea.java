@@ -35,7 +35,8 @@ public record MaskArea(String name, List<Corner> corners, boolean burntIn) {
   static MaskArea of(Mask mask) {
     try {
       return new MaskArea(
-          mask.getName(), mask.getPoints().stream().map(MaskArea::corner).toList(),
+          mask.getName(),
+          mask.getPoints().stream().map(MaskArea::corner).toList(),
           mask.getBurntIn());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("mask '" + mask.getName() + "': " + e.getMessage(), e);

@@ -50,9 +50,7 @@ public final class MotionDetector {
     float share = share(differing);
     before.learn(now, light, seconds, frozen(now.length));
     changedSeconds =
-        share >= ALL_SHARE && share(moving) <= CALM_SHARE
-            ? changedSeconds + seconds
-            : 0;
+        share >= ALL_SHARE && share(moving) <= CALM_SHARE ? changedSeconds + seconds : 0;
     if (changedSeconds >= CALM_SECONDS) {
       begin(picture, now);
     }

@@ -72,7 +72,13 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").setMasks(masks).build();
+    Camera camera =
+        Camera.newBuilder()
+            .setCamera("cam")
+            .setVersion(3)
+            .setSource("script")
+            .setMasks(masks)
+            .build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),

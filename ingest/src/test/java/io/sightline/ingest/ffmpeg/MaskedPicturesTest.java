@@ -184,7 +184,8 @@ class MaskedPicturesTest {
         byte[] masked = after.luma(WIDTH, HEIGHT);
         assertThat(brightest(masked, cover)).as("picture %d", pictures).isZero();
         assertThat(brightest(plain, cover)).isGreaterThan(100);
-        assertThat(masked[5 * WIDTH + 20] & 0xff).isCloseTo(plain[5 * WIDTH + 20] & 0xff, within(60));
+        assertThat(masked[5 * WIDTH + 20] & 0xff)
+            .isCloseTo(plain[5 * WIDTH + 20] & 0xff, within(60));
         pictures++;
       }
       assertThat(next(to)).isNull();

@@ -61,7 +61,8 @@ class MasksTest {
     assertThat(bow.hides(85, 50)).isTrue();
     assertThat(bow.hides(50, 15)).isFalse();
     Cover twice =
-        exact(100, 100, 0.1, 0.1, 0.9, 0.1, 0.9, 0.9, 0.1, 0.9, 0.1, 0.1, 0.9, 0.1, 0.9, 0.9, 0.1,
+        exact(
+            100, 100, 0.1, 0.1, 0.9, 0.1, 0.9, 0.9, 0.1, 0.9, 0.1, 0.1, 0.9, 0.1, 0.9, 0.9, 0.1,
             0.9);
     assertThat(twice.hides(50, 50)).isTrue();
   }

@@ -127,8 +127,7 @@ class MotionDetectorTest {
         List.of(
             new MaskArea(
                 "left",
-                List.of(
-                    new Corner(0, 0), new Corner(0.7, 0), new Corner(0.7, 1), new Corner(0, 1)),
+                List.of(new Corner(0, 0), new Corner(0.7, 0), new Corner(0.7, 1), new Corner(0, 1)),
                 false)));
   }
 
@@ -141,8 +140,7 @@ class MotionDetectorTest {
   @Test
   void maskedPicture_seesNoiseLightAndPeopleOutsideOfTheMask() {
     Masks masks = leftHidden();
-    MotionDetector eye =
-        new MotionDetector(MotionSettings.ofSensitivity(0.5f).outside(masks));
+    MotionDetector eye = new MotionDetector(MotionSettings.ofSensitivity(0.5f).outside(masks));
     room.noise = 8;
     for (int i = 0; i < 60 * SECOND; i++) {
       room.gain = 1 + 0.2 * Math.sin(i * 1.7);

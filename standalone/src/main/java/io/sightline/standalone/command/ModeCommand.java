@@ -73,8 +73,7 @@ public final class ModeCommand implements Callable<Integer> {
       case "away" -> SiteMode.AWAY;
       case "privacy" -> SiteMode.PRIVACY;
       default ->
-          throw new IllegalArgumentException(
-              "mode '" + name + "': expected home, away or privacy");
+          throw new IllegalArgumentException("mode '" + name + "': expected home, away or privacy");
     };
   }
 

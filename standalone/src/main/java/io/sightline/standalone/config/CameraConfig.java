@@ -88,7 +88,8 @@ public record CameraConfig(
   }
 
   /**
-   * @param points corners of a polygon as pairs of x and y, fractions of the frame from the top left
+   * @param points corners of a polygon as pairs of x and y, fractions of the frame from the top
+   *     left
    * @param burntIn black in clips and recordings too
    */
   public record MaskConfig(String name, List<List<Double>> points, Boolean burntIn) {
