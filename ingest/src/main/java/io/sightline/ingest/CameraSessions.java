@@ -1,6 +1,7 @@
 package io.sightline.ingest;
 
 import io.sightline.avro.Camera;
+import io.sightline.avro.CameraState;
 import io.sightline.ingest.camera.CameraContext;
 import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraMetrics;
@@ -9,6 +10,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.recording.RecordingLog;
 import io.sightline.ingest.recording.RecordingRecovery;
 import io.sightline.ingest.spool.Cursor;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.spool.Spool;
 import java.io.IOException;
 import java.util.Collection;
@@ -29,6 +31,7 @@ final class CameraSessions implements AutoCloseable {
   private final Cursor cursor;
   private final BiConsumer<Ending, CameraLog> onEnd;
   private final Map<String, CameraLog> logs = new HashMap<>();
+  private final Map<String, Admission> told = new HashMap<>();
   private final Map<String, CameraSession> sessions = new HashMap<>();
 
   CameraSessions(
@@ -59,9 +62,17 @@ final class CameraSessions implements AutoCloseable {
 
   /** Makes what runs equal to what is wanted. */
   void apply(Collection<Camera> wanted) {
+    Admission admission = context.modes().admission();
+    if (!admission.open()) {
+      shut(wanted, admission);
+      return;
+    }
+    told.clear();
     for (Camera camera : wanted) {
       CameraSession old = sessions.get(camera.getCamera());
-      if (old == null || old.context().camera().getVersion() != camera.getVersion()) {
+      if (old == null
+          || old.isShut()
+          || old.context().camera().getVersion() != camera.getVersion()) {
         stop(camera.getCamera());
         if (camera.getPresent() && camera.getEnabled()) {
           start(camera);
@@ -84,6 +95,30 @@ final class CameraSessions implements AutoCloseable {
     }
   }
 
+  /** Nothing stays open, and each camera says why. */
+  private void shut(Collection<Camera> wanted, Admission admission) {
+    stop(sessions.values());
+    sessions.clear();
+    for (Camera camera : wanted) {
+      boolean news = !admission.equals(told.get(camera.getCamera()));
+      if (camera.getPresent() && camera.getEnabled() && news) {
+        tellShut(camera.getCamera(), admission);
+      }
+    }
+  }
+
+  private void tellShut(String camera, Admission admission) {
+    if (admission.state() == CameraState.UNKNOWN) {
+      return; // it will be known in a moment
+    }
+    try {
+      CameraSession.tellShut(log(camera), context.store(), context.clock(), admission);
+      told.put(camera, admission);
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot say that it is closed: {}", camera, e.toString());
+    }
+  }
+
   private void start(Camera camera) {
     String id = camera.getCamera();
     if (!context.room().tryAcquire()) {
@@ -100,6 +135,7 @@ final class CameraSessions implements AutoCloseable {
             context.writers(),
             context.mode().capture(),
             context.mode().retry(),
+            context.modes()::admission,
             context.clock(),
             context.space(),
             context.config().camera(context.mode().playback()),

@@ -9,8 +9,8 @@ import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
-import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.media.ClipWriter;
+import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
@@ -39,6 +39,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class IngestService implements Service {
   private final IngestSite site;
   private final Hearing hearing;
+  private final ModeFollower modes;
   private final Endings endings = new Endings();
   private final CameraAssignment assignment;
 
@@ -78,6 +79,7 @@ public final class IngestService implements Service {
       MeterRegistry metrics) {
     this.site = site;
     this.hearing = hearing(config);
+    this.modes = new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     OwnerContext context =
         new OwnerContext(
@@ -90,6 +92,7 @@ public final class IngestService implements Service {
             codec(kafka),
             partition -> () -> log(site, kafka, partition),
             new SourceAddress(System.getenv()),
+            modes,
             clock,
             // What becomes of a recording must not depend on the disk.
             new FreeSpace(store, mode.retry() ? config.minFreeBytes() : 0, System::nanoTime),
@@ -102,7 +105,7 @@ public final class IngestService implements Service {
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
     return (camera, address) ->
-        FfmpegSource.open(address, config.source(mode.playback(), camera.getLoop()));
+        BurntIn.open(camera, address, config.source(mode.playback(), camera.getLoop()));
   }
 
   private static Hearing hearing(IngestConfig config) {
@@ -135,12 +138,14 @@ public final class IngestService implements Service {
 
   @Override
   public void start() {
+    modes.start();
     assignment.start();
   }
 
   @Override
   public Health health() {
-    return assignment.health();
+    Health cameras = assignment.health();
+    return cameras.state() == Health.State.UP ? modes.health() : cameras;
   }
 
   @Override
@@ -161,5 +166,6 @@ public final class IngestService implements Service {
   public void close() {
     assignment.close();
     hearing.close();
+    modes.close();
   }
 }

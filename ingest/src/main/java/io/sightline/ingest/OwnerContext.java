@@ -7,6 +7,7 @@ import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
+import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
  * What owners of partitions share.
  *
  * @param logs the broker, for a partition
+ * @param modes the mode of the site, and when it changes
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -29,6 +31,7 @@ record OwnerContext(
     FactCodec codec,
     IntFunction<FactLog.Factory> logs,
     SourceAddress addresses,
+    ModeFollower modes,
     Clock clock,
     FreeSpace space,
     MeterRegistry metrics,

@@ -12,8 +12,10 @@ import io.sightline.ingest.spool.Spool;
 import io.sightline.ingest.spool.SpoolPublisher;
 import io.sightline.runtime.Health;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +44,9 @@ final class PartitionOwner implements AutoCloseable {
   private volatile Health health = Health.starting("taking over");
   private volatile @Nullable Running running;
   private volatile boolean closing;
+  private final Runnable modeChanged = this::modeChanged;
   private List<Camera> cameras = List.of();
+  private Queue<OpenActivity> lost = new ArrayDeque<>();
 
   /** What exists while the partition is held. */
   private record Running(Spool spool, SpoolPublisher publisher, CameraSessions sessions) {}
@@ -58,6 +62,7 @@ final class PartitionOwner implements AutoCloseable {
   }
 
   void start() {
+    context.modes().listen(modeChanged);
     work.execute(this::takeOver);
     var unused =
         work.scheduleWithFixedDelay(this::again, AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
@@ -69,6 +74,14 @@ final class PartitionOwner implements AutoCloseable {
       applyCameras();
     } catch (RuntimeException e) {
       LOG.error("{}: cannot open cameras", name, e);
+    }
+  }
+
+  private void modeChanged() {
+    try {
+      work.execute(this::applyCameras);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: closed already", name);
     }
   }
 
@@ -84,8 +97,18 @@ final class PartitionOwner implements AutoCloseable {
 
   private void applyCameras() {
     Running now = running;
-    if (now != null && !closing) {
+    if (now == null || closing) {
+      return;
+    }
+    try {
+      if (context.modes().admission().open()) {
+        endLost(now.sessions());
+      }
       now.sessions().apply(cameras);
+    } catch (IOException e) {
+      health = Health.degraded(name + ": cannot end what was lost: " + e.getMessage());
+      LOG.warn("{}: cannot end what was lost, trying again: {}", name, e.toString());
+      work.schedule(this::applyCameras, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -132,7 +155,7 @@ final class PartitionOwner implements AutoCloseable {
       context.codec().prepare();
       CameraSessions sessions = new CameraSessions(context, spool, cursor, this::ended);
       publisher.start();
-      endLost(cursor, sessions);
+      lost = new ArrayDeque<>(cursor.open().activities().values());
       running = new Running(spool, publisher, sessions);
       health = Health.up();
       LOG.info("{}: owned, epoch {}", name, cursor.epoch());
@@ -143,12 +166,15 @@ final class PartitionOwner implements AutoCloseable {
     }
   }
 
-  private void endLost(Cursor cursor, CameraSessions sessions) throws IOException {
-    LostActivities lost =
+  /** Saving a clip writes media: not before it is known that this is allowed. */
+  private void endLost(CameraSessions sessions) throws IOException {
+    LostActivities ending =
         new LostActivities(new ClipSalvage(context.store(), context.writers()), context.clock());
-    for (OpenActivity open : cursor.open().activities().values()) {
-      lost.end(open, sessions.log(open.camera()));
+    for (OpenActivity open = lost.peek(); open != null; open = lost.peek()) {
+      ending.end(open, sessions.log(open.camera()));
+      lost.remove();
     }
+    health = Health.up();
   }
 
   private void ended(Ending ending, CameraLog log) {
@@ -230,6 +256,7 @@ final class PartitionOwner implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    context.modes().forget(modeChanged);
     work.execute(this::stop);
     work.shutdown();
     try {

@@ -23,6 +23,7 @@ public record Topic<V extends SpecificRecord>(
     CAMERA,
     CLIP,
     ALERT,
+    SITE,
     /** The key of the record that could not be handled. */
     ORIGINAL
   }

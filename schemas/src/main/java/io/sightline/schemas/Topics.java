@@ -7,6 +7,7 @@ import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CLIP;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
+import static io.sightline.schemas.Topic.Key.SITE;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.Alert;
@@ -19,6 +20,7 @@ import io.sightline.avro.DeletionResult;
 import io.sightline.avro.Detections;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Recording;
 import java.util.List;
@@ -42,6 +44,14 @@ public record Topics(String prefix) {
           FOR_EVER,
           "standalone",
           "configuration of cameras, by version");
+  public static final Topic<Mode> MODES =
+      new Topic<>(
+          "modes",
+          SITE,
+          Mode.class,
+          FOR_EVER,
+          "the command",
+          "home, away or privacy, for each site");
   public static final Topic<CameraHealth> HEALTH =
       new Topic<>(
           "health",
@@ -140,6 +150,7 @@ public record Topics(String prefix) {
   public static final List<Topic<?>> ALL =
       List.of(
           CAMERAS,
+          MODES,
           HEALTH,
           ACTIVITY,
           FRAMES,

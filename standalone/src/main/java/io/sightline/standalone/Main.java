@@ -7,6 +7,7 @@ import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
+import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       TopicsCommand.class,
       CamerasCommand.class,
+      ModeCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,

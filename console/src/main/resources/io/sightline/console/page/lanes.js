@@ -5,7 +5,7 @@ import { bytes, clockText, plural, relative, span, utc } from "./words.js";
 
 const SPANS = [[15, "15 min", 3], [60, "1 h", 10], [360, "6 h", 60], [1440, "24 h", 240]];
 const STATES = {
-  online: "Online", offline: "Offline", starting: "Starting", ended: "Ended", disabled: "Switched off", unknown: "No word yet",
+  online: "Online", offline: "Offline", starting: "Starting", ended: "Ended", privacy: "Privacy", disabled: "Switched off", unknown: "No word yet",
 };
 let chosen = null;
 
@@ -80,7 +80,7 @@ function axis(minutes, from, now) {
 
 function stateWords(camera) {
   const state = STATES[camera.state] ?? camera.state;
-  if (camera.state === "offline" && camera.cause) return `${state}: ${camera.cause}`;
+  if ((camera.state === "offline" || camera.state === "privacy") && camera.cause) return `${state}: ${camera.cause}`;
   if (camera.state === "online" && camera.width) return `${state} · ${camera.height}p · ${Math.round(camera.fps)} fps`;
   return state;
 }

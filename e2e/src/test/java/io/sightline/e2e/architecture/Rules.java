@@ -53,6 +53,7 @@ record Rules(String root) {
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
       List.of(
+          "ingest.mask",
           "ingest.motion",
           "ingest.view",
           "ingest.camera.Reception",
@@ -62,6 +63,8 @@ record Rules(String root) {
           "ingest.recording.PictureSteps",
           "ingest.space.Shed",
           "ingest.sound",
+          "ingest.privacy.Admission",
+          "ingest.privacy.ModeState",
           "detect.model",
           "alerting.core",
           "retention.ClipState",

@@ -17,6 +17,7 @@ final class WallClock {
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
           "standalone.command.SoakCommand",
+          "standalone.command.ModeCommand",
           "standalone.Processes",
           "standalone.soak.BrokerSoak",
           "standalone.watch.WatchRun");

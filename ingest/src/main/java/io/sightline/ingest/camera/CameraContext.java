@@ -4,7 +4,9 @@ import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
+import io.sightline.ingest.privacy.Admission;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a session works with.
@@ -12,6 +14,7 @@ import java.time.Clock;
  * @param camera the version in force
  * @param addresses fills in the secrets of its source
  * @param retry true: a source that fails is opened again
+ * @param admission whether the mode of the site lets the camera be open, as of now
  * @param clock this host's, for the time at which something was recorded
  * @param space what is stored while free space is short
  */
@@ -23,6 +26,7 @@ public record CameraContext(
     ClipWriter.Factory writers,
     CaptureClock captureClock,
     boolean retry,
+    Supplier<Admission> admission,
     Clock clock,
     FreeSpace space,
     CameraLimits limits,

@@ -6,6 +6,7 @@ import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.gate.Gate;
 import io.sightline.ingest.gate.GateSettings;
 import io.sightline.ingest.gate.PacketReader;
+import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
@@ -50,6 +51,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private final SoundListener sound;
   private final PictureClock clock;
   private final @Nullable GatedPictures gated;
+  private final MaskedPictures pictures;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
   private final List<Shot> held = new ArrayList<>();
   private MotionDetector detector;
@@ -82,8 +84,11 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
             HealthReporter.video(info), leadIn + NOTICE_MICROS, context.limits().leadInBytes());
     this.sound = new SoundListener(context, log, info, health, originMicros, ring);
     this.clock = new PictureClock(context.limits().analysedPerSecond());
+    Masks masks = Masks.of(context.camera().getMasks());
+    this.pictures = new MaskedPictures(masks);
     this.detector =
-        new MotionDetector(MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()));
+        new MotionDetector(
+            MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()).outside(masks));
     this.gated = decoder == null ? null : gated(decoder);
   }
 
@@ -209,7 +214,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     int width = Math.min(context.limits().analysisWidth(), picture.width());
     int height = Math.max(1, Math.round((float) width * picture.height() / picture.width()));
     return new LumaPicture(
-        originMicros + picture.ptsMicros(), width, height, picture.luma(width, height));
+        originMicros + picture.ptsMicros(), width, height, pictures.luma(picture, width, height));
   }
 
   private void handle(ActivityEvent event, Picture picture, Verdict verdict) throws IOException {
@@ -263,7 +268,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     int width = Math.min(context.limits().jpegWidth(), picture.width());
     int height = Math.round((float) width * picture.height() / picture.width());
     try {
-      jpeg = picture.jpeg(context.limits().jpegWidth());
+      jpeg = pictures.jpeg(picture, context.limits().jpegWidth());
     } catch (IOException e) {
       health.problem("cannot make a JPEG: " + e.getMessage());
     }

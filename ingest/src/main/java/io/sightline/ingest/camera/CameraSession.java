@@ -3,6 +3,7 @@ package io.sightline.ingest.camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.recording.CameraRecorder;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class CameraSession {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final SourceWait waits = new SourceWait();
+  private volatile boolean shut;
   private boolean sawPictures;
   private boolean changed;
   private long changedNanos = System.nanoTime() - BETWEEN_CHANGES_NANOS - 1;
@@ -91,7 +93,21 @@ public final class CameraSession {
   }
 
   private boolean isStopping() {
-    return stop.getCount() == 0;
+    return stop.getCount() == 0 || isShut();
+  }
+
+  /** The mode of the site closed it: from then on nothing is written, and it never goes on. */
+  public boolean isShut() {
+    if (!shut && !context.admission().get().open()) {
+      shut = true;
+    }
+    return shut;
+  }
+
+  /** Says on {@code health} that the mode of its site keeps a camera closed, and why. */
+  public static void tellShut(CameraLog log, ClipStore store, Clock clock, Admission admission)
+      throws IOException {
+    new HealthReporter(log, store, clock).shut(admission);
   }
 
   private void run() {
@@ -115,7 +131,9 @@ public final class CameraSession {
     changed = false;
     try {
       runOnce();
-      health.ended();
+      if (!isShut()) {
+        health.ended();
+      }
       return null;
     } catch (SourceException e) {
       changed = e.isChanged();
@@ -179,8 +197,10 @@ public final class CameraSession {
     recorder.start();
     String address = address();
     try (MediaSource source = open(address)) {
+      MaskedPackets.require(context.camera(), source);
       boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(context, log, health, recorder, source, live, waits, this::isStopping)
+      new OpenedSource(
+              context, log, health, recorder, source, live, waits, this::isStopping, this::isShut)
           .read(this::seen);
     }
   }

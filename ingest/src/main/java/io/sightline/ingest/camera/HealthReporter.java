@@ -6,6 +6,7 @@ import io.sightline.avro.CameraView;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraLog.Room;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
@@ -138,6 +139,11 @@ final class HealthReporter {
     LOG.info("camera {}: {}", log.camera(), why);
     decoding = why;
     write(CameraState.ONLINE, null, Room.IF_ANY);
+  }
+
+  /** The mode of the site keeps it closed. */
+  void shut(Admission admission) throws IOException {
+    write(admission.state(), admission.cause(), Room.WAIT);
   }
 
   /** The camera goes on, but something it should do fails. */

@@ -24,6 +24,7 @@ final class OpenedSource {
   private final boolean live;
   private final SourceWait waits;
   private final BooleanSupplier stopping;
+  private final BooleanSupplier shut;
   private final int video;
 
   OpenedSource(
@@ -34,7 +35,8 @@ final class OpenedSource {
       MediaSource source,
       boolean live,
       SourceWait waits,
-      BooleanSupplier stopping) {
+      BooleanSupplier stopping,
+      BooleanSupplier shut) {
     this.context = context;
     this.log = log;
     this.health = health;
@@ -43,6 +45,7 @@ final class OpenedSource {
     this.live = live;
     this.waits = waits;
     this.stopping = stopping;
+    this.shut = shut;
     this.video = HealthReporter.video(source.info());
   }
 
@@ -89,17 +92,21 @@ final class OpenedSource {
         }
       } catch (SourceException | IOException | RuntimeException e) {
         String detail = String.valueOf(e.getMessage());
-        end(pipeline, stopping.getAsBoolean() ? Cause.SOURCE_ENDED : Cause.SOURCE_LOST, detail);
+        end(pipeline, stopping.getAsBoolean() ? ended() : Cause.SOURCE_LOST, detail);
         if (!stopping.getAsBoolean()) {
           throw e;
         }
         return;
       }
-      end(pipeline, Cause.SOURCE_ENDED, "");
+      end(pipeline, ended(), "");
       if (!stopping.getAsBoolean() && decoder != null && !pipeline.hasPictures()) {
         throw new SourceException("no picture in it can be decoded");
       }
     }
+  }
+
+  private Cause ended() {
+    return shut.getAsBoolean() ? Cause.PRIVACY : Cause.SOURCE_ENDED;
   }
 
   private @Nullable MediaEvent next() throws SourceException {
@@ -150,7 +157,9 @@ final class OpenedSource {
   }
 
   private void endRecording(Cause cause, String detail) throws IOException {
-    if (stopping.getAsBoolean()) {
+    if (cause == Cause.PRIVACY) {
+      recorder.ended(null, "");
+    } else if (stopping.getAsBoolean()) {
       recorder.ended(GapCause.RESTARTED, "recording of this camera was stopped and started");
     } else if (cause == Cause.SOURCE_LOST) {
       recorder.ended(GapCause.SOURCE_LOST, detail);

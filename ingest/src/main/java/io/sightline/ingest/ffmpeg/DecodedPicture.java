@@ -1,5 +1,6 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -46,9 +47,14 @@ final class DecodedPicture implements MediaEvent.Picture {
 
   @Override
   public byte[] jpeg(int maxWidth) throws IOException {
+    return jpeg(maxWidth, Masks.NONE);
+  }
+
+  @Override
+  public byte[] jpeg(int maxWidth, Masks masks) throws IOException {
     checkValid();
     checkPositive(maxWidth);
-    return tools.jpeg(frame, maxWidth);
+    return tools.jpeg(frame, maxWidth, masks);
   }
 
   /** The source moves on: the native picture is another one, or gone. */

@@ -1,5 +1,6 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.ingest.mask.Masks;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -17,6 +18,7 @@ final class JpegEncoder implements AutoCloseable {
 
   private final Scaler scaler;
   private final AVCodecContext context;
+  private Blackout blackout = Blackout.NONE;
   private final AVPacket packet = avcodec.av_packet_alloc();
 
   JpegEncoder(int width, int height) throws IOException {
@@ -49,8 +51,10 @@ final class JpegEncoder implements AutoCloseable {
     return scaler.fits(width, height);
   }
 
-  byte[] encode(AVFrame picture) throws IOException {
+  byte[] encode(AVFrame picture, Masks masks) throws IOException {
     AVFrame scaled = scaler.scale(picture);
+    blackout = blackout.with(masks, scaled);
+    blackout.paint(scaled);
     scaled.quality(QUANTISER * avutil.FF_QP2LAMBDA);
     int result = avcodec.avcodec_send_frame(context, scaled);
     if (result >= 0) {

@@ -1,5 +1,6 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.ingest.mask.Masks;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,10 +43,10 @@ final class PictureTools implements AutoCloseable {
     return luma;
   }
 
-  byte[] jpeg(AVFrame frame, int maxWidth) throws IOException {
+  byte[] jpeg(AVFrame frame, int maxWidth, Masks masks) throws IOException {
     int width = Math.min(frame.width(), maxWidth);
     int height = Math.max(1, Math.round(frame.height() * (float) width / frame.width()));
-    return encoder(new Size(width, height)).encode(frame);
+    return encoder(new Size(width, height)).encode(frame, masks);
   }
 
   private JpegEncoder encoder(Size size) throws IOException {

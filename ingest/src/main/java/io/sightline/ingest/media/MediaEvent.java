@@ -1,5 +1,6 @@
 package io.sightline.ingest.media;
 
+import io.sightline.ingest.mask.Masks;
 import java.io.IOException;
 
 /** What a source delivers. Times are microseconds since the first picture of the source. */
@@ -31,5 +32,17 @@ public sealed interface MediaEvent {
 
     /** The picture as JPEG, scaled down to at most the given width. */
     byte[] jpeg(int maxWidth) throws IOException;
+
+    /**
+     * The same with every pixel under a mask black.
+     *
+     * @throws IOException also where the picture cannot be masked: there is none then
+     */
+    default byte[] jpeg(int maxWidth, Masks masks) throws IOException {
+      if (!masks.isEmpty()) {
+        throw new IOException("pictures of this source cannot be masked");
+      }
+      return jpeg(maxWidth);
+    }
   }
 }

@@ -44,6 +44,11 @@ public interface MediaSource extends AutoCloseable {
     return null;
   }
 
+  /** Whether masks that are to be burnt in are black in its packets already. */
+  default boolean burnsMasksIn() {
+    return false;
+  }
+
   @Override
   void close();
 }

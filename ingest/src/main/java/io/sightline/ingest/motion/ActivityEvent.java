@@ -33,6 +33,7 @@ public sealed interface ActivityEvent {
     QUIET,
     CUT,
     SOURCE_ENDED,
-    SOURCE_LOST
+    SOURCE_LOST,
+    PRIVACY
   }
 }

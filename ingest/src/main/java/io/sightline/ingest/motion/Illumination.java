@@ -26,17 +26,20 @@ record Illumination(float gain, float offset) {
 
   /**
    * @param skip pixels not to look at; ignored if that leaves too few
+   * @param blind pixels never to look at
    */
-  static Illumination between(float[] before, float[] now, boolean[] skip) {
+  static Illumination between(float[] before, float[] now, boolean[] skip, boolean[] blind) {
     int kept = 0;
-    for (boolean s : skip) {
-      kept += s ? 0 : 1;
+    int visible = 0;
+    for (int i = 0; i < before.length; i++) {
+      visible += blind[i] ? 0 : 1;
+      kept += blind[i] || skip[i] ? 0 : 1;
     }
-    boolean all = kept < before.length / 5;
+    boolean all = kept < visible / 5;
     int[] levels = new int[LEVELS];
     int count = 0;
     for (int i = 0; i < before.length; i++) {
-      if (all || !skip[i]) {
+      if (!blind[i] && (all || !skip[i])) {
         levels[clamp((int) before[i], LEVELS)]++;
         count++;
       }
@@ -45,7 +48,7 @@ record Illumination(float gain, float offset) {
     Half dark = new Half();
     Half bright = new Half();
     for (int i = 0; i < before.length; i++) {
-      if (all || !skip[i]) {
+      if (!blind[i] && (all || !skip[i])) {
         ((int) before[i] <= split ? dark : bright).add(before[i], now[i] - before[i]);
       }
     }

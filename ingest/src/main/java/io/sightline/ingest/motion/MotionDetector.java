@@ -20,6 +20,7 @@ public final class MotionDetector {
   private RegionFinder finder = new RegionFinder(1, 1);
   private int width;
   private int height;
+  private int visible;
   private long lastMicros;
   private float changedSeconds;
 
@@ -35,6 +36,7 @@ public final class MotionDetector {
     copy.finder = new RegionFinder(Math.max(1, width), Math.max(1, height));
     copy.width = width;
     copy.height = height;
+    copy.visible = visible;
     copy.lastMicros = lastMicros;
     copy.changedSeconds = changedSeconds;
     return copy;
@@ -59,12 +61,10 @@ public final class MotionDetector {
     int minPixels = Math.max(4, Math.round(settings.minShare() * now.length));
     List<RegionFinder.Found> moving = finder.find(before.moved(), minPixels);
     List<RegionFinder.Found> differing = finder.find(before.strange(), minPixels);
-    float share = share(differing, now.length);
+    float share = share(differing);
     before.learn(now, light, seconds, frozen(now.length));
     changedSeconds =
-        share >= ALL_SHARE && share(moving, now.length) <= CALM_SHARE
-            ? changedSeconds + seconds
-            : 0;
+        share >= ALL_SHARE && share(moving) <= CALM_SHARE ? changedSeconds + seconds : 0;
     if (changedSeconds >= CALM_SECONDS) {
       begin(picture, now);
     }
@@ -80,7 +80,9 @@ public final class MotionDetector {
     width = picture.width();
     height = picture.height();
     finder = new RegionFinder(width, height);
-    scene = new Scene(settings, now);
+    boolean[] blind = settings.masks().small(width, height).pixels();
+    scene = new Scene(settings, now, blind);
+    visible = Math.max(1, scene.visible());
     lastMicros = picture.atMicros();
     changedSeconds = 0;
   }
@@ -106,12 +108,13 @@ public final class MotionDetector {
     return regions;
   }
 
-  private static float share(List<RegionFinder.Found> found, int pixels) {
+  /** Of what can be seen. */
+  private float share(List<RegionFinder.Found> found) {
     int sum = 0;
     for (RegionFinder.Found f : found) {
       sum += f.pixels();
     }
-    return Math.min(1, (float) sum / pixels);
+    return Math.min(1, (float) sum / visible);
   }
 
   /** Mean of three by three pixels: most of the sensor's noise goes, edges of interest stay. */

@@ -1,5 +1,7 @@
 package io.sightline.ingest.motion;
 
+import io.sightline.ingest.mask.Masks;
+
 /**
  * How much has to change. Made from a camera's sensitivity by {@link #ofSensitivity}.
  *
@@ -8,9 +10,15 @@ package io.sightline.ingest.motion;
  * @param minShare smallest connected change that counts, as a share of the picture
  * @param absorbSeconds what stands still this long becomes part of the scene
  * @param maxRegions boxes reported for a picture
+ * @param masks where nothing ever moves or counts
  */
 public record MotionSettings(
-    float sceneFloor, float moveFloor, float minShare, float absorbSeconds, int maxRegions) {
+    float sceneFloor,
+    float moveFloor,
+    float minShare,
+    float absorbSeconds,
+    int maxRegions,
+    Masks masks) {
 
   /**
    * @param sensitivity 0 insensitive .. 1 sensitive
@@ -21,6 +29,11 @@ public record MotionSettings(
     }
     float scale = (float) Math.pow(4, 0.5 - sensitivity);
     float levels = (float) Math.sqrt(scale);
-    return new MotionSettings(9 * levels, 8 * levels, 0.0012f * scale, 120, 8);
+    return new MotionSettings(9 * levels, 8 * levels, 0.0012f * scale, 120, 8, Masks.NONE);
+  }
+
+  /** The same for what is outside of the masks. */
+  public MotionSettings outside(Masks masks) {
+    return new MotionSettings(sceneFloor, moveFloor, minShare, absorbSeconds, maxRegions, masks);
   }
 }

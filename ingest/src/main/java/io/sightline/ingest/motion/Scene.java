@@ -34,10 +34,17 @@ final class Scene {
   private final float[] change;
   private final boolean[] strange;
   private final boolean[] moved;
+  private final boolean[] blind;
+  private final int visible;
   private int pictures;
 
-  Scene(MotionSettings settings, float[] first) {
+  /**
+   * @param blind tells by index which pixels nobody is to look at
+   */
+  Scene(MotionSettings settings, float[] first, boolean[] blind) {
     this.settings = settings;
+    this.blind = blind;
+    this.visible = count(blind, false);
     this.reference = first.clone();
     this.previous = first.clone();
     this.second = first.clone();
@@ -63,11 +70,26 @@ final class Scene {
     change = of.change.clone();
     strange = of.strange.clone();
     moved = of.moved.clone();
+    blind = of.blind;
+    visible = of.visible;
     pictures = of.pictures;
   }
 
   Scene copy() {
     return new Scene(this);
+  }
+
+  private static int count(boolean[] of, boolean what) {
+    int count = 0;
+    for (boolean each : of) {
+      count += each == what ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many pixels are looked at. */
+  int visible() {
+    return visible;
   }
 
   /** Pixels that do not look like the scene, as of the last {@link #compare}. */
@@ -82,14 +104,17 @@ final class Scene {
 
   /** Compares a picture with the scene, and learns what may be learnt at once. */
   Illumination compare(float[] now, float seconds) {
-    Illumination light = Illumination.between(reference, now, strange);
-    Illumination step = Illumination.between(previous, now, strange);
+    Illumination light = Illumination.between(reference, now, strange, blind);
+    Illumination step = Illumination.between(previous, now, strange, blind);
     float rate = Math.max(share(seconds, FLUCTUATION_SECONDS), 1f / (FIRST_PICTURES + pictures));
     for (int i = 0; i < now.length; i++) {
       change[i] = Math.min(MAX_DIFFERENCE, Math.abs(now[i] - step.apply(previous[i])));
     }
     float grain = grain();
     for (int i = 0; i < now.length; i++) {
+      if (blind[i]) {
+        continue; // belongs to the scene and never moves
+      }
       boolean was = strange[i];
       strange[i] = isStrange(i, now[i], light, grain);
       float moveLimit = Math.max(settings.moveFloor(), FLUCTUATION_FACTOR * fluctuation[i]);
@@ -107,12 +132,14 @@ final class Scene {
    */
   private float grain() {
     int[] histogram = new int[(int) MAX_GRAIN * STEPS_A_LEVEL + 1];
-    for (float c : change) {
-      histogram[Math.min(histogram.length - 1, (int) (c * STEPS_A_LEVEL))]++;
+    for (int i = 0; i < change.length; i++) {
+      if (!blind[i]) {
+        histogram[Math.min(histogram.length - 1, (int) (change[i] * STEPS_A_LEVEL))]++;
+      }
     }
     int seen = 0;
     int median = 0;
-    while (median < histogram.length - 1 && seen + histogram[median] <= change.length / 2) {
+    while (median < histogram.length - 1 && seen + histogram[median] <= visible / 2) {
       seen += histogram[median++];
     }
     return Math.min(MAX_GRAIN, GRAIN_FACTOR * median / STEPS_A_LEVEL);

@@ -13,12 +13,15 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Mask;
+import io.sightline.avro.MaskPoint;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.privacy.Admission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -365,6 +368,85 @@ class CameraSessionTest {
     public Clock withZone(ZoneId zone) {
       return this;
     }
+  }
+
+  @Test
+  void privacy_commitsWhatWasBeforeAndTakesNothingAfter() throws Exception {
+    CameraSession session =
+        new CameraSession(
+            bench.context((camera, address) -> new EndlessSource()), bench.log, e -> {});
+    session.start();
+    Awaitility.await().until(() -> !bench.activities(ActivityState.STARTED).isEmpty());
+    bench.admission = Admission.NOT_YET;
+    session.awaitStop(10_000);
+    int facts = bench.facts().size();
+    session.requestStop();
+
+    assertThat(session.isShut()).isTrue();
+    assertThat(bench.activities(ActivityState.ENDED))
+        .extracting(Activity::getCause)
+        .containsExactly(EndCause.PRIVACY);
+    assertThat(bench.clips()).hasSize(1);
+    assertThat(bench.store.size(bench.clips().get(0).getKey())).isPresent();
+    List<FrameRef> marks = bench.frames(FrameKind.MARK);
+    assertThat(marks.get(marks.size() - 1).getMark().getFinal$()).isTrue();
+    assertThat(bench.facts()).hasSize(facts);
+    assertThat(bench.facts(CameraHealth.class))
+        .extracting(CameraHealth::getState)
+        .doesNotContain(CameraState.ENDED, CameraState.OFFLINE);
+    bench.admission = Admission.OPEN;
+    assertThat(session.isShut()).isTrue();
+  }
+
+  @Test
+  void privacyFromTheBeginning_opensNothing() throws Exception {
+    bench.admission = Admission.NOT_YET;
+    CameraSession session =
+        new CameraSession(
+            bench.context(
+                (camera, address) -> {
+                  throw new AssertionError("opened");
+                }),
+            bench.log,
+            e -> {});
+    session.start();
+    session.awaitStop(10_000);
+    assertThat(bench.facts()).isEmpty();
+  }
+
+  @Test
+  void motionUnderAMask_isNone() throws Exception {
+    bench.masks = List.of(mask(0, 0.2f, 1, 0.8f, false));
+    bench.run(QUIET + "#".repeat(100) + QUIET);
+    assertThat(bench.activities(ActivityState.STARTED)).isEmpty();
+  }
+
+  @Test
+  void pictureThatCannotBeMasked_isNotStored() throws Exception {
+    bench.masks = List.of(mask(0, 0.8f, 1, 1, false));
+    bench.run(QUIET + "#".repeat(50) + QUIET);
+    assertThat(bench.activities(ActivityState.ENDED)).hasSize(1);
+    assertThat(bench.frames(FrameKind.FRAME)).isNotEmpty().allMatch(f -> f.getKey() == null);
+  }
+
+  @Test
+  void packetsThatAreNotMasked_areNotTakenWhereMasksAreBurntIn() throws Exception {
+    bench.masks = List.of(mask(0, 0.2f, 1, 0.8f, true));
+    assertThat(bench.run(QUIET + "#".repeat(100) + QUIET).failure()).contains("burnt in");
+    assertThat(bench.clips()).isEmpty();
+  }
+
+  private static Mask mask(float left, float top, float right, float bottom, boolean burntIn) {
+    return Mask.newBuilder()
+        .setName("wall")
+        .setPoints(
+            List.of(
+                new MaskPoint(left, top),
+                new MaskPoint(right, top),
+                new MaskPoint(right, bottom),
+                new MaskPoint(left, bottom)))
+        .setBurntIn(burntIn)
+        .build();
   }
 
   @Test

@@ -8,12 +8,14 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.RecordingMode;
+import io.sightline.avro.Mask;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -57,6 +59,8 @@ final class SessionBench implements AutoCloseable {
   Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
   CameraLimits limits = CameraLimits.DEFAULT;
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  volatile Admission admission = Admission.OPEN;
+  List<Mask> masks = List.of();
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -80,14 +84,17 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
+    Camera camera =
+        Camera.newBuilder(this.camera).setRecording(recording).setMasks(masks).build();
     return new CameraContext(
-        Camera.newBuilder(camera).setRecording(recording).build(),
+        camera,
         new SourceAddress(Map.of()),
         sources,
         store,
         writers,
         captureClock,
         retry,
+        () -> admission,
         clock,
         new FreeSpace(store, minFreeBytes, System::nanoTime),
         limits,

@@ -2,6 +2,10 @@ package io.sightline.ingest.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.ingest.mask.MaskArea;
+import io.sightline.ingest.mask.MaskArea.Corner;
+import io.sightline.ingest.mask.Masks;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +119,55 @@ class MotionDetectorTest {
     settle(10 * SECOND);
     room.put(100, 40, 2, 2, 250);
     assertThat(next().changed()).isFalse();
+  }
+
+  /** More than half of the picture is hidden: what is left counts as if it were all. */
+  private static Masks leftHidden() {
+    return new Masks(
+        List.of(
+            new MaskArea(
+                "left",
+                List.of(new Corner(0, 0), new Corner(0.7, 0), new Corner(0.7, 1), new Corner(0, 1)),
+                false)));
+  }
+
+  private Verdict masked(MotionDetector masked, Masks masks) {
+    LumaPicture picture = room.picture();
+    masks.small(picture.width(), picture.height()).blacken(picture.luma());
+    return masked.analyse(picture);
+  }
+
+  @Test
+  void maskedPicture_seesNoiseLightAndPeopleOutsideOfTheMask() {
+    Masks masks = leftHidden();
+    MotionDetector eye = new MotionDetector(MotionSettings.ofSensitivity(0.5f).outside(masks));
+    room.noise = 8;
+    for (int i = 0; i < 60 * SECOND; i++) {
+      room.gain = 1 + 0.2 * Math.sin(i * 1.7);
+      room.put(20 + i % 60, 30, 20, 50, 250);
+      assertThat(masked(eye, masks).changed()).as("picture %d", i).isFalse();
+    }
+    room.gain = 1;
+    boolean seen = false;
+    for (int i = 0; i < 2 * SECOND; i++) {
+      room.put(140 + 3 * i, 40, 14, 40, 220);
+      seen |= masked(eye, masks).moving();
+    }
+    assertThat(seen).isTrue();
+    room.noise = 3;
+    for (int i = 0; i < 6 * SECOND; i++) {
+      stripes();
+      masked(eye, masks);
+    }
+    stripes();
+    assertThat(masked(eye, masks).changed()).as("all that is visible is the scene now").isFalse();
+  }
+
+  private void stripes() {
+    for (int y = 0; y < SyntheticRoom.HEIGHT; y += 12) {
+      room.put(0, y, SyntheticRoom.WIDTH, 6, 30);
+      room.put(0, y + 6, SyntheticRoom.WIDTH, 6, 210);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
+import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.Entry;
@@ -137,6 +138,7 @@ final class CameraHarness implements AutoCloseable {
         new FfmpegClipWriters(),
         CaptureClock.recording(Instant.EPOCH),
         false,
+        () -> Admission.OPEN,
         Clock.systemUTC(),
         new FreeSpace(store, 0, System::nanoTime),
         limits,

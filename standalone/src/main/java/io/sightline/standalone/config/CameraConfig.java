@@ -3,6 +3,8 @@ package io.sightline.standalone.config;
 import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.avro.Camera;
+import io.sightline.avro.Mask;
+import io.sightline.avro.MaskPoint;
 import io.sightline.avro.RecordingMode;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param sound {@code auto} (also what it is, where ingest has a model), {@code loudness} or {@code
  *     off}
  * @param soundSensitivity 0 insensitive .. 1 sensitive
+ * @param masks what nobody is to see
  */
 public record CameraConfig(
     String id,
@@ -50,7 +53,8 @@ public record CameraConfig(
     Duration cooldown,
     List<RuleConfig> rules,
     String sound,
-    Double soundSensitivity) {
+    Double soundSensitivity,
+    List<MaskConfig> masks) {
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -90,6 +94,52 @@ public record CameraConfig(
           .setAction(RuleAction.valueOf(action.toUpperCase(Locale.ROOT)))
           .setMinConfidence(minConfidence.floatValue())
           .setSeverity(Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
+          .build();
+    }
+  }
+
+  /**
+   * @param points corners of a polygon as pairs of x and y, fractions of the frame from the top
+   *     left
+   * @param burntIn black in clips and recordings too
+   */
+  public record MaskConfig(String name, List<List<Double>> points, Boolean burntIn) {
+    private static final int MIN_POINTS = 3;
+    private static final int MAX_POINTS = 100;
+
+    public MaskConfig {
+      require(name, "name");
+      require(points, "points");
+      burntIn = requireNonNullElse(burntIn, false);
+      if (points.size() < MIN_POINTS || points.size() > MAX_POINTS) {
+        throw new IllegalArgumentException(
+            "points: %d of them, expected %d to %d"
+                .formatted(points.size(), MIN_POINTS, MAX_POINTS));
+      }
+      points.forEach(MaskConfig::check);
+    }
+
+    private static void check(List<Double> point) {
+      boolean inside = point != null && point.size() == 2;
+      for (Double each : inside ? point : List.<Double>of()) {
+        inside &= each != null && each >= 0 && each <= 1;
+      }
+      if (!inside) {
+        throw new IllegalArgumentException(
+            "points: "
+                + point
+                + ", expected [x, y] as fractions of the frame, 0 to 1, from its top left");
+      }
+    }
+
+    Mask toRecord() {
+      return Mask.newBuilder()
+          .setName(name)
+          .setPoints(
+              points.stream()
+                  .map(p -> new MaskPoint(p.get(0).floatValue(), p.get(1).floatValue()))
+                  .toList())
+          .setBurntIn(burntIn)
           .build();
     }
   }
@@ -139,13 +189,15 @@ public record CameraConfig(
     sound = requireNonNullElse(sound, "auto");
     oneOf("sound", sound, List.of("auto", "loudness", "off"));
     soundSensitivity = within("sound_sensitivity", requireNonNullElse(soundSensitivity, 0.5), 0, 1);
+    masks = requireNonNullElse(masks, List.of());
   }
 
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-        id, null, source, null, null, null, null, null, null, null, null, null, null, null, null);
+        id, null, source, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -165,7 +217,8 @@ public record CameraConfig(
         cooldown,
         rules,
         sound,
-        soundSensitivity);
+        soundSensitivity,
+        masks);
   }
 
   /** The same camera, recorded round the clock. */
@@ -185,7 +238,8 @@ public record CameraConfig(
         cooldown,
         rules,
         sound,
-        soundSensitivity);
+        soundSensitivity,
+        masks);
   }
 
   /** The same camera, looking at a recording once: nothing is recorded anew. */
@@ -205,7 +259,8 @@ public record CameraConfig(
         cooldown,
         rules,
         sound,
-        soundSensitivity);
+        soundSensitivity,
+        masks);
   }
 
   /** The record of this camera, as a given version. */
@@ -229,6 +284,7 @@ public record CameraConfig(
         .setSound(SoundAnalysis.valueOf(sound.toUpperCase(Locale.ROOT)))
         .setSoundSensitivity(soundSensitivity.floatValue())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
+        .setMasks(masks.stream().map(MaskConfig::toRecord).toList())
         .build();
   }
 

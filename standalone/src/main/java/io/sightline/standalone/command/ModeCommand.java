@@ -1,0 +1,105 @@
+package io.sightline.standalone.command;
+
+import io.sightline.avro.Mode;
+import io.sightline.avro.SiteMode;
+import io.sightline.ingest.IngestSite;
+import io.sightline.runtime.ConfigException;
+import io.sightline.runtime.ConfigLoader;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.mode.SiteModes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sightline mode}: shows what a site is set to, or sets it. */
+@Command(
+    name = "mode",
+    description = "Sets a site to home, away or privacy; without MODE shows what it is set to.",
+    mixinStandardHelpOptions = true)
+public final class ModeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODE",
+      description = "home, away or privacy; with privacy no camera of the site is open.")
+  private @Nullable String wanted;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration in YAML; without it standalone with its defaults is asked.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--site",
+      paramLabel = "SITE",
+      description = "Default: that of the configuration.")
+  private @Nullable String site;
+
+  @Option(
+      names = "--who",
+      paramLabel = "NAME",
+      description = "Who sets it, kept in the record; default: the name of this user.")
+  private String who = System.getProperty("user.name", "");
+
+  @Override
+  public Integer call() throws Exception {
+    SightlineConfig config = load();
+    String at = new IngestSite(site == null ? config.site() : site, config.data()).name();
+    SiteModes modes = new SiteModes(settings(config));
+    String name = wanted;
+    Mode mode =
+        name == null
+            ? modes.newest().get(at)
+            : modes.set(
+                at, parse(name), who, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+    spec.commandLine().getOut().println(line(at, mode));
+    return 0;
+  }
+
+  private static SiteMode parse(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "home" -> SiteMode.HOME;
+      case "away" -> SiteMode.AWAY;
+      case "privacy" -> SiteMode.PRIVACY;
+      default ->
+          throw new IllegalArgumentException("mode '" + name + "': expected home, away or privacy");
+    };
+  }
+
+  private static String line(String site, @Nullable Mode mode) {
+    return mode == null
+        ? "site %s: home, for no mode was ever set".formatted(site)
+        : "site %s: %s since %s, set by %s (version %d)"
+            .formatted(
+                site,
+                mode.getMode().name().toLowerCase(Locale.ROOT),
+                mode.getEffectiveFrom(),
+                mode.getWho().isEmpty() ? "somebody" : mode.getWho(),
+                mode.getVersion());
+  }
+
+  private SightlineConfig load() throws ConfigException {
+    Path from = file;
+    return from == null
+        ? SightlineConfig.defaults()
+        : ConfigLoader.load(from, SightlineConfig.class);
+  }
+
+  /** The cluster that the configuration names, else the embedded broker on this host. */
+  private static KafkaSettings settings(SightlineConfig config) {
+    return config.kafka().properties().containsKey("bootstrap.servers")
+        ? config.clusterSettings()
+        : config.embeddedSettings();
+  }
+}
