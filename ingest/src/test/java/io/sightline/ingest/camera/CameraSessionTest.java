@@ -280,6 +280,12 @@ class CameraSessionTest {
         }
 
         @Override
+        public Written complete() throws IOException {
+          before.run();
+          return writer.complete();
+        }
+
+        @Override
         public void close() {
           writer.close();
         }
@@ -295,7 +301,7 @@ class CameraSessionTest {
   @Test
   void cameraThatIsLostAndComesBack_tellsTheGap() throws Exception {
     bench.retry = true;
-    bench.capture =
+    bench.captureClock =
         (info, after, waited) -> after < 0 ? Micros.of(SessionBench.START) : after + 5 * 1_000_000L;
     int[] opened = {0};
     bench.run((camera, address) -> new ScriptedSource(opened[0]++ == 0 ? "..........!" : QUIET));
