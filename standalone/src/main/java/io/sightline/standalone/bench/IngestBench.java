@@ -113,8 +113,7 @@ public final class IngestBench implements AutoCloseable {
       double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
       double decode = number("idle_decode_ms_per_second");
       figures.put("idle_vs_motion", round(value("idle_vs_decode") * decode / marginal));
-      figures.put(
-          "idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
+      figures.put("idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
       raw.put("motion_steady_ms_per_second", round(steady));
       raw.put("motion_marginal_ms_per_second", round(marginal));
     } catch (IOException e) {
