@@ -73,12 +73,19 @@ final class Decisions {
 
   private static Ruling alerted(Tally tally) {
     if (has(tally, Link.Kind.RAISED)) {
-      return new Ruling(Outcome.ALERTED, Reason.NEW_INCIDENT, tally.alerting());
+      return new Ruling(Outcome.ALERTED, Reason.NEW_INCIDENT, shown(tally));
     }
     if (has(tally, Link.Kind.JOINED)) {
-      return new Ruling(Outcome.ALERTED, Reason.SAME_INCIDENT, tally.alerting());
+      return new Ruling(Outcome.ALERTED, Reason.SAME_INCIDENT, shown(tally));
     }
     return new Ruling(Outcome.SUPPRESSED, Reason.COOLDOWN, tally.alerting());
+  }
+
+  /** A sound that only belongs to an alert is told as what it was. */
+  private static @Nullable Sight shown(Tally tally) {
+    Sight alerting = tally.alerting();
+    boolean alarm = alerting != null && alerting.strong();
+    return tally.sound() && !alarm && tally.silent() != null ? tally.silent() : alerting;
   }
 
   private static boolean has(Tally tally, Link.Kind kind) {

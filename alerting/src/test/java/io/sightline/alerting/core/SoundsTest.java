@@ -133,6 +133,7 @@ class SoundsTest {
 
     assertDecision(Outcome.ALERTED, Reason.SAME_INCIDENT);
     assertThat(log.told().get(0).getLabel()).isEqualTo("person");
+    assertThat(log.decision().getEvidence().getLabel()).isEqualTo("speech");
   }
 
   @Test
