@@ -5,27 +5,40 @@ import static org.awaitility.Awaitility.await;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
+import io.sightline.avro.Alert;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.CameraState;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.SiteMode;
+import io.sightline.ingest.ffmpeg.FfmpegSource;
+import io.sightline.ingest.mask.Cover;
+import io.sightline.ingest.mask.MaskArea;
+import io.sightline.ingest.mask.MaskArea.Corner;
+import io.sightline.ingest.mask.Masks;
+import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.SourceOptions;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.demo.DemoVideo;
 import io.sightline.standalone.mode.SiteModes;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,8 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivacyIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Longer than the scene's quiet stretches. */
-  private static final Duration WHILE = Duration.ofSeconds(8);
+  private static final Duration WHILE = Duration.ofSeconds(5);
 
   private static final String CAMERAS =
       """
@@ -51,6 +63,14 @@ class PrivacyIT {
             - {name: neighbour, points: [[0, 0], [0.2, 0], [0.2, 0.3]], burnt_in: true}
       """;
 
+  private static final Masks MASKS =
+      new Masks(
+          List.of(
+              new MaskArea(
+                  "neighbour",
+                  List.of(new Corner(0, 0), new Corner(0.2, 0), new Corner(0.2, 0.3)),
+                  true)));
+
   @TempDir Path folder;
 
   @Test
@@ -58,6 +78,7 @@ class PrivacyIT {
     DemoVideo.write(folder.resolve("scene.mp4"));
     List<String> before;
     try (Standalone standalone = Standalone.start(folder, CAMERAS)) {
+      await().atMost(PATIENCE).until(() -> !snapshots(standalone).isEmpty());
       await().atMost(PATIENCE).until(() -> open(standalone).size() == 2);
       switchTo(standalone, SiteMode.PRIVACY);
       awaitState(standalone, CameraState.PRIVACY);
@@ -69,6 +90,12 @@ class PrivacyIT {
       before = clips(standalone);
       assertThat(before).isNotEmpty();
       assertThat(cause(standalone, "hall")).contains("privacy mode", "set by test");
+      Path snapshot = folder.resolve("data/clips").resolve(snapshots(standalone).getLast());
+      assertBlack(snapshot, ImageIO.read(snapshot.toFile()));
+      assertThat(maskedClips()).isNotEmpty();
+      for (Path clip : maskedClips()) {
+        assertBlack(clip);
+      }
     }
     try (Standalone again = Standalone.start(folder, CAMERAS)) {
       awaitState(again, CameraState.PRIVACY);
@@ -79,11 +106,51 @@ class PrivacyIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(cause(again, "hall")).contains("cannot be read"));
+      assertThat(new SiteModes(again.kafka()).newest("home").getMode()).isEqualTo(SiteMode.UNKNOWN);
       unchangedFor(Duration.ofSeconds(2));
 
       switchTo(again, SiteMode.AWAY);
       awaitState(again, CameraState.ONLINE);
       await().atMost(PATIENCE).until(() -> clips(again).size() > before.size());
+    }
+  }
+
+  private static Deque<String> snapshots(Standalone standalone) {
+    Deque<String> snapshots = new ArrayDeque<>();
+    for (Alert alert : standalone.values(Topics.ALERTS)) {
+      if (alert.getCamera().equals("yard") && alert.getSnapshot() != null) {
+        snapshots.add(alert.getSnapshot());
+      }
+    }
+    return snapshots;
+  }
+
+  private List<Path> maskedClips() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("data/clips/yard"))) {
+      return files.filter(file -> file.toString().endsWith(".mp4")).toList();
+    }
+  }
+
+  private static void assertBlack(Path file, BufferedImage picture) {
+    for (Cover.Run run : MASKS.exact(picture.getWidth(), picture.getHeight()).runs()) {
+      for (int x = run.left(); x < run.right(); x++) {
+        assertThat(picture.getRGB(x, run.row()) & 0xffffff).as(file.toString()).isZero();
+      }
+    }
+  }
+
+  private static void assertBlack(Path clip) throws Exception {
+    try (MediaSource source = FfmpegSource.open(clip.toString(), SourceOptions.defaults())) {
+      int width = source.info().width();
+      int height = source.info().height();
+      for (MediaEvent event = source.next(); event != null; event = source.next()) {
+        if (event instanceof MediaEvent.Picture picture) {
+          byte[] luma = picture.luma(width, height);
+          byte[] black = luma.clone();
+          MASKS.exact(width, height).blacken(black);
+          assertThat(luma).as(clip.toString()).isEqualTo(black);
+        }
+      }
     }
   }
 

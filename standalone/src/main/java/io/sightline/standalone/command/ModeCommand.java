@@ -60,7 +60,7 @@ public final class ModeCommand implements Callable<Integer> {
     String name = wanted;
     Mode mode =
         name == null
-            ? modes.newest().get(at)
+            ? modes.newest(at)
             : modes.set(
                 at, parse(name), who, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     spec.commandLine().getOut().println(line(at, mode));
@@ -78,8 +78,12 @@ public final class ModeCommand implements Callable<Integer> {
   }
 
   private static String line(String site, @Nullable Mode mode) {
-    return mode == null
-        ? "site %s: home, for no mode was ever set".formatted(site)
+    if (mode == null) {
+      return "site %s: home, for no mode was ever set".formatted(site);
+    }
+    return mode.getMode() == SiteMode.UNKNOWN
+        ? "site %s: its newest mode cannot be read, so its cameras are closed; set it again"
+            .formatted(site)
         : "site %s: %s since %s, set by %s (version %d)"
             .formatted(
                 site,

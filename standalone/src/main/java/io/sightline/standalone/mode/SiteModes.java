@@ -10,17 +10,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes the modes of sites. */
 public final class SiteModes {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteModes.class);
   private static final String TIMEOUT_MILLIS = "10000";
 
   private final KafkaSettings kafka;
@@ -42,19 +47,39 @@ public final class SiteModes {
         kafka.registryUrl());
   }
 
-  /** The newest of each site, by site. */
-  public SortedMap<String, Mode> newest() throws IOException {
+  /** What a site is set to; null if never, UNKNOWN if the newest record cannot be read. */
+  public @Nullable Mode newest(String site) throws IOException {
+    Deserializer<Mode> modes = AvroSerdes.deserializer(kafka, Topics.MODES);
     try {
-      SortedMap<String, Mode> newest = new TreeMap<>();
-      for (ConsumerRecord<String, Mode> record : TopicRecords.committed(kafka, Topics.MODES)) {
-        if (record.value() != null) {
-          newest.put(record.value().getSite(), record.value());
+      Mode newest = null;
+      for (ConsumerRecord<String, byte[]> record :
+          TopicRecords.committed(kafka, Topics.MODES, new ByteArrayDeserializer())) {
+        if (site.equals(record.key())) {
+          newest = read(modes, record, newest);
         }
       }
       return newest;
     } catch (KafkaException e) {
       throw failed("read", e);
     }
+  }
+
+  private static Mode read(
+      Deserializer<Mode> modes, ConsumerRecord<String, byte[]> record, @Nullable Mode before) {
+    try {
+      Mode mode = modes.deserialize(record.topic(), record.value());
+      if (mode != null) {
+        return mode;
+      }
+    } catch (SerializationException e) {
+      LOG.warn(
+          "{}-{} at {}: {}", record.topic(), record.partition(), record.offset(), e.toString());
+    }
+    return Mode.newBuilder()
+        .setSite(record.key())
+        .setRecordId("")
+        .setVersion(before == null ? 0 : before.getVersion())
+        .build();
   }
 
   /**
@@ -65,7 +90,7 @@ public final class SiteModes {
    */
   public Mode set(String site, SiteMode wanted, String who, Instant now)
       throws IOException, InterruptedException {
-    Mode before = newest().get(site);
+    Mode before = newest(site);
     int version = before == null ? 1 : before.getVersion() + 1;
     Mode mode =
         Mode.newBuilder()

@@ -31,6 +31,12 @@ public final class TopicRecords {
     return read(kafka, topic, "read_committed");
   }
 
+  /** As {@link #committed}, with values as the caller reads them. */
+  public static <V> List<ConsumerRecord<String, V>> committed(
+      KafkaSettings kafka, Topic<?> topic, Deserializer<V> values) {
+    return read(kafka, kafka.topics().name(topic), values, "read_committed");
+  }
+
   /** As {@link #committed} and up to the same place, with those of aborted transactions. */
   public static <V extends SpecificRecord> List<ConsumerRecord<String, V>> uncommitted(
       KafkaSettings kafka, Topic<V> topic) {
