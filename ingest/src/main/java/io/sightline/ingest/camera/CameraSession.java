@@ -174,11 +174,19 @@ public final class CameraSession {
     }
     health.starting();
     String address = address();
-    try (MediaSource source =
-        waits.during(() -> context.sources().open(context.camera(), address))) {
+    try (MediaSource source = open(address)) {
       boolean live = LIVE.matcher(address).matches();
       new OpenedSource(context, log, health, source, live, waits, this::isStopping)
           .read(this::seen);
+    }
+  }
+
+  private MediaSource open(String address) throws SourceException {
+    waits.begin();
+    try {
+      return context.sources().open(context.camera(), address);
+    } finally {
+      waits.end();
     }
   }
 

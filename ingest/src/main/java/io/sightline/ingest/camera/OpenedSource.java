@@ -83,7 +83,12 @@ final class OpenedSource {
   }
 
   private @Nullable MediaEvent next() throws SourceException {
-    return waits.during(source::next);
+    waits.begin();
+    try {
+      return source.next();
+    } finally {
+      waits.end();
+    }
   }
 
   private void received(MediaEvent event, long origin, ClockWatch watch) throws SourceException {

@@ -1,6 +1,5 @@
 package io.sightline.ingest.camera;
 
-import io.sightline.ingest.media.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,28 +10,15 @@ final class SourceWait {
   private @Nullable Thread waiting;
   private boolean stopped;
 
-  /** What may take long. */
-  interface Wait<T extends @Nullable Object> {
-    T call() throws SourceException;
-  }
-
-  <T extends @Nullable Object> T during(Wait<T> wait) throws SourceException {
-    begin();
-    try {
-      return wait.call();
-    } finally {
-      end();
-    }
-  }
-
-  private synchronized void begin() {
+  /** The calling thread is about to wait; {@link #end} must follow. */
+  synchronized void begin() {
     waiting = Thread.currentThread();
     if (stopped) {
       waiting.interrupt();
     }
   }
 
-  private synchronized void end() {
+  synchronized void end() {
     waiting = null;
     if (stopped) {
       var unused = Thread.interrupted();
