@@ -78,7 +78,8 @@ final class CameraSessions implements AutoCloseable {
             context.mode().retry(),
             context.clock(),
             context.config().camera(),
-            new CameraMetrics(context.metrics(), id));
+            new CameraMetrics(context.metrics(), id),
+            context.events().open(camera));
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();
@@ -93,6 +94,7 @@ final class CameraSessions implements AutoCloseable {
 
   private void stop(Collection<CameraSession> ending) {
     ending.forEach(CameraSession::requestStop);
+    ending.forEach(session -> context.events().close(session.context().camera().getCamera()));
     for (CameraSession session : ending) {
       session.awaitStop(STOP_MILLIS);
       context.room().release();

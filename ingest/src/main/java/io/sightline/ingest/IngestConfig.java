@@ -3,6 +3,7 @@ package io.sightline.ingest;
 import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.ingest.camera.CameraLimits;
+import io.sightline.ingest.events.EventsConfig;
 import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.SpoolSettings;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
  * @param maxCameras most cameras that this process opens; default 64
+ * @param events where events come from besides the cameras; default none
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -30,7 +32,8 @@ public record IngestConfig(
     Duration openTimeout,
     Duration readTimeout,
     Integer decoderThreads,
-    Integer maxCameras) {
+    Integer maxCameras,
+    EventsConfig events) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -48,12 +51,13 @@ public record IngestConfig(
     readTimeout = timeout("read_timeout", requireNonNullElse(readTimeout, TEN_SECONDS));
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
+    events = requireNonNullElse(events, EventsConfig.NONE);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null);
   }
 
   SpoolSettings spool(WhenFull whenFull) {

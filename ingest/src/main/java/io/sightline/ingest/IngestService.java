@@ -6,6 +6,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.media.ClipWriter;
@@ -18,6 +19,7 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class IngestService implements Service {
   private final IngestSite site;
   private final Endings endings = new Endings();
+  private final EventWays events;
   private final CameraAssignment assignment;
 
   /** With the sources and clip writers of FFmpeg. */
@@ -72,6 +75,9 @@ public final class IngestService implements Service {
       MeterRegistry metrics) {
     this.site = site;
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
+    EventDesk desk = new EventDesk(clock, metrics);
+    SourceAddress addresses = new SourceAddress(System.getenv());
+    this.events = new EventWays(mode, config.events(), desk, addresses, clock);
     OwnerContext context =
         new OwnerContext(
             site,
@@ -82,11 +88,12 @@ public final class IngestService implements Service {
             writers,
             codec(kafka),
             partition -> () -> log(site, kafka, partition),
-            new SourceAddress(System.getenv()),
+            addresses,
             clock,
             metrics,
             new Semaphore(config.maxCameras()),
-            endings);
+            endings,
+            desk);
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 
@@ -119,13 +126,14 @@ public final class IngestService implements Service {
   }
 
   @Override
-  public void start() {
+  public void start() throws IOException {
+    events.start();
     assignment.start();
   }
 
   @Override
   public Health health() {
-    return assignment.health();
+    return events.worse(assignment.health());
   }
 
   @Override
@@ -143,6 +151,7 @@ public final class IngestService implements Service {
 
   @Override
   public void close() {
+    events.close();
     assignment.close();
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
@@ -15,6 +16,7 @@ import java.util.function.IntFunction;
  * What owners of partitions share.
  *
  * @param logs the broker, for a partition
+ * @param events what others tell about the cameras that are open here
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -30,4 +32,5 @@ record OwnerContext(
     Clock clock,
     MeterRegistry metrics,
     Semaphore room,
-    Endings endings) {}
+    Endings endings,
+    EventDesk events) {}

@@ -9,6 +9,7 @@ import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipLayout;
+import io.sightline.ingest.events.Telling;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.motion.ActivitySummary;
@@ -32,6 +33,7 @@ final class ActivityRecorder implements AutoCloseable {
   private final @Nullable String continues;
   private final long originMicros;
   private final List<String> clips = new ArrayList<>();
+  private final Telling telling = new Telling();
   private ActivitySummary summary;
   private int frames;
 
@@ -57,6 +59,11 @@ final class ActivityRecorder implements AutoCloseable {
     this.activityId = Ids.activity(camera, Micros.instant(summary.startMicros()));
     this.continues =
         continuesMicros == null ? null : Ids.activity(camera, Micros.instant(continuesMicros));
+  }
+
+  /** What others say of it; goes into each record from here on. */
+  Telling telling() {
+    return telling;
   }
 
   /** The fact goes first: whoever takes over must know of a clip before there is one. */
@@ -161,7 +168,9 @@ final class ActivityRecorder implements AutoCloseable {
           case ENDED -> "-ended";
           default -> "-" + Ids.base32(Micros.instant(atMicros)) + "-" + clips.size();
         };
-    return Activity.newBuilder()
+    Activity.Builder activity = Activity.newBuilder();
+    telling.describe(activity);
+    return activity
         .setActivityId(activityId)
         .setRecordId(activityId + suffix)
         .setCamera(camera)

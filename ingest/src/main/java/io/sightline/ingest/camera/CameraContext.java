@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.media.ClipWriter;
 import java.time.Clock;
 
@@ -12,6 +13,7 @@ import java.time.Clock;
  * @param addresses fills in the secrets of its source
  * @param retry true: a source that fails is opened again
  * @param clock this host's, for the time at which something was recorded
+ * @param events what others tell about it
  */
 public record CameraContext(
     Camera camera,
@@ -23,4 +25,5 @@ public record CameraContext(
     boolean retry,
     Clock clock,
     CameraLimits limits,
-    CameraMetrics metrics) {}
+    CameraMetrics metrics,
+    CameraEvents events) {}

@@ -1,6 +1,8 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.ingest.clip.PacketRing;
+import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
@@ -37,6 +39,7 @@ final class CameraPipeline implements AutoCloseable {
   private final CameraLog log;
   private final StreamInfo info;
   private final HealthReporter health;
+  private final EventWatch told;
   private final long originMicros;
   private final PacketRing ring;
   private final PictureClock clock;
@@ -52,11 +55,13 @@ final class CameraPipeline implements AutoCloseable {
       CameraLog log,
       StreamInfo info,
       HealthReporter health,
+      EventWatch told,
       long originMicros) {
     this.context = context;
     this.log = log;
     this.info = info;
     this.health = health;
+    this.told = told;
     this.originMicros = originMicros;
     long leadIn = context.camera().getClipLeadInMs() * 1000;
     this.ring =
@@ -90,17 +95,28 @@ final class CameraPipeline implements AutoCloseable {
     if (!clock.choose(picture.ptsMicros())) {
       return;
     }
-    context.metrics().analysed.increment();
-    Verdict verdict = detector.analyse(small(picture));
+    Verdict verdict = told.with(look(picture));
     ActivityMachine.Next next = machine.next(state, verdict);
     state = next.state();
     for (ActivityEvent event : next.events()) {
       handle(event, picture, verdict);
     }
+    if (activity != null) {
+      activity.telling().add(told.now());
+    }
     boolean suspicious = state instanceof ActivityMachine.Suspicious;
     if (!suspicious && verdict.atMicros() - log.lastMarkMicros() >= MARK_MICROS) {
       log.mark(verdict.atMicros(), context.camera().getVersion());
     }
+  }
+
+  private Verdict look(Picture picture) {
+    if (context.camera().getAnalysis() == Analysis.EXTERNAL
+        || context.camera().getAnalysis() == Analysis.OFF) {
+      return new Verdict(originMicros + picture.ptsMicros(), 0, false, false, List.of());
+    }
+    context.metrics().analysed.increment();
+    return detector.analyse(small(picture));
   }
 
   private LumaPicture small(Picture picture) {
@@ -134,12 +150,21 @@ final class CameraPipeline implements AutoCloseable {
         new ActivityRecorder(
             context, log, health, pieces, originMicros, summary, started.continues());
     activity = opened;
-    long leadIn = started.continues() == null ? context.camera().getClipLeadInMs() * 1000 : 0;
+    opened.telling().add(told.now());
+    if (told.isAlone()) {
+      opened.telling().began(told.now());
+    }
+    long leadIn = started.continues() == null ? leadInMicros() : 0;
     opened.begin(verdict.atMicros(), ring.from(start - originMicros - leadIn));
     for (Shot shot : held) {
       opened.sample(shot);
     }
     held.clear();
+  }
+
+  /** An event that was told late had begun before. */
+  private long leadInMicros() {
+    return context.camera().getClipLeadInMs() * 1000 + told.behindMicros();
   }
 
   private void end(Ended ended, long atMicros) throws IOException {

@@ -1,5 +1,7 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.ingest.events.EventLimits;
+import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
@@ -33,6 +35,7 @@ public final class CameraSession {
   private final CameraContext context;
   private final CameraLog log;
   private final HealthReporter health;
+  private final EventWatch told;
   private final Consumer<Ending> onEnd;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,6 +49,7 @@ public final class CameraSession {
     this.context = context;
     this.log = log;
     this.health = new HealthReporter(log, context.store(), context.clock());
+    this.told = new EventWatch(context.events(), EventLimits.DEFAULT);
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
   }
@@ -146,7 +150,8 @@ public final class CameraSession {
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
       originMicros = origin;
-      try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin)) {
+      try (CameraPipeline pipeline =
+          new CameraPipeline(context, log, info, health, told, origin)) {
         read(source, pipeline);
       }
     }

@@ -10,6 +10,7 @@ import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
+import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
@@ -40,12 +41,17 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class SessionBench implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+
   final Spool spool;
   final FactCodec codec = codec();
   final CameraLog log;
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
+  Camera camera =
+      Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
+  CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -68,7 +74,6 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),
@@ -77,9 +82,10 @@ final class SessionBench implements AutoCloseable {
         writers,
         CaptureClock.recording(START),
         retry,
-        Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC),
+        CLOCK,
         CameraLimits.DEFAULT,
-        new CameraMetrics(new SimpleMeterRegistry(), "cam"));
+        new CameraMetrics(new SimpleMeterRegistry(), "cam"),
+        events);
   }
 
   /** Runs until the source is over. */
