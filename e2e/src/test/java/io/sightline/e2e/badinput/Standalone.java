@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param log its standard error
  */
-record Standalone(ChildProcess process, KafkaSettings kafka, int adminPort, Path log)
+public record Standalone(ChildProcess process, KafkaSettings kafka, int adminPort, Path log)
     implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ record Standalone(ChildProcess process, KafkaSettings kafka, int adminPort, Path
    * @param folder in which it is started and keeps its data
    * @param more of its configuration: cameras, and what differs from the defaults
    */
-  static Standalone start(Path folder, String more) throws Exception {
+  public static Standalone start(Path folder, String more) throws Exception {
     int broker = FreePorts.next();
     int registry = FreePorts.next();
     int admin = FreePorts.next();
@@ -54,7 +54,7 @@ record Standalone(ChildProcess process, KafkaSettings kafka, int adminPort, Path
   }
 
   /** All committed values of a topic as it is now. */
-  <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+  public <V extends SpecificRecord> List<V> values(Topic<V> topic) {
     return TopicRecords.committed(kafka, topic).stream()
         .map(record -> record.value())
         .filter(Objects::nonNull)

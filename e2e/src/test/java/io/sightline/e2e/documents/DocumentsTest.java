@@ -95,7 +95,7 @@ class DocumentsTest {
             .results()
             .map(variable -> variable.group(1))
             .distinct()
-            .collect(toMap(identity(), name -> "whsec_c2VjcmV0"));
+            .collect(toMap(identity(), name -> "whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"));
 
     assertThat(ConfigLoader.parse(source, yaml, SightlineConfig.class, environment)).isNotNull();
   }

@@ -9,17 +9,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline cameras apply}: what standalone does by itself when it starts. */
+/** {@code sightline cameras}: {@code apply} is what standalone does by itself when it starts. */
 @Command(
     name = "cameras",
-    description = "Publishes the cameras of the configuration to a cluster.",
+    description = "Publishes the cameras of the configuration to a cluster, or finds some.",
+    subcommands = DiscoverCommand.class,
     mixinStandardHelpOptions = true)
 public final class CamerasCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "cameras: expected apply");
+    throw new CommandLine.ParameterException(spec.commandLine(), "cameras: expected apply or discover");
   }
 
   @Command(

@@ -2,6 +2,7 @@ package io.sightline.standalone.config;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param clipMax longest clip
  * @param retention how long clips are kept
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
+ * @param analysis what begins an activity: {@code motion}, {@code external} or {@code off}
+ * @param onvif address of the device service that is asked for events; secrets as {@code ${NAME}}
  */
 public record CameraConfig(
     String id,
@@ -39,7 +42,9 @@ public record CameraConfig(
     Duration clipMax,
     Duration retention,
     Duration cooldown,
-    List<RuleConfig> rules) {
+    List<RuleConfig> rules,
+    String analysis,
+    @Verbatim String onvif) {
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -117,6 +122,12 @@ public record CameraConfig(
             Duration.ZERO,
             Duration.ofDays(1));
     rules = requireNonNullElse(rules, List.of());
+    analysis = requireNonNullElse(analysis, "motion");
+    oneOf("analysis", analysis, List.of("motion", "external", "off"));
+    onvif = requireNonNullElse(onvif, "");
+    if (!onvif.isEmpty() && !onvif.matches("(?s)https?://.+")) {
+      throw new IllegalArgumentException("onvif: expected http://host/onvif/device_service");
+    }
   }
 
   /** A camera with all defaults. */
@@ -138,7 +149,9 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        analysis,
+        onvif);
   }
 
   /** The same camera, looking at a recording once. */
@@ -154,7 +167,9 @@ public record CameraConfig(
         clipMax,
         retention,
         cooldown,
-        rules);
+        rules,
+        "motion",
+        "");
   }
 
   /** The record of this camera, as a given version. */
@@ -174,6 +189,8 @@ public record CameraConfig(
         .setRetentionS(retention.toSeconds())
         .setCooldownMs(cooldown.toMillis())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
+        .setAnalysis(Analysis.valueOf(analysis.toUpperCase(Locale.ROOT)))
+        .setOnvif(onvif)
         .build();
   }
 

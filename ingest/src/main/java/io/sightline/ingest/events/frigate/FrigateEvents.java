@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
@@ -115,7 +116,8 @@ public final class FrigateEvents implements EventSource {
   private void disconnected(MqttClientDisconnectedContext context) {
     String cause = String.valueOf(context.getCause().getMessage());
     String told = "frigate: no connection to " + config.broker() + ": " + cause;
-    if (health.state() != Health.State.DEGRADED) {
+    boolean ours = context.getSource() == MqttDisconnectSource.USER;
+    if (!ours && health.state() != Health.State.DEGRADED) {
       LOG.warn("{}; trying again", told);
     }
     health = Health.degraded(told);
