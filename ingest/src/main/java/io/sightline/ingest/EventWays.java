@@ -20,11 +20,7 @@ final class EventWays implements AutoCloseable {
 
   /** None for a recording: nobody tells what happened then. */
   EventWays(
-      IngestMode mode,
-      EventsConfig config,
-      EventDesk desk,
-      SourceAddress addresses,
-      Clock clock) {
+      IngestMode mode, EventsConfig config, EventDesk desk, SourceAddress addresses, Clock clock) {
     if (mode.playback() != Playback.REAL_TIME) {
       return;
     }

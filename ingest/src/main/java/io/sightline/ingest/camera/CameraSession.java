@@ -150,8 +150,7 @@ public final class CameraSession {
       health.online(info);
       long origin = context.captureClock().origin(info, log.lastMicros());
       originMicros = origin;
-      try (CameraPipeline pipeline =
-          new CameraPipeline(context, log, info, health, told, origin)) {
+      try (CameraPipeline pipeline = new CameraPipeline(context, log, info, health, told, origin)) {
         read(source, pipeline);
       }
     }

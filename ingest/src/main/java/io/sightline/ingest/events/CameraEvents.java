@@ -61,6 +61,10 @@ public final class CameraEvents {
     }
   }
 
+  synchronized boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
   /** The next one that is fresh enough to be acted upon; null if there is none. */
   synchronized @Nullable Arrived poll() {
     Instant oldest = clock.instant().minus(FRESH);

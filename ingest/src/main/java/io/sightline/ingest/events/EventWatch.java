@@ -55,6 +55,11 @@ public final class EventWatch {
     return micros > 0 && micros <= limits.reachBackMicros() ? micros : 0;
   }
 
+  /** Whether the next pictures are needed: something goes on, or waits for a picture. */
+  public boolean isCalled() {
+    return !now.isEmpty() || events.isWaiting();
+  }
+
   /** What goes on in the newest picture. */
   public Collection<ToldEvent> now() {
     return now;

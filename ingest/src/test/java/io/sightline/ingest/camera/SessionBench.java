@@ -49,8 +49,7 @@ final class SessionBench implements AutoCloseable {
   ClipStore store;
   ClipWriter.Factory writers = new PlainClipWriters();
   boolean retry;
-  Camera camera =
-      Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
+  Camera camera = Camera.newBuilder().setCamera("cam").setVersion(3).setSource("script").build();
   CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {

@@ -63,11 +63,15 @@ class EventDeskTest {
     assertThat(desk.tell("cam", event("a", Phase.SINGLE))).isEqualTo(EventOutcome.TAKEN);
     clock.now = clock.now.plus(Duration.ofSeconds(31));
     Verdict nothing = new Verdict(0, 0, false, false, List.of());
+    assertThat(watch.isCalled()).isTrue();
     assertThat(watch.with(nothing).changed()).isFalse();
+    assertThat(watch.isCalled()).isFalse();
     assertThat(desk.tell("cam", event("b", Phase.SINGLE))).isEqualTo(EventOutcome.TAKEN);
     assertThat(watch.with(nothing).changed()).isTrue();
+    assertThat(watch.isCalled()).isTrue();
     assertThat(
-            metrics.counter("sightline.ingest.events", "way", "frigate", "outcome", "unseen")
+            metrics
+                .counter("sightline.ingest.events", "way", "frigate", "outcome", "unseen")
                 .count())
         .isEqualTo(1);
   }

@@ -20,7 +20,8 @@ public final class CamerasCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "cameras: expected apply or discover");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "cameras: expected apply or discover");
   }
 
   @Command(

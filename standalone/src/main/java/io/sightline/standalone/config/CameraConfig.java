@@ -133,7 +133,8 @@ public record CameraConfig(
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, null, source, null, null, null, null, null, null, null, null);
+    return new CameraConfig(
+        id, null, source, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */

@@ -153,7 +153,11 @@ final class EventJson {
       double value = number(item, key, -1);
       if (!(value >= 0 && value <= 1)) {
         throw new BadEventException(
-            at + key + " " + shown(item.path(key)) + ": expected a fraction of the picture, 0 to 1");
+            at
+                + key
+                + " "
+                + shown(item.path(key))
+                + ": expected a fraction of the picture, 0 to 1");
       }
     }
     float left = (float) item.get("left").asDouble();

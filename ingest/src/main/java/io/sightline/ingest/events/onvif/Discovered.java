@@ -13,9 +13,4 @@ import java.util.List;
  * @param location empty if it does not say
  */
 public record Discovered(
-    String id,
-    String from,
-    List<String> services,
-    String name,
-    String hardware,
-    String location) {}
+    String id, String from, List<String> services, String name, String hardware, String location) {}

@@ -41,8 +41,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     }
     if (bytes.size() > maxBytes && subscription != null) {
       subscription.cancel();
-      body.completeExceptionally(
-          new IOException("an answer of more than " + maxBytes + " bytes"));
+      body.completeExceptionally(new IOException("an answer of more than " + maxBytes + " bytes"));
     }
   }
 

@@ -101,11 +101,7 @@ public final class OnvifDevice {
 
   private static Question device(SoapClient soap, String name, String body) {
     return new Question(
-        soap.address().device(),
-        DEVICE + "/" + name,
-        body.formatted(DEVICE),
-        "",
-        SoapClient.USUAL);
+        soap.address().device(), DEVICE + "/" + name, body.formatted(DEVICE), "", SoapClient.USUAL);
   }
 
   /** How far the device's clock is ahead of this host's; to the second. */

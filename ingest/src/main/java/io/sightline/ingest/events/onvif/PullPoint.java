@@ -42,8 +42,7 @@ final class PullPoint {
 
   void renew() throws IOException, InterruptedException {
     String body =
-        "<Renew xmlns=\"%s\"><TerminationTime>%s</TerminationTime></Renew>"
-            .formatted(NOTIFY, LIFE);
+        "<Renew xmlns=\"%s\"><TerminationTime>%s</TerminationTime></Renew>".formatted(NOTIFY, LIFE);
     soap.ask(question(MANAGER + "/RenewRequest", body, SoapClient.USUAL));
   }
 

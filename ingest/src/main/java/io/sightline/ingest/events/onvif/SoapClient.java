@@ -143,8 +143,7 @@ final class SoapClient {
             || codes.contains("FailedAuthentication")
             || codes.contains("FailedCheck");
     String told = "fault " + codes.strip() + ": " + reason;
-    return new OnvifException(
-        told.substring(0, Math.min(MAX_REASON, told.length())), unauthorized);
+    return new OnvifException(told.substring(0, Math.min(MAX_REASON, told.length())), unauthorized);
   }
 
   private static String envelope(Question question, String security) {

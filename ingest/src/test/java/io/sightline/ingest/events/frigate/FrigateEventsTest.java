@@ -61,11 +61,9 @@ class FrigateEventsTest {
   }
 
   @Test
-  void eventsAndReviews_comeThroughARealBrokerAndItsRestart(@TempDir Path folder)
-      throws Exception {
+  void eventsAndReviews_comeThroughARealBrokerAndItsRestart(@TempDir Path folder) throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder);
-        FrigateEvents events =
-            new FrigateEvents(config(broker.port(), Mosquitto.PASSWORD), told)) {
+        FrigateEvents events = new FrigateEvents(config(broker.port(), Mosquitto.PASSWORD), told)) {
       events.start();
       await().until(() -> events.health().state() == Health.State.UP);
       broker.publish("frigate/events", event("new", "1-a", ""));
@@ -178,8 +176,7 @@ class FrigateEventsTest {
         .hasMessageContaining("cameras: missing");
     assertThatThrownBy(
             () ->
-                new FrigateConfig(
-                    broker, null, null, null, null, cameras, Map.of("drive", "wide")))
+                new FrigateConfig(broker, null, null, null, null, cameras, Map.of("drive", "wide")))
         .hasMessageContaining("'wide', expected a size as 1280x720");
     assertThatThrownBy(
             () -> new FrigateConfig(broker, null, null, null, List.of("stats"), cameras, null))

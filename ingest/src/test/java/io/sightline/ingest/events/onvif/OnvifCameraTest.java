@@ -34,8 +34,7 @@ class OnvifCameraTest {
   void start() throws Exception {
     device = new FakeCamera();
     camera =
-        new OnvifCamera(
-            "cam", "${ONVIF}", text -> device.address(), http, Clock.systemUTC(), told);
+        new OnvifCamera("cam", "${ONVIF}", text -> device.address(), http, Clock.systemUTC(), told);
   }
 
   @AfterEach

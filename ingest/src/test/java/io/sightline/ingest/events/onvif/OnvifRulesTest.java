@@ -35,7 +35,9 @@ class OnvifRulesTest {
     assertThat(told("RuleEngine/MyRuleDetector/DogCatDetect", Map.of("State", "1")).label())
         .isEqualTo("animal");
     assertThat(
-            told("RuleEngine/FieldDetector/ObjectsInside", Map.of("IsInside", "true", "Type", "Car"))
+            told(
+                    "RuleEngine/FieldDetector/ObjectsInside",
+                    Map.of("IsInside", "true", "Type", "Car"))
                 .label())
         .isEqualTo("car");
     ToldEvent crossed =

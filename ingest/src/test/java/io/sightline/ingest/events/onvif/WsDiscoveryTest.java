@@ -87,8 +87,7 @@ class WsDiscoveryTest {
         new MulticastSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     InetSocketAddress to =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-    NetworkInterface loopback =
-        NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+    NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
     try (Device device = new Device(socket)) {
       assertThat(new WsDiscovery(to).ask(loopback, WAIT)).containsExactly(YARD);
     }
