@@ -54,6 +54,7 @@ record Rules(String root) {
   static final List<String> PURE =
       List.of(
           "ingest.motion",
+          "ingest.events.OpenEvents",
           "detect.model",
           "alerting.core",
           "retention.ClipState",
