@@ -140,7 +140,8 @@ final class CameraSessions implements AutoCloseable {
             context.space(),
             context.config().camera(context.mode().playback()),
             new CameraMetrics(context.metrics(), id),
-            context.hearing());
+            context.hearing(),
+            context.events().open(camera));
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();
@@ -164,6 +165,7 @@ final class CameraSessions implements AutoCloseable {
 
   private void stop(Collection<CameraSession> ending) {
     ending.forEach(CameraSession::requestStop);
+    ending.forEach(session -> context.events().close(session.context().camera().getCamera()));
     for (CameraSession session : ending) {
       session.awaitStop(STOP_MILLIS);
       context.room().release();

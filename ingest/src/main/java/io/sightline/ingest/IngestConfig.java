@@ -3,6 +3,7 @@ package io.sightline.ingest;
 import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.ingest.camera.CameraLimits;
+import io.sightline.ingest.events.EventsConfig;
 import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.SpoolSettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCameras most cameras that this process opens; default 64
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras
+ * @param events where events come from besides the cameras; default none
  */
 public record IngestConfig(
     Integer spoolMaxMib,
@@ -39,7 +41,8 @@ public record IngestConfig(
     Integer minFreeMib,
     Integer maxCameras,
     @Nullable Path soundModel,
-    GateUse gate) {
+    GateUse gate,
+    EventsConfig events) {
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -59,12 +62,14 @@ public record IngestConfig(
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
     gate = requireNonNullElse(gate, GateUse.CAMERAS);
+    events = requireNonNullElse(events, EventsConfig.NONE);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null, null, null, null);
+    return new IngestConfig(
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another sound model. */
@@ -80,7 +85,8 @@ public record IngestConfig(
         minFreeMib,
         maxCameras,
         model,
-        gate);
+        gate,
+        events);
   }
 
   SpoolSettings spool(WhenFull whenFull) {

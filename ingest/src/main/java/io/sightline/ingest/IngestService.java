@@ -7,6 +7,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
@@ -22,6 +23,7 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class IngestService implements Service {
   private final Hearing hearing;
   private final ModeFollower modes;
   private final Endings endings = new Endings();
+  private final EventWays events;
   private final CameraAssignment assignment;
 
   /** With the sources and clip writers of FFmpeg. */
@@ -81,6 +84,9 @@ public final class IngestService implements Service {
     this.hearing = hearing(config);
     this.modes = new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
+    EventDesk desk = new EventDesk(clock, metrics);
+    SourceAddress addresses = new SourceAddress(System.getenv());
+    this.events = new EventWays(mode, config.events(), desk, addresses, clock);
     OwnerContext context =
         new OwnerContext(
             site,
@@ -91,7 +97,7 @@ public final class IngestService implements Service {
             writers,
             codec(kafka),
             partition -> () -> log(site, kafka, partition),
-            new SourceAddress(System.getenv()),
+            addresses,
             modes,
             clock,
             // What becomes of a recording must not depend on the disk.
@@ -99,7 +105,8 @@ public final class IngestService implements Service {
             metrics,
             new Semaphore(config.maxCameras()),
             endings,
-            hearing);
+            hearing,
+            desk);
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 
@@ -137,14 +144,15 @@ public final class IngestService implements Service {
   }
 
   @Override
-  public void start() {
+  public void start() throws IOException {
+    events.start();
     modes.start();
     assignment.start();
   }
 
   @Override
   public Health health() {
-    Health cameras = assignment.health();
+    Health cameras = events.worse(assignment.health());
     return cameras.state() == Health.State.UP ? modes.health() : cameras;
   }
 
@@ -164,6 +172,7 @@ public final class IngestService implements Service {
 
   @Override
   public void close() {
+    events.close();
     assignment.close();
     hearing.close();
     modes.close();

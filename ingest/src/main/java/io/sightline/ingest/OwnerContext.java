@@ -5,6 +5,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.privacy.ModeFollower;
@@ -19,6 +20,7 @@ import java.util.function.IntFunction;
  *
  * @param logs the broker, for a partition
  * @param modes the mode of the site, and when it changes
+ * @param events what others tell about the cameras that are open here
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -37,4 +39,5 @@ record OwnerContext(
     MeterRegistry metrics,
     Semaphore room,
     Endings endings,
-    Hearing hearing) {}
+    Hearing hearing,
+    EventDesk events) {}

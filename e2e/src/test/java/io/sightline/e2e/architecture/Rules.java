@@ -65,6 +65,7 @@ record Rules(String root) {
           "ingest.sound",
           "ingest.privacy.Admission",
           "ingest.privacy.ModeState",
+          "ingest.events.OpenEvents",
           "detect.model",
           "alerting.core",
           "retention.ClipState",

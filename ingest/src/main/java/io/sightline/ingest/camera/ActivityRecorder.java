@@ -9,6 +9,7 @@ import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipLayout;
+import io.sightline.ingest.events.Telling;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.motion.Region;
 import io.sightline.ingest.space.Media;
@@ -32,6 +33,7 @@ final class ActivityRecorder implements AutoCloseable {
   private final @Nullable String continues;
   private final long originMicros;
   private final List<String> clips = new ArrayList<>();
+  private final Telling telling = new Telling();
   private Course course;
   private int frames;
 
@@ -65,6 +67,11 @@ final class ActivityRecorder implements AutoCloseable {
 
   private boolean isSound() {
     return course.kind() == ActivityKind.SOUND;
+  }
+
+  /** What others say of it; goes into each record from here on. */
+  Telling telling() {
+    return telling;
   }
 
   /** The fact goes first: whoever takes over must know of a clip before there is one. */
@@ -200,6 +207,7 @@ final class ActivityRecorder implements AutoCloseable {
             .setContinues(continues)
             .setFrames(frames)
             .setClips(new ArrayList<>(clips));
+    telling.describe(activity);
     course.describe(activity);
     return activity;
   }

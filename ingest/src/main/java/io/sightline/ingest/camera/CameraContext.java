@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.privacy.Admission;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param admission whether the mode of the site lets the camera be open, as of now
  * @param clock this host's, for the time at which something was recorded
  * @param space what is stored while free space is short
+ * @param events what others tell about it
  */
 public record CameraContext(
     Camera camera,
@@ -31,4 +33,5 @@ public record CameraContext(
     FreeSpace space,
     CameraLimits limits,
     CameraMetrics metrics,
-    Hearing hearing) {}
+    Hearing hearing,
+    CameraEvents events) {}

@@ -1,8 +1,10 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.CameraView;
 import io.sightline.avro.EndCause;
 import io.sightline.ingest.clip.PacketRing;
+import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.gate.Gate;
 import io.sightline.ingest.gate.GateSettings;
 import io.sightline.ingest.gate.PacketReader;
@@ -46,6 +48,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private final CameraLog log;
   private final StreamInfo info;
   private final HealthReporter health;
+  private final EventWatch told;
   private final long originMicros;
   private final PacketRing ring;
   private final SoundListener sound;
@@ -71,12 +74,14 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
       CameraLog log,
       StreamInfo info,
       HealthReporter health,
+      EventWatch told,
       long originMicros,
       @Nullable PictureDecoder decoder) {
     this.context = context;
     this.log = log;
     this.info = info;
     this.health = health;
+    this.told = told;
     this.originMicros = originMicros;
     long leadIn = context.camera().getClipLeadInMs() * 1000;
     this.ring =
@@ -150,6 +155,11 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   }
 
   @Override
+  public boolean isCalled() {
+    return told.isCalled();
+  }
+
+  @Override
   public boolean isCalm() {
     return !lastChanged && state instanceof ActivityMachine.Quiet;
   }
@@ -157,10 +167,9 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   @Override
   public boolean glance(Picture picture) throws IOException {
     health.period().picture();
-    context.metrics().analysed.increment();
     MotionDetector trial = detector.copy();
     LumaPicture small = small(picture);
-    Verdict verdict = trial.analyse(small);
+    Verdict verdict = look(trial, small);
     if (verdict.changed()) {
       return false;
     }
@@ -179,15 +188,17 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     if (!clock.choose(picture.ptsMicros())) {
       return false;
     }
-    context.metrics().analysed.increment();
     LumaPicture small = small(picture);
     watchView(small);
-    Verdict verdict = detector.analyse(small);
+    Verdict verdict = told.with(look(detector, small));
     lastChanged = verdict.changed();
     ActivityMachine.Next next = machine.next(state, verdict);
     state = next.state();
     for (ActivityEvent event : next.events()) {
       handle(event, picture, verdict);
+    }
+    if (activity != null) {
+      activity.telling().add(told.now());
     }
     mark(verdict);
     return true;
@@ -208,6 +219,15 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
       viewedMicros = small.atMicros();
       health.view(CameraView.valueOf(view.see(small).name()));
     }
+  }
+
+  private Verdict look(MotionDetector by, LumaPicture small) {
+    Analysis analysis = context.camera().getAnalysis();
+    if (analysis == Analysis.EXTERNAL || analysis == Analysis.OFF) {
+      return new Verdict(small.atMicros(), 0, false, false, List.of());
+    }
+    context.metrics().analysed.increment();
+    return by.analyse(small);
   }
 
   private LumaPicture small(Picture picture) {
@@ -241,12 +261,21 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
         new ActivityRecorder(
             context, log, health, pieces, originMicros, course, started.continues());
     activity = opened;
-    long leadIn = started.continues() == null ? context.camera().getClipLeadInMs() * 1000 : 0;
+    opened.telling().add(told.now());
+    if (told.isAlone()) {
+      opened.telling().began(told.now());
+    }
+    long leadIn = started.continues() == null ? leadInMicros() : 0;
     opened.begin(verdict.atMicros(), ring.from(start - originMicros - leadIn));
     for (Shot shot : held) {
       opened.sample(shot);
     }
     held.clear();
+  }
+
+  /** An event that was told late had begun before. */
+  private long leadInMicros() {
+    return context.camera().getClipLeadInMs() * 1000 + told.behindMicros();
   }
 
   private void end(Ended ended, long atMicros) throws IOException {

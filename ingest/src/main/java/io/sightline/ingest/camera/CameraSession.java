@@ -1,6 +1,8 @@
 package io.sightline.ingest.camera;
 
 import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.events.EventLimits;
+import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.privacy.Admission;
@@ -35,6 +37,7 @@ public final class CameraSession {
   private final CameraContext context;
   private final CameraLog log;
   private final HealthReporter health;
+  private final SessionParts parts;
   private final CameraRecorder recorder;
   private final Consumer<Ending> onEnd;
   private final Thread thread;
@@ -54,6 +57,8 @@ public final class CameraSession {
     this.log = log;
     this.health = new HealthReporter(log, context.store(), context.clock());
     this.recorder = SessionRecorder.of(context, log, health);
+    EventWatch told = new EventWatch(context.events(), EventLimits.DEFAULT);
+    this.parts = new SessionParts(context, log, health, recorder, told);
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
   }
@@ -199,8 +204,7 @@ public final class CameraSession {
     try (MediaSource source = open(address)) {
       MaskedPackets.require(context.camera(), source);
       boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(
-              context, log, health, recorder, source, live, waits, this::isStopping, this::isShut)
+      new OpenedSource(parts, source, live, waits, this::isStopping, this::isShut)
           .read(this::seen);
     }
   }

@@ -20,6 +20,9 @@ final class GatedPictures {
     /** Takes a picture that the ones between may still follow; true if it looks like the scene. */
     boolean glance(Picture picture) throws IOException;
 
+    /** True if somebody else says that something goes on: the pictures are needed. */
+    boolean isCalled();
+
     /** True if the newest picture shows nothing new and no activity is open. */
     boolean isCalm();
   }
@@ -66,7 +69,9 @@ final class GatedPictures {
       return;
     }
     Step step = gate.take(reader.read(packet.data(), packet.ptsMicros(), packet.key()));
-    if (step == Step.PROBE) {
+    if (!gate.isOpen() && watcher.isCalled()) {
+      step = gate.called(packet.ptsMicros());
+    } else if (step == Step.PROBE) {
       step = probe(packet);
     }
     switch (step) {

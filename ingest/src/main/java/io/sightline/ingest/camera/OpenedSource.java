@@ -1,6 +1,7 @@
 package io.sightline.ingest.camera;
 
 import io.sightline.avro.GapCause;
+import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaSource;
@@ -20,6 +21,7 @@ final class OpenedSource {
   private final CameraLog log;
   private final HealthReporter health;
   private final CameraRecorder recorder;
+  private final EventWatch told;
   private final MediaSource source;
   private final boolean live;
   private final SourceWait waits;
@@ -28,19 +30,17 @@ final class OpenedSource {
   private final int video;
 
   OpenedSource(
-      CameraContext context,
-      CameraLog log,
-      HealthReporter health,
-      CameraRecorder recorder,
+      SessionParts session,
       MediaSource source,
       boolean live,
       SourceWait waits,
       BooleanSupplier stopping,
       BooleanSupplier shut) {
-    this.context = context;
-    this.log = log;
-    this.health = health;
-    this.recorder = recorder;
+    this.context = session.context();
+    this.log = session.log();
+    this.health = session.health();
+    this.recorder = session.recorder();
+    this.told = session.told();
     this.source = source;
     this.live = live;
     this.waits = waits;
@@ -65,7 +65,7 @@ final class OpenedSource {
     long origin = context.captureClock().origin(info, after, source.waitedMicros());
     recorder.opened(info, origin);
     try (recorder;
-        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, origin, decoder)) {
+        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, told, origin, decoder)) {
       pipeline.open();
       try {
         boolean online = false;

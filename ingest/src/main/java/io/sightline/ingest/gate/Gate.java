@@ -117,6 +117,11 @@ public final class Gate {
     return open(ptsMicros, false);
   }
 
+  /** Somebody else says that something goes on. */
+  public Step called(long ptsMicros) {
+    return open(ptsMicros, false);
+  }
+
   private Step open(long ptsMicros, boolean bySize) {
     open = true;
     fromMicros = lookedMicros;

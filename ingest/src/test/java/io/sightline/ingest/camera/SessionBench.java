@@ -13,6 +13,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
+import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.privacy.Admission;
@@ -45,6 +46,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class SessionBench implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+
   final Spool spool;
   final FactCodec codec = codec();
   final CameraLog log;
@@ -61,6 +64,7 @@ final class SessionBench implements AutoCloseable {
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   volatile Admission admission = Admission.OPEN;
   List<Mask> masks = List.of();
+  CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {
     spool =
@@ -99,7 +103,8 @@ final class SessionBench implements AutoCloseable {
         new FreeSpace(store, minFreeBytes, System::nanoTime),
         limits,
         new CameraMetrics(metrics, "cam"),
-        hearing);
+        hearing,
+        events);
   }
 
   void gate() {

@@ -36,10 +36,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline cameras apply|list|probe}. */
+/** {@code sightline cameras apply|list|probe|discover}. */
 @Command(
     name = "cameras",
-    description = "Publishes the cameras of the configuration, shows them, and tries one.",
+    description = "Publishes the cameras of the configuration, shows them, tries one or finds some.",
+    subcommands = DiscoverCommand.class,
     mixinStandardHelpOptions = true)
 public final class CamerasCommand implements Runnable {
   private static final int MOST_SECONDS = 600;
@@ -49,7 +50,7 @@ public final class CamerasCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "cameras: expected apply, list or probe");
+        spec.commandLine(), "cameras: expected apply, list, probe or discover");
   }
 
   @Command(
