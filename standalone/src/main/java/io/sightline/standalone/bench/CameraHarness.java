@@ -16,6 +16,7 @@ import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CaptureClock;
 import io.sightline.ingest.camera.SourceAddress;
+import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
@@ -143,7 +144,8 @@ final class CameraHarness implements AutoCloseable {
         new FreeSpace(store, 0, System::nanoTime),
         limits,
         new CameraMetrics(metrics, id),
-        new Hearing(FfmpegSoundDecoder::open, null));
+        new Hearing(FfmpegSoundDecoder::open, null),
+        CameraEvents.none(Clock.systemUTC()));
   }
 
   private static FactCodec codec() {

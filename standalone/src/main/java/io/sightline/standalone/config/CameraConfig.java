@@ -34,15 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param recording {@code always}, {@code on-activity} or {@code off}: video kept besides clips
  * @param recordingRetention how long recordings are kept, in whole hours of the clock
  * @param cooldown a new visit within this time is told as the same incident; 0s: never
-<<<<<<< HEAD
  * @param sound {@code auto} (also what it is, where ingest has a model), {@code loudness} or {@code
  *     off}
  * @param soundSensitivity 0 insensitive .. 1 sensitive
  * @param masks what nobody is to see
-=======
  * @param analysis what begins an activity: {@code motion}, {@code external} or {@code off}
  * @param onvif address of the device service that is asked for events; secrets as {@code ${NAME}}
->>>>>>> events
  */
 public record CameraConfig(
     String id,
@@ -58,14 +55,11 @@ public record CameraConfig(
     Duration recordingRetention,
     Duration cooldown,
     List<RuleConfig> rules,
-<<<<<<< HEAD
     String sound,
     Double soundSensitivity,
-    List<MaskConfig> masks) {
-=======
+    List<MaskConfig> masks,
     String analysis,
     @Verbatim String onvif) {
->>>>>>> events
 
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -197,31 +191,25 @@ public record CameraConfig(
             Duration.ZERO,
             Duration.ofDays(1));
     rules = requireNonNullElse(rules, List.of());
-<<<<<<< HEAD
     sound = requireNonNullElse(sound, "auto");
     oneOf("sound", sound, List.of("auto", "loudness", "off"));
     soundSensitivity = within("sound_sensitivity", requireNonNullElse(soundSensitivity, 0.5), 0, 1);
     masks = requireNonNullElse(masks, List.of());
-=======
     analysis = requireNonNullElse(analysis, "motion");
     oneOf("analysis", analysis, List.of("motion", "external", "off"));
     onvif = requireNonNullElse(onvif, "");
     if (!onvif.isEmpty() && !onvif.matches("(?s)https?://.+")) {
       throw new IllegalArgumentException("onvif: expected http://host/onvif/device_service");
     }
->>>>>>> events
   }
 
   /** A camera with all defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-<<<<<<< HEAD
+    return new CameraConfig(
         id, null, source, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
-=======
-        id, null, source, null, null, null, null, null, null, null, null, null, null);
->>>>>>> events
+        null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -240,14 +228,11 @@ public record CameraConfig(
         recordingRetention,
         cooldown,
         rules,
-<<<<<<< HEAD
         sound,
         soundSensitivity,
-        masks);
-=======
+        masks,
         analysis,
         onvif);
->>>>>>> events
   }
 
   /** The same camera, recorded round the clock. */
@@ -268,7 +253,9 @@ public record CameraConfig(
         rules,
         sound,
         soundSensitivity,
-        masks);
+        masks,
+        analysis,
+        onvif);
   }
 
   /** The same camera, looking at a recording once: nothing is recorded anew. */
@@ -287,14 +274,11 @@ public record CameraConfig(
         recordingRetention,
         cooldown,
         rules,
-<<<<<<< HEAD
         sound,
         soundSensitivity,
-        masks);
-=======
+        masks,
         "motion",
         "");
->>>>>>> events
   }
 
   /** The record of this camera, as a given version. */
@@ -318,12 +302,9 @@ public record CameraConfig(
         .setSound(SoundAnalysis.valueOf(sound.toUpperCase(Locale.ROOT)))
         .setSoundSensitivity(soundSensitivity.floatValue())
         .setRules(rules.stream().map(RuleConfig::toRecord).toList())
-<<<<<<< HEAD
         .setMasks(masks.stream().map(MaskConfig::toRecord).toList())
-=======
         .setAnalysis(Analysis.valueOf(analysis.toUpperCase(Locale.ROOT)))
         .setOnvif(onvif)
->>>>>>> events
         .build();
   }
 
