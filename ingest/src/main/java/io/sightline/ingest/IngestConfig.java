@@ -68,8 +68,7 @@ public record IngestConfig(
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+    return new IngestConfig(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another sound model. */

@@ -4,8 +4,8 @@ import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.media.ClipWriter;
-import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.privacy.Admission;
+import io.sightline.ingest.space.FreeSpace;
 import java.time.Clock;
 import java.util.function.Supplier;
 

@@ -204,8 +204,7 @@ public final class CameraSession {
     try (MediaSource source = open(address)) {
       MaskedPackets.require(context.camera(), source);
       boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(parts, source, live, waits, this::isStopping, this::isShut)
-          .read(this::seen);
+      new OpenedSource(parts, source, live, waits, this::isStopping, this::isShut).read(this::seen);
     }
   }
 

@@ -65,7 +65,8 @@ final class OpenedSource {
     long origin = context.captureClock().origin(info, after, source.waitedMicros());
     recorder.opened(info, origin);
     try (recorder;
-        CameraPipeline pipeline = new CameraPipeline(context, log, info, health, told, origin, decoder)) {
+        CameraPipeline pipeline =
+            new CameraPipeline(context, log, info, health, told, origin, decoder)) {
       pipeline.open();
       try {
         boolean online = false;

@@ -7,16 +7,16 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
-import io.sightline.avro.RecordingMode;
 import io.sightline.avro.Mask;
+import io.sightline.avro.RecordingMode;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
-import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.events.CameraEvents;
+import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
-import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.privacy.Admission;
+import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -88,8 +88,7 @@ final class SessionBench implements AutoCloseable {
   }
 
   CameraContext context(CameraSources sources) {
-    Camera camera =
-        Camera.newBuilder(this.camera).setRecording(recording).setMasks(masks).build();
+    Camera camera = Camera.newBuilder(this.camera).setRecording(recording).setMasks(masks).build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),

@@ -12,17 +12,17 @@ import io.sightline.ingest.camera.CameraLimits;
 import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraMetrics;
 import io.sightline.ingest.camera.CameraSession;
-import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CaptureClock;
+import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
+import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.space.FreeSpace;
-import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.spool.Entry;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -153,7 +153,8 @@ final class CameraHarness implements AutoCloseable {
     AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
-    for (Topic<?> topic : List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.RECORDINGS, Topics.HEALTH)) {
+    for (Topic<?> topic :
+        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.RECORDINGS, Topics.HEALTH)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);

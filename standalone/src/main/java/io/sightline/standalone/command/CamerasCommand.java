@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
 /** {@code sightline cameras apply|list|probe|discover}. */
 @Command(
     name = "cameras",
-    description = "Publishes the cameras of the configuration, shows them, tries one or finds some.",
+    description =
+        "Publishes the cameras of the configuration, shows them, tries one or finds some.",
     subcommands = DiscoverCommand.class,
     mixinStandardHelpOptions = true)
 public final class CamerasCommand implements Runnable {

@@ -207,7 +207,6 @@ public record CameraConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-    return new CameraConfig(
         id, null, source, null, null, null, null, null, null, null, null, null, null, null, null,
         null, null, null);
   }
