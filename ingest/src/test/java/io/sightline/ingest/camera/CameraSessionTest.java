@@ -19,6 +19,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.privacy.Admission;
@@ -38,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -378,13 +380,12 @@ class CameraSessionTest {
 
   @Test
   void privacy_commitsWhatWasBeforeAndTakesNothingAfter() throws Exception {
+    long switched = 80 * ScriptedSource.STEP;
     CameraSession session =
         new CameraSession(
-            bench.context((camera, address) -> new EndlessSource()), bench.log, e -> {});
+            bench.context((camera, address) -> new Switched(switched)), bench.log, e -> {});
     session.start();
-    Awaitility.await().until(() -> !bench.activities(ActivityState.STARTED).isEmpty());
-    bench.admission = Admission.NOT_YET;
-    session.awaitStop(10_000);
+    session.awaitStop(60_000);
     int facts = bench.facts().size();
     session.requestStop();
 
@@ -393,7 +394,9 @@ class CameraSessionTest {
         .extracting(Activity::getCause)
         .containsExactly(EndCause.PRIVACY);
     assertThat(bench.clips()).hasSize(1);
-    assertThat(bench.store.size(bench.clips().get(0).getKey())).isPresent();
+    Clip clip = bench.clips().get(0);
+    assertThat(bench.store.size(clip.getKey())).isPresent();
+    assertThat(seconds(clip.getEndedAt())).isEqualTo((switched - ScriptedSource.STEP) / 1e6);
     List<FrameRef> marks = bench.frames(FrameKind.MARK);
     assertThat(marks.get(marks.size() - 1).getMark().getFinal$()).isTrue();
     assertThat(bench.facts()).hasSize(facts);
@@ -402,6 +405,33 @@ class CameraSessionTest {
         .doesNotContain(CameraState.ENDED, CameraState.OFFLINE);
     bench.admission = Admission.OPEN;
     assertThat(session.isShut()).isTrue();
+  }
+
+  /** The site is switched to privacy just before the packet of that time comes. */
+  private final class Switched implements MediaSource {
+    private final MediaSource script = new ScriptedSource(QUIET + "#".repeat(100));
+    private final long atMicros;
+
+    Switched(long atMicros) {
+      this.atMicros = atMicros;
+    }
+
+    @Override
+    public StreamInfo info() {
+      return script.info();
+    }
+
+    @Override
+    public @Nullable MediaEvent next() throws SourceException {
+      MediaEvent event = script.next();
+      if (event instanceof MediaEvent.Packet packet && packet.ptsMicros() >= atMicros) {
+        bench.admission = Admission.NOT_YET;
+      }
+      return event;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sightline.ingest.camera;
 
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import java.util.function.IntConsumer;
@@ -12,6 +13,7 @@ final class TellingSource implements MediaSource {
   private final MediaSource source;
   private final IntConsumer before;
   private int picture;
+  private boolean taken;
 
   TellingSource(MediaSource source, IntConsumer before) {
     this.source = source;
@@ -26,10 +28,16 @@ final class TellingSource implements MediaSource {
   @Override
   public @Nullable MediaEvent next() throws SourceException {
     MediaEvent event = source.next();
-    if (event instanceof MediaEvent.Picture) {
+    if (taken ? event instanceof MediaEvent.Packet : event instanceof MediaEvent.Picture) {
       before.accept(picture++);
     }
     return event;
+  }
+
+  @Override
+  public @Nullable PictureDecoder takeDecoder() {
+    taken = true;
+    return source.takeDecoder();
   }
 
   @Override

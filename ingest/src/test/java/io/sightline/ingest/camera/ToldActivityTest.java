@@ -190,4 +190,28 @@ class ToldActivityTest {
       assertThat(log.get(i).getCapturedAt()).isAfterOrEqualTo(log.get(i - 1).getCapturedAt());
     }
   }
+
+  @Test
+  void eventBehindTheGate_opensIt() throws Exception {
+    bench.gate();
+    telling.put(305, event("7", Phase.STARTED, null, List.of(DOOR)));
+    telling.put(405, event("7", Phase.ENDED));
+    run(".".repeat(900));
+
+    Activity ended = ended();
+    assertThat(ended.getSource()).isEqualTo("http:doorbell");
+    assertThat(seconds(ended.getStartedAt())).isBetween(30.0, 30.7);
+    assertThat(seconds(ended.getEndedAt())).isEqualTo(40.5 + 2.6, Offset.offset(0.5));
+    assertThat(bench.clips()).hasSize(1);
+    assertThat(bench.counter("sightline.ingest.gate.decoded")).isLessThan(500);
+  }
+
+  @Test
+  void externalEventBehindTheGate_isTheOnlyActivity() throws Exception {
+    bench.gate();
+    bench.camera.setAnalysis(Analysis.EXTERNAL);
+    telling.put(405, event("7", Phase.SINGLE));
+    run(".".repeat(300) + "#".repeat(50) + ".".repeat(550));
+    assertThat(seconds(ended().getStartedAt())).isBetween(40.0, 40.7);
+  }
 }
