@@ -113,6 +113,16 @@ public final class MaskedSource implements MediaSource {
   }
 
   @Override
+  public long senderMicros() {
+    return inner.senderMicros();
+  }
+
+  @Override
+  public long waitedMicros() {
+    return inner.waitedMicros();
+  }
+
+  @Override
   public @Nullable MediaEvent next() throws SourceException {
     if (shown != null) {
       shown.invalidate();
