@@ -75,7 +75,8 @@ class FilesClipStoreTest extends ClipStoreContract {
             tuple(
                 "front/2026-01-31/notes.txt",
                 "outside the layout; expected <camera>/<day>/<clip>/clip.mp4, clip.mkv or"
-                    + " frames/<frame>.jpg"));
+                    + " frames/<frame>.jpg, or <camera>/<day>/recordings/<hour>/<piece>.mp4 or"
+                    + " .mkv"));
   }
 
   @Test
