@@ -15,6 +15,7 @@ import io.sightline.ingest.media.MediaEvent.Picture;
 import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.media.StreamInfo.Kind;
 import io.sightline.ingest.motion.ActivityEvent;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.motion.ActivityEvent.Ended;
@@ -54,6 +55,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private final SoundListener sound;
   private final PictureClock clock;
   private final @Nullable GatedPictures gated;
+  private final boolean unseen;
   private final MaskedPictures pictures;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
   private final List<Shot> held = new ArrayList<>();
@@ -94,7 +96,8 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     this.detector =
         new MotionDetector(
             MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()).outside(masks));
-    this.gated = decoder == null ? null : gated(decoder);
+    this.unseen = decoder != null && context.camera().getAnalysis() == Analysis.OFF;
+    this.gated = decoder == null || unseen ? null : gated(decoder);
   }
 
   private GatedPictures gated(PictureDecoder decoder) {
@@ -141,10 +144,18 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
       if (gated != null) {
         gated.take(packet);
         sayNoSign(gated);
+      } else if (unseen && info.streams().get(packet.stream()).kind() == Kind.VIDEO) {
+        pass(packet);
       }
     } else if (event instanceof Picture picture) {
       watch(picture);
     }
+  }
+
+  /** Nothing is to begin an activity of the picture: no picture is decoded. */
+  private void pass(Packet packet) throws IOException {
+    lastPictureMicros = Math.max(lastPictureMicros, originMicros + packet.ptsMicros());
+    mark(new Verdict(lastPictureMicros, 0, false, false, List.of()));
   }
 
   private void sayNoSign(GatedPictures pictures) throws IOException {

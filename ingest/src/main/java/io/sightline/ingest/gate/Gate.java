@@ -117,9 +117,11 @@ public final class Gate {
     return open(ptsMicros, false);
   }
 
-  /** Somebody else says that something goes on. */
+  /** Somebody else says that something goes on: pictures are needed from here on. */
   public Step called(long ptsMicros) {
-    return open(ptsMicros, false);
+    Step step = open(ptsMicros, false);
+    fromMicros = ptsMicros;
+    return step;
   }
 
   private Step open(long ptsMicros, boolean bySize) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
+import io.sightline.avro.Analysis;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingMode;
 import io.sightline.ingest.ffmpeg.FfmpegSource;
 import io.sightline.ingest.ffmpeg.TestVideos;
 import io.sightline.ingest.ffmpeg.VideoEncoder;
@@ -52,6 +55,17 @@ class GatedSessionTest {
           .isEqualTo(whole.clips().stream().map(Clip::getCapturedAt).toList());
     }
     assertThat(bench.counter("sightline.ingest.gate.decoded")).isLessThan(VISITS.length() * 0.6);
+  }
+
+  @Test
+  void cameraThatIsNotAnalysed_isNotDecodedAndStillMarked() throws Exception {
+    bench.camera.setAnalysis(Analysis.OFF);
+    bench.recording = RecordingMode.ALWAYS;
+    assertThat(bench.run(VISITS).failure()).isNull();
+    assertThat(bench.counter("sightline.ingest.gate.decoded")).isZero();
+    assertThat(bench.frames(FrameKind.FRAME)).isEmpty();
+    assertThat(bench.frames(FrameKind.MARK)).hasSizeGreaterThan(VISITS.length() / 10 - 2);
+    assertThat(bench.facts(Recording.class)).isNotEmpty();
   }
 
   private static List<String> spans(SessionBench of) throws Exception {

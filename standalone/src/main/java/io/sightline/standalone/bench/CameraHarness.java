@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
+import io.sightline.avro.Analysis;
 import io.sightline.avro.Camera;
+import io.sightline.avro.RecordingMode;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraContext;
@@ -51,24 +53,28 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class CameraHarness implements AutoCloseable {
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** What is done with a camera: all, or recording round the clock alone. */
+  enum Work {
+    ALL,
+    RECORDING
+  }
+
   /** An activity, seconds of the recording. */
   record Found(String camera, double fromSecond, double toSecond) {}
 
+  private final Work work;
   private final CameraLimits limits;
   private final ClipStore store;
   private final Spool spool;
   private final FactCodec codec = codec();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-  CameraHarness(Path folder, boolean gated, double analysedPerSecond) throws IOException {
+  CameraHarness(Path folder, Work work, double analysedPerSecond) throws IOException {
+    this.work = work;
     CameraLimits usual = CameraLimits.DEFAULT;
     this.limits =
         new CameraLimits(
-            analysedPerSecond,
-            usual.analysisWidth(),
-            usual.jpegWidth(),
-            usual.leadInBytes(),
-            gated);
+            analysedPerSecond, usual.analysisWidth(), usual.jpegWidth(), usual.leadInBytes(), true);
     this.store = new FilesClipStore(folder.resolve("clips"));
     this.spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(256 << 20, 4 << 20, WhenFull.FAIL));
@@ -130,7 +136,13 @@ final class CameraHarness implements AutoCloseable {
   }
 
   private CameraContext context(String id, Path recording) {
-    Camera camera = Camera.newBuilder().setCamera(id).setSource(recording.toString()).build();
+    Camera camera =
+        Camera.newBuilder()
+            .setCamera(id)
+            .setSource(recording.toString())
+            .setRecording(RecordingMode.ALWAYS)
+            .setAnalysis(work == Work.ALL ? Analysis.MOTION : Analysis.OFF)
+            .build();
     return new CameraContext(
         camera,
         new SourceAddress(Map.of()),

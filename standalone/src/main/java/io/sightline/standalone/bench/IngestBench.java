@@ -1,5 +1,6 @@
 package io.sightline.standalone.bench;
 
+import io.sightline.standalone.bench.CameraHarness.Work;
 import io.sightline.standalone.bench.StreamMaker.Rate;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,8 +143,17 @@ public final class IngestBench implements AutoCloseable {
                     pieces.toString()))
             .cpuMillis();
     raw.put("copy_ms_per_second", round(copy / stream.seconds()));
-    figures.put("record_vs_copy", null);
-    figures.put("record_vs_copy_why", "this build does not record round the clock");
+    say("recording: one camera, then " + settings.cameras());
+    IngestLoad.Cost warm = load.run(stream, 1, 4, Work.RECORDING);
+    IngestLoad.Cost one = load.run(stream, 1, 1, Work.RECORDING);
+    IngestLoad.Cost many = load.run(stream, settings.cameras(), 1, Work.RECORDING);
+    double marginal =
+        (double) (many.processMillis() - one.processMillis()) / (settings.cameras() - 1);
+    figures.put("record_vs_copy", round(marginal / copy));
+    figures.put("record_vs_copy_steady", round((double) warm.steadyMillis() / copy));
+    raw.put("record_process_1_ms", one.processMillis());
+    raw.put("record_process_" + settings.cameras() + "_ms", many.processMillis());
+    raw.put("record_steady_lap_ms", warm.steadyMillis());
   }
 
   private void active(Stream stream) throws IOException, InterruptedException {

@@ -16,14 +16,14 @@ import java.util.Map;
 final class IngestChild {
   private IngestChild() {}
 
-  /** Arguments: recording, cameras, gated, pictures analysed in a second, scratch folder, laps. */
+  /** Arguments: recording, cameras, work, pictures analysed in a second, scratch folder, laps. */
   public static void main(String[] args) throws Exception {
     GeneratedClasses.trust();
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     try (CameraHarness harness =
         new CameraHarness(
-            Path.of(args[4]), Boolean.parseBoolean(args[2]), Double.parseDouble(args[3]))) {
+            Path.of(args[4]), CameraHarness.Work.valueOf(args[2]), Double.parseDouble(args[3]))) {
       Map<String, Object> result = new LinkedHashMap<>();
       List<CameraHarness.Found> found = List.of();
       for (int lap = 0; lap < Integer.parseInt(args[5]); lap++) {

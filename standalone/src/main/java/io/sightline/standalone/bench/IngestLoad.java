@@ -49,6 +49,11 @@ final class IngestLoad {
   }
 
   Cost run(Stream stream, int cameras, int laps) throws IOException, InterruptedException {
+    return run(stream, cameras, laps, CameraHarness.Work.ALL);
+  }
+
+  Cost run(Stream stream, int cameras, int laps, CameraHarness.Work work)
+      throws IOException, InterruptedException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,7 +64,7 @@ final class IngestLoad {
             IngestChild.class.getName(),
             stream.file().toString(),
             "" + cameras,
-            "true",
+            work.name(),
             "" + analysedPerSecond,
             folder.resolve("run-" + runs++).toString(),
             "" + laps);
