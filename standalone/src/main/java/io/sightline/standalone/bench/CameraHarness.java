@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Cameras with all that ingest does for them, but the broker: facts are read and thrown away. */
 final class CameraHarness implements AutoCloseable {
   private static final int ALL = Integer.MAX_VALUE;
+
+  /** What was done when does not matter here. */
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   /** What is done with a camera: all, or recording round the clock alone. */
   enum Work {
@@ -152,12 +156,12 @@ final class CameraHarness implements AutoCloseable {
         CaptureClock.recording(Instant.EPOCH),
         false,
         () -> Admission.OPEN,
-        Clock.systemUTC(),
+        CLOCK,
         new FreeSpace(store, 0, System::nanoTime),
         limits,
         new CameraMetrics(metrics, id),
         new Hearing(FfmpegSoundDecoder::open, null),
-        CameraEvents.none(Clock.systemUTC()));
+        CameraEvents.none(CLOCK));
   }
 
   private static FactCodec codec() {
