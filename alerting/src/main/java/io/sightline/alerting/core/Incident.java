@@ -31,11 +31,12 @@ record Incident(
 
   /** Capture time of the first and the last frame it was seen in, microseconds. */
   record Span(long start, long end) {
+    /** Of an activity whose end is told to be before its start, the start alone. */
     static Span of(Activity activity) {
+      long start = Micros.of(activity.getStartedAt());
       Instant end = activity.getEndedAt();
       return new Span(
-          Micros.of(activity.getStartedAt()),
-          Micros.of(end == null ? activity.getCapturedAt() : end));
+          start, Math.max(start, Micros.of(end == null ? activity.getCapturedAt() : end)));
     }
 
     /** Whether no more than the slack lies between them. */

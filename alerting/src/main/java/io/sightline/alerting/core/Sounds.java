@@ -102,7 +102,8 @@ final class Sounds {
             sight.score(),
             alerting.verdict().severity(),
             sight.rule());
-    return Incident.of(incidents.freeId(camera, span.start()), finding, span, at);
+    long raisedAt = Math.max(at, span.start());
+    return Incident.of(incidents.freeId(camera, span.start()), finding, span, raisedAt);
   }
 
   /** What moved while a sound alerted is shown with it. */
