@@ -50,18 +50,24 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       KeyValueStore<String, ClipState> clips,
       KeyValueStore<String, Camera> cameras,
       WakeIndex index,
-      Ledger ledger) {}
+      LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
+    Ledger ledger =
+        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
     running =
         new Running(
             context,
             context.getStateStore(RetentionTopology.CLIP_STORE),
             context.getStateStore(RetentionTopology.CAMERA_STORE),
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
-            new Ledger(
-                context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic));
+            new LifecycleSinks(
+                context,
+                ledger,
+                metrics,
+                RetentionTopology.DELETION_SINK,
+                RetentionTopology.EXPIRY_SINK));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
@@ -117,19 +123,8 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
     } else if (output instanceof RetentionOutput.Removed removed) {
       Record<String, Object> tombstone = new Record<>(removed.clipId(), null, timestamp);
       context.forward(tombstone, RetentionTopology.CLIP_SINK);
-    } else if (output instanceof RetentionOutput.Ordered ordered) {
-      metrics.counter("sightline.retention.orders").increment();
-      String key = ordered.order().getClipId();
-      context.forward(
-          new Record<>(key, ordered.order(), timestamp), RetentionTopology.DELETION_SINK);
-    } else if (output instanceof RetentionOutput.Expired expired) {
-      metrics.counter("sightline.retention.expiries").increment();
-      byte[] entry = running().ledger().append(expired.entry());
-      context.forward(
-          new Record<>(expired.entry().getClipId(), entry, timestamp),
-          RetentionTopology.EXPIRY_SINK);
-    } else if (output instanceof RetentionOutput.Overdue) {
-      metrics.counter("sightline.retention.overdue").increment();
+    } else {
+      running().sinks().forward(output, timestamp);
     }
   }
 

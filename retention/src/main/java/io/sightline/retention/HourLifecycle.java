@@ -46,22 +46,26 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
 
   /** What there is between init and close. */
   private record Running(
-      ProcessorContext<String, Object> context,
       KeyValueStore<String, HourState> hours,
       KeyValueStore<String, Camera> cameras,
       WakeIndex index,
-      Ledger ledger) {}
+      LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
+    Ledger ledger =
+        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
     running =
         new Running(
-            context,
             context.getStateStore(RetentionTopology.HOUR_STORE),
             context.getStateStore(RetentionTopology.CAMERA_STORE),
             new WakeIndex(context.getStateStore(RetentionTopology.HOUR_WAKE_STORE)),
-            new Ledger(
-                context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic));
+            new LifecycleSinks(
+                context,
+                ledger,
+                metrics,
+                RetentionTopology.HOUR_DELETION_SINK,
+                RetentionTopology.HOUR_EXPIRY_SINK));
     var unused =
         context.schedule(
             config.checkEvery(),
@@ -104,27 +108,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
     }
     running.hours().put(hourId, after);
     for (RetentionOutput output : step.outputs()) {
-      forward(hourId, output, timestamp);
-    }
-  }
-
-  private void forward(String hourId, RetentionOutput output, long timestamp) {
-    Running running = running();
-    if (output instanceof RetentionOutput.Ordered ordered) {
-      metrics.counter("sightline.retention.orders").increment();
-      running
-          .context()
-          .forward(
-              new Record<>(hourId, ordered.order(), timestamp),
-              RetentionTopology.HOUR_DELETION_SINK);
-    } else if (output instanceof RetentionOutput.Expired expired) {
-      metrics.counter("sightline.retention.expiries").increment();
-      byte[] entry = running.ledger().append(expired.entry());
-      running
-          .context()
-          .forward(new Record<>(hourId, entry, timestamp), RetentionTopology.HOUR_EXPIRY_SINK);
-    } else if (output instanceof RetentionOutput.Overdue) {
-      metrics.counter("sightline.retention.overdue").increment();
+      running.sinks().forward(output, timestamp);
     }
   }
 

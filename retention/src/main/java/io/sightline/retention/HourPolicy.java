@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * forgotten then.
  */
 final class HourPolicy {
-  private static final Duration LONGEST = Duration.ofDays(365_000);
-
   private final RetentionConfig config;
   private final String build;
 
@@ -52,7 +50,7 @@ final class HourPolicy {
     Instant deadline = deadline(hour, recordedAt, retention);
     String rule =
         retention.isPresent()
-            ? "camera:" + piece.getCamera() + "@" + piece.getCameraVersion()
+            ? RetentionPolicy.cameraRule(piece.getCamera(), piece.getCameraVersion())
             : RetentionPolicy.DEFAULT_RULE;
     boolean later = state == null || deadline.isAfter(state.deadline());
     Instant last = state == null || later ? deadline : state.deadline();
@@ -75,8 +73,7 @@ final class HourPolicy {
 
   /** Not before the hour is over: what is recorded until then has not been told yet. */
   private Instant deadline(Instant hour, Instant recordedAt, Optional<Duration> retention) {
-    Duration wanted = retention.orElse(config.keepFor());
-    Duration kept = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+    Duration kept = RetentionPolicy.bounded(retention.orElse(config.keepFor()));
     Instant over = hour.plus(1, ChronoUnit.HOURS);
     return (recordedAt.isAfter(over) ? recordedAt : over).plus(kept);
   }

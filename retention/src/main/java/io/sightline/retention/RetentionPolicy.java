@@ -80,12 +80,11 @@ final class RetentionPolicy {
   }
 
   private Step schedule(Clip clip, Duration retention, String rule) {
-    Duration kept = retention.compareTo(LONGEST) < 0 ? retention : LONGEST;
     Clip revised =
         Clip.newBuilder(clip)
             .setRevision(1)
             .setRecordId(clip.getClipId() + "-r1")
-            .setDeadline(clip.getRecordedAt().plus(kept))
+            .setDeadline(clip.getRecordedAt().plus(bounded(retention)))
             .setRule(rule)
             .setBuild(build)
             .build();
@@ -204,6 +203,16 @@ final class RetentionPolicy {
   }
 
   private static String cameraRule(Clip clip) {
-    return "camera:" + clip.getCamera() + "@" + clip.getCameraVersion();
+    return cameraRule(clip.getCamera(), clip.getCameraVersion());
+  }
+
+  /** The name of a rule that a version of a camera sets. */
+  static String cameraRule(String camera, int version) {
+    return "camera:" + camera + "@" + version;
+  }
+
+  /** A thousand years at most, which a time still can hold. */
+  static Duration bounded(Duration retention) {
+    return retention.compareTo(LONGEST) < 0 ? retention : LONGEST;
   }
 }

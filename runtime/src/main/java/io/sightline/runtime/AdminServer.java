@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class AdminServer implements Service {
   /** Throws {@link BindException} with the address if the port is taken. */
   @Override
   public synchronized void start() throws IOException {
-    server = bind();
+    server = HttpPort.bind("admin.port", config.host(), config.port());
     threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "admin"));
     server.setExecutor(threads);
     page("/health/live", this::live);
@@ -63,19 +62,6 @@ public final class AdminServer implements Service {
     page("/metrics", () -> new Answer(200, "text/plain; version=0.0.4", metrics.scrape()));
     page("/topology", this::topology);
     server.start();
-  }
-
-  private HttpServer bind() throws IOException {
-    try {
-      return HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
-    } catch (BindException e) {
-      BindException told =
-          new BindException(
-              "admin.port %d on %s: %s; expected a free port, or 0 for any"
-                  .formatted(config.port(), config.host(), e.getMessage()));
-      told.initCause(e);
-      throw told;
-    }
   }
 
   /** The port it listens on; differs from the configured one if that is 0. */

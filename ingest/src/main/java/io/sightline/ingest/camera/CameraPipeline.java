@@ -155,7 +155,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   /** Nothing is to begin an activity of the picture: no picture is decoded. */
   private void pass(Packet packet) throws IOException {
     lastPictureMicros = Math.max(lastPictureMicros, originMicros + packet.ptsMicros());
-    mark(new Verdict(lastPictureMicros, 0, false, false, List.of()));
+    mark(lastPictureMicros);
   }
 
   private void sayNoSign(GatedPictures pictures) throws IOException {
@@ -188,7 +188,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     detector = trial;
     clock.choose(picture.ptsMicros());
     lastPictureMicros = verdict.atMicros();
-    mark(verdict);
+    mark(verdict.atMicros());
     return true;
   }
 
@@ -211,17 +211,18 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     if (activity != null) {
       activity.telling().add(told.now());
     }
-    mark(verdict);
+    mark(verdict.atMicros());
     return true;
   }
 
-  private void mark(Verdict verdict) throws IOException {
-    boolean suspicious = state instanceof ActivityMachine.Suspicious;
-    if (!suspicious) {
-      sound.write(verdict.atMicros());
+  /** All before is written, unless frames are held back. */
+  private void mark(long atMicros) throws IOException {
+    if (state instanceof ActivityMachine.Suspicious) {
+      return;
     }
-    if (!suspicious && verdict.atMicros() - log.lastMarkMicros() >= MARK_MICROS) {
-      log.mark(verdict.atMicros(), context.camera().getVersion());
+    sound.write(atMicros);
+    if (atMicros - log.lastMarkMicros() >= MARK_MICROS) {
+      log.mark(atMicros, context.camera().getVersion());
     }
   }
 

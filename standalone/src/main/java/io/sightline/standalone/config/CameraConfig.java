@@ -213,71 +213,45 @@ public record CameraConfig(
 
   /** The same camera, whose file starts again at its end. */
   public CameraConfig looped() {
-    return new CameraConfig(
-        id,
-        name,
-        source,
-        true,
-        enabled,
-        motionSensitivity,
-        clipLeadIn,
-        clipMax,
-        retention,
-        recording,
-        recordingRetention,
-        cooldown,
-        rules,
-        sound,
-        soundSensitivity,
-        masks,
-        analysis,
-        onvif);
+    return with(source, true, enabled, recording, analysis, onvif);
   }
 
   /** The same camera, recorded round the clock. */
   public CameraConfig recordedAlways() {
-    return new CameraConfig(
-        id,
-        name,
-        source,
-        loop,
-        enabled,
-        motionSensitivity,
-        clipLeadIn,
-        clipMax,
-        retention,
-        "always",
-        recordingRetention,
-        cooldown,
-        rules,
-        sound,
-        soundSensitivity,
-        masks,
-        analysis,
-        onvif);
+    return with(source, loop, enabled, "always", analysis, onvif);
   }
 
   /** The same camera, looking at a recording once: nothing is recorded anew. */
   public CameraConfig withRecording(String file) {
+    return with(file, false, true, "off", "motion", "");
+  }
+
+  private CameraConfig with(
+      String newSource,
+      boolean looping,
+      boolean open,
+      String newRecording,
+      String newAnalysis,
+      String newOnvif) {
     return new CameraConfig(
         id,
         name,
-        file,
-        false,
-        true,
+        newSource,
+        looping,
+        open,
         motionSensitivity,
         clipLeadIn,
         clipMax,
         retention,
-        "off",
+        newRecording,
         recordingRetention,
         cooldown,
         rules,
         sound,
         soundSensitivity,
         masks,
-        "motion",
-        "");
+        newAnalysis,
+        newOnvif);
   }
 
   /** The record of this camera, as a given version. */

@@ -10,10 +10,9 @@ import io.sightline.ingest.events.EventOutcome;
 import io.sightline.ingest.events.EventSource;
 import io.sightline.ingest.events.ToldEvent;
 import io.sightline.runtime.Health;
+import io.sightline.runtime.HttpPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class HttpEvents implements EventSource {
 
   @Override
   public synchronized void start() throws IOException {
-    HttpServer bound = bind();
+    HttpServer bound = HttpPort.bind("ingest.events.http.port", config.host(), config.port());
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,
@@ -67,19 +66,6 @@ public final class HttpEvents implements EventSource {
     bound.setExecutor(pool);
     bound.createContext("/", this::handle);
     bound.start();
-  }
-
-  private HttpServer bind() throws IOException {
-    try {
-      return HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
-    } catch (BindException e) {
-      BindException told =
-          new BindException(
-              "ingest.events.http.port %d on %s: %s; expected a free port, or 0 for any"
-                  .formatted(config.port(), config.host(), e.getMessage()));
-      told.initCause(e);
-      throw told;
-    }
   }
 
   /** The port it listens on; differs from the configured one if that is 0. */
