@@ -15,7 +15,7 @@ import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.blobstore.TransientApiMetadata;
 
 /** A real S3-compatible server that keeps its objects in memory. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
   private static final int SMALLEST_PART = 5 << 20;
 
   private final BlobStoreContext context;
@@ -27,7 +27,7 @@ final class S3Server implements AutoCloseable {
     this.server = server;
   }
 
-  static S3Server start() throws Exception {
+  public static S3Server start() throws Exception {
     return start(AuthenticationType.AWS_V4);
   }
 
@@ -54,16 +54,16 @@ final class S3Server implements AutoCloseable {
   }
 
   /** From now on the bucket is a new one. */
-  void newBucket() {
+  public void newBucket() {
     bucket = "clips-" + UUID.randomUUID();
     context.getBlobStore().createContainerInLocation(null, bucket);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  S3Settings settings() {
+  public S3Settings settings() {
     return settings(endpoint(), "secret", bucket);
   }
 
@@ -85,7 +85,7 @@ final class S3Server implements AutoCloseable {
         3);
   }
 
-  S3Bucket bucket() throws IOException {
+  public S3Bucket bucket() throws IOException {
     return S3Bucket.open(settings());
   }
 

@@ -2,6 +2,7 @@ package io.sightline.standalone.command;
 
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.StoredObject;
+import io.sightline.runtime.ConfigException;
 import io.sightline.standalone.config.StoreConfig;
 import io.sightline.standalone.store.StoreCopy;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class StoreCommand implements Runnable {
               required = true,
               description = "Configuration file whose store is written.")
           Path to)
-      throws IOException {
+      throws IOException, ConfigException {
     StoreConfig source = ConfigOption.load(from).store();
     StoreConfig target = ConfigOption.load(to).store();
     if (source.address().equals(target.address())) {
