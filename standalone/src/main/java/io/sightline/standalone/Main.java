@@ -16,6 +16,7 @@ import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
 import io.sightline.standalone.command.StoreCommand;
 import io.sightline.standalone.command.TopicsCommand;
+import io.sightline.standalone.command.VerifyCommand;
 import io.sightline.standalone.command.WatchCommand;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       CamerasCommand.class,
       StoreCommand.class,
+      VerifyCommand.class,
       ModeCommand.class,
       SceneCommand.class,
       ModelsCommand.class,

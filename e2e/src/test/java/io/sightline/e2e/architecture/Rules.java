@@ -73,7 +73,8 @@ record Rules(String root) {
           "retention.HourState",
           "retention.RetentionEvent",
           "retention.RetentionOutput",
-          "retention.RetentionPolicy");
+          "retention.RetentionPolicy",
+          "retention.audit");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",

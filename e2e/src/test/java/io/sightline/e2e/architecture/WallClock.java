@@ -18,6 +18,7 @@ final class WallClock {
           "standalone.command.CamerasCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",
+          "standalone.command.VerifyCommand",
           "standalone.Processes",
           "standalone.soak.BrokerSoak",
           "standalone.watch.WatchRun");
