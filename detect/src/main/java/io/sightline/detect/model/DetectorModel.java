@@ -9,6 +9,11 @@ public interface DetectorModel extends AutoCloseable {
   /** SHA-256 of the model, lower-case hex. */
   String digest();
 
+  /** Most pictures that a detector examines in one run of the model. */
+  default int batch() {
+    return 1;
+  }
+
   Detector newDetector();
 
   @Override
