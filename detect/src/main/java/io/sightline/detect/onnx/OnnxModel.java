@@ -143,6 +143,15 @@ public final class OnnxModel implements DetectorModel {
     return layout;
   }
 
+  /** Runs the session so many times on an empty picture, and does nothing else. */
+  public void runAlone(int times) throws DetectionException {
+    try (OnnxDetector detector = newDetector()) {
+      detector.runAlone(times);
+    } catch (OrtException e) {
+      throw new DetectionException("inference failed: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public OnnxDetector newDetector() {
     return new OnnxDetector(session, layout, reporting, batch);

@@ -95,8 +95,7 @@ public final class DetectBench {
   private int copyPictures(Path clips) throws IOException {
     try (Stream<Path> files = Files.list(settings.pictures());
         ClipStore store = new FilesClipStore(clips)) {
-      List<Path> jpegs =
-          files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+      List<Path> jpegs = files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
       if (jpegs.isEmpty()) {
         throw new IllegalArgumentException(
             "pictures " + settings.pictures() + ": expected a folder with .jpg files");
@@ -221,8 +220,7 @@ public final class DetectBench {
     properties.remove("group.id");
     properties.remove("group.instance.id");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(kafka.topics().name(Topics.DETECTIONS)).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
