@@ -5,6 +5,7 @@ import static io.sightline.detect.onnx.OnnxFile.FLOAT;
 import static io.sightline.detect.onnx.OnnxFile.WHOLE;
 import static io.sightline.detect.onnx.OnnxFile.attribute;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * Models of each layout that find one object whose score is how bright the picture is, 0..1. Their
  * outputs are a constant and one that is multiplied with that brightness.
  */
-final class TestModels {
+public final class TestModels {
   private static final int SIDE = 96;
   private static final int CELLS = 144 + 36 + 9;
 
@@ -98,6 +99,11 @@ final class TestModels {
         .node("Mul", "lit", List.of("mask", "root"))
         .node("Add", "output", List.of("base", "lit"))
         .output("output", FLOAT, 1, CELLS, 85);
+  }
+
+  /** Writes {@link #yoloxThatBreaks}. */
+  public static Path writeOneThatBreaks(Path file) {
+    return yoloxThatBreaks().write(file);
   }
 
   /** Asks for a second picture where there is one: that shows when it runs, and not before. */
