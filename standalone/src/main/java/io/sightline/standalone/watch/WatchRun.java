@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class WatchRun implements AutoCloseable {
   private final ProcessRunner runner;
   private final StageTimes stages = new StageTimes();
   private final TopicOffsets offsets;
+  private Consumer<KafkaSettings> whenDecided = kafka -> {};
 
   public WatchRun(WatchOptions options, SightlineConfig userConfig) throws IOException {
     this.folder = RunFolder.awaited(options.folder());
@@ -62,6 +64,31 @@ public final class WatchRun implements AutoCloseable {
     this.runner = new ProcessRunner(services);
   }
 
+  /**
+   * Looks at the topics when every activity has its decision, while the broker still runs.
+   *
+   * @param look called once, by a thread of the run
+   */
+  public WatchRun whenDecided(Consumer<KafkaSettings> look) {
+    whenDecided = look;
+    return this;
+  }
+
+  /** Capture time of the first picture; to be read after {@link #whenDecided}. */
+  public Instant videoStart() {
+    return follower.videoStart();
+  }
+
+  /** What is known of activities, alerts and clips; to be read after {@link #run}. */
+  public Outcomes outcomes() {
+    return follower.outcomes();
+  }
+
+  /** The clip store's file of a key. */
+  public Path file(String key) {
+    return config.store().path().resolve(key);
+  }
+
   /** Returns the exit code when every activity has its decision, or the run failed. */
   public int run() {
     int code = runner.runUntilSignal();
@@ -77,6 +104,7 @@ public final class WatchRun implements AutoCloseable {
   private void complete() {
     stages.done("every activity decided");
     offsets.read();
+    whenDecided.accept(kafka);
     runner.stop();
   }
 
