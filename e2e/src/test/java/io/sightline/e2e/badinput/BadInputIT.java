@@ -159,4 +159,45 @@ class BadInputIT {
         "locked",
         "cannot be written");
   }
+
+  @Test
+  void startThatIsNoTime_isNamedWithWhatWasExpected() throws Exception {
+    assertTold(
+        sightline("watch", "scene.mp4", "--start", "tomorrow", "--json"),
+        WRONG_USAGE,
+        "'tomorrow' is no time in UTC: expected one as 2026-05-01T12:00:00Z");
+  }
+
+  @Test
+  void demoInAFolderWithOtherFiles_isRefusedAndTheyStay() throws Exception {
+    Path letters = Files.createDirectory(folder.resolve("letters"));
+    Path letter = Files.writeString(letters.resolve("letter.txt"), "Dear camera, ...");
+    assertTold(
+        sightline("demo", "--port", "0", "--data", "letters"),
+        WRONG_USAGE,
+        "data folder 'letters' holds other files");
+    assertThat(letter).exists();
+  }
+
+  @Test
+  void demoOfAVideoInItsOwnFolder_isRefusedAndItStays() throws Exception {
+    assertTold(
+        sightline("demo", "scene.mp4", "--port", "0", "--data", "."),
+        WRONG_USAGE,
+        "video 'scene.mp4' is in '.', which is emptied");
+    assertThat(folder.resolve("scene.mp4")).exists();
+  }
+
+  @Test
+  void demoPortTaken_isNamedBeforeAnythingStarts() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      assertTold(
+          sightline("demo", "--port", port, "--data", "taken"),
+          FAILED,
+          "port of the page " + port,
+          "expected a free port");
+    }
+    assertThat(folder.resolve("taken")).doesNotExist();
+  }
 }

@@ -29,17 +29,10 @@ class DocumentsTest {
   private static final Document README = Document.read(ROOT.resolve("README.md"));
   private static final CommandLines COMMANDS = new CommandLines(Main.commandLine());
 
-  /** Holds what is planned as well. */
-  private static final Path DESIGN = ROOT.resolve("docs/design.md");
-
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   static Stream<Document> documents() throws IOException {
     return Document.all(ROOT).stream();
-  }
-
-  static Stream<Document> documentsOfToday() throws IOException {
-    return documents().filter(document -> !document.file().equals(DESIGN));
   }
 
   @ParameterizedTest
@@ -49,7 +42,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("documentsOfToday")
+  @MethodSource("documents")
   void commands_exist(Document document) {
     assertThat(document.commands().stream().flatMap(written -> COMMANDS.problems(written).stream()))
         .as(document.file().toString())

@@ -8,12 +8,15 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's codec parameters on the Java heap: they outlive the source they came from. */
 final class CodecParameters {
   private record SideData(int type, byte[] data) {}
+
+  private static final int MATRIX_BYTES = 36;
 
   private final byte[] fields;
   private final byte[] extradata;
@@ -37,6 +40,17 @@ final class CodecParameters {
 
   int codecId() {
     return codecId;
+  }
+
+  /** Quarter turns clockwise, 0 to 3, with which a player shows the picture. */
+  int quarterTurns() {
+    for (SideData each : sideData) {
+      if (each.type() == avcodec.AV_PKT_DATA_DISPLAYMATRIX && each.data().length >= MATRIX_BYTES) {
+        double degrees = avutil.av_display_rotation_get(new IntPointer(new BytePointer(each.data())));
+        return Double.isNaN(degrees) ? 0 : Math.floorMod(Math.round(-degrees / 90), 4);
+      }
+    }
+    return 0;
   }
 
   byte[] extradata() {

@@ -4,22 +4,30 @@ import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /** The picture that a decoder holds right now. */
 final class DecodedPicture implements MediaEvent.Picture {
-  private final AVFrame frame;
+  private final AVFrame decoded;
+  private final Upright upright;
   private final PictureTools tools;
   private final long ptsMicros;
   private final int width;
   private final int height;
+  private @Nullable AVFrame turned;
   private boolean valid = true;
 
-  DecodedPicture(AVFrame frame, PictureTools tools, long ptsMicros) {
-    this.frame = frame;
+  /**
+   * @param decoded as it lies in the stream
+   * @param upright turns it when it is looked at
+   */
+  DecodedPicture(AVFrame decoded, Upright upright, PictureTools tools, long ptsMicros) {
+    this.decoded = decoded;
+    this.upright = upright;
     this.tools = tools;
     this.ptsMicros = ptsMicros;
-    this.width = frame.width();
-    this.height = frame.height();
+    this.width = upright.swaps() ? decoded.height() : decoded.width();
+    this.height = upright.swaps() ? decoded.width() : decoded.height();
   }
 
   @Override
@@ -42,7 +50,7 @@ final class DecodedPicture implements MediaEvent.Picture {
     checkValid();
     checkPositive(toWidth);
     checkPositive(toHeight);
-    return tools.luma(frame, toWidth, toHeight);
+    return tools.luma(shown(), toWidth, toHeight);
   }
 
   @Override
@@ -54,12 +62,21 @@ final class DecodedPicture implements MediaEvent.Picture {
   public byte[] jpeg(int maxWidth, Masks masks) throws IOException {
     checkValid();
     checkPositive(maxWidth);
-    return tools.jpeg(frame, maxWidth, masks);
+    return tools.jpeg(shown(), maxWidth, masks);
   }
 
   /** The source moves on: the native picture is another one, or gone. */
   void invalidate() {
     valid = false;
+  }
+
+  private AVFrame shown() {
+    AVFrame known = turned;
+    if (known == null) {
+      known = upright.turn(decoded);
+      turned = known;
+    }
+    return known;
   }
 
   private void checkValid() {

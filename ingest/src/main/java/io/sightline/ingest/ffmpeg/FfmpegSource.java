@@ -30,6 +30,7 @@ public final class FfmpegSource implements MediaSource {
   private final StreamInfo info;
   private final Decoder decoder;
   private final Intake intake;
+  private final Upright upright;
   private final PictureTools tools = new PictureTools();
   private final Pacer pacer = new Pacer(System::nanoTime, TimeUnit.NANOSECONDS::sleep);
   private final boolean paced;
@@ -75,6 +76,7 @@ public final class FfmpegSource implements MediaSource {
     this.errors = errors;
     this.demuxer = demuxer;
     this.info = demuxer.tracks().info();
+    this.upright = new Upright(demuxer.tracks().video().parameters().quarterTurns());
     this.paced = options.playback() == Playback.REAL_TIME && !address.live();
     this.intake = new Intake(address.display(), demuxer, errors);
     this.decoder = Decoder.open(address.display(), demuxer.tracks().video(), options, errors);
@@ -142,7 +144,7 @@ public final class FfmpegSource implements MediaSource {
               : lastPictureMicros + demuxer.tracks().video().frameMicros();
       if (pts >= 0) {
         lastPictureMicros = Math.max(pts, lastPictureMicros + 1);
-        current = new DecodedPicture(frame, tools, lastPictureMicros);
+        current = new DecodedPicture(frame, upright, tools, lastPictureMicros);
         return current;
       }
     }
@@ -249,6 +251,7 @@ public final class FfmpegSource implements MediaSource {
     forgetPicture();
     errors.flush();
     tools.close();
+    upright.close();
     decoder.close();
     demuxer.close();
   }

@@ -26,6 +26,8 @@ public final class MaskedSource implements MediaSource {
   private static final Logger LOG = LoggerFactory.getLogger(MaskedSource.class);
   private static final Duration ERROR_LINE_INTERVAL = Duration.ofSeconds(10);
 
+  private static final Upright AS_IT_LIES = new Upright(0);
+
   private final MediaSource inner;
   private final int video;
   private final ErrorTally errors;
@@ -33,6 +35,7 @@ public final class MaskedSource implements MediaSource {
   private final MaskingEncoder encoder;
   private final StreamInfo info;
   private final long frameMicros;
+  private final Upright upright;
   private final PictureTools tools = new PictureTools();
   private @Nullable DecodedPicture ready;
   private @Nullable DecodedPicture shown;
@@ -66,6 +69,7 @@ public final class MaskedSource implements MediaSource {
     Demuxer.Track track =
         new Demuxer.Track(
             0, video, stream.kind(), stream.codec(), parameters, 1, 1_000_000, frameMicros);
+    this.upright = new Upright(parameters.quarterTurns());
     this.encoder = MaskingEncoder.open(name, parameters, from.fps(), masks);
     try {
       this.info = info(from);
@@ -160,8 +164,9 @@ public final class MaskedSource implements MediaSource {
       long pts = told == avutil.AV_NOPTS_VALUE ? lastMicros + frameMicros : told;
       if (pts > lastMicros) {
         lastMicros = pts;
-        encoder.send(frame, pts);
-        ready = new DecodedPicture(frame, tools, pts);
+        AVFrame shown = upright.turn(frame);
+        encoder.send(shown, pts);
+        ready = new DecodedPicture(shown, AS_IT_LIES, tools, pts);
         return true;
       }
     }
@@ -208,6 +213,7 @@ public final class MaskedSource implements MediaSource {
     }
     errors.flush();
     tools.close();
+    upright.close();
     encoder.close();
     decoder.close();
     inner.close();

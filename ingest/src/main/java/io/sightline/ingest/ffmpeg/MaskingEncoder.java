@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -39,7 +40,8 @@ final class MaskingEncoder implements AutoCloseable {
   private long lastTick = -1;
 
   /**
-   * @param like of the video as it comes: size, shape of pixels, colours
+   * @param like of the video as it comes: size, how it lies, shape of pixels, colours; what is
+   *     encoded is upright
    * @param fps 0 if unknown
    */
   static MaskingEncoder open(String source, CodecParameters like, double fps, Masks masks)
@@ -82,8 +84,12 @@ final class MaskingEncoder implements AutoCloseable {
   private void configure(CodecParameters like, double rate) {
     AVCodecParameters from = avcodec.avcodec_parameters_alloc();
     like.copyTo(from);
-    context.width(from.width() & ~1).height(from.height() & ~1);
-    context.sample_aspect_ratio(from.sample_aspect_ratio());
+    boolean swaps = new Upright(like.quarterTurns()).swaps();
+    AVRational pixel = from.sample_aspect_ratio();
+    context.width((swaps ? from.height() : from.width()) & ~1);
+    context.height((swaps ? from.width() : from.height()) & ~1);
+    context.sample_aspect_ratio(
+        swaps && pixel.num() > 0 ? avutil.av_make_q(pixel.den(), pixel.num()) : pixel);
     context.colorspace(from.color_space());
     context.color_primaries(from.color_primaries()).color_trc(from.color_trc());
     avcodec.avcodec_parameters_free(from);
@@ -120,7 +126,7 @@ final class MaskingEncoder implements AutoCloseable {
     }
   }
 
-  /** The picture stays as it is: a copy is masked. Times grow from picture to picture. */
+  /** The picture is upright, and stays as it is: a copy is masked. Times grow from picture to picture. */
   void send(AVFrame picture, long ptsMicros) throws SourceException {
     AVFrame copy = scaler.scale(picture);
     blackout = blackout.with(masks, copy);

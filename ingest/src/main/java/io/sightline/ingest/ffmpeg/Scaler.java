@@ -7,6 +7,9 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /** Brings pictures to one size and pixel format. Keeps its context and output between pictures. */
 final class Scaler implements AutoCloseable {
+  /** FFmpeg's AV_FRAME_FLAG_INTERLACED, which the binding leaves out. */
+  static final int INTERLACED = 1 << 3;
+
   private final SwsContext context;
   private final AVFrame output = avutil.av_frame_alloc();
 
@@ -28,6 +31,8 @@ final class Scaler implements AutoCloseable {
 
   /** The scaled picture, valid until the next call; size and format of the input may change. */
   AVFrame scale(AVFrame input) {
+    // Both fields as one picture: swscale takes no other of two kinds at a time.
+    input.flags(input.flags() & ~INTERLACED);
     // An encoder may still hold the output of the call before.
     int result = avutil.av_frame_make_writable(output);
     if (result < 0) {

@@ -93,9 +93,11 @@ record Tracks(List<Track> all, Track video, StreamInfo info, long startMicros) {
   private static StreamInfo info(
       AVFormatContext context, AVStream video, List<Track> chosen, boolean endless) {
     boolean unknown = endless || context.duration() == avutil.AV_NOPTS_VALUE;
+    AVCodecParameters coded = video.codecpar();
+    boolean swaps = new Upright(CodecParameters.copyOf(coded).quarterTurns()).swaps();
     return new StreamInfo(
-        video.codecpar().width(),
-        video.codecpar().height(),
+        swaps ? coded.height() : coded.width(),
+        swaps ? coded.width() : coded.height(),
         fps(video),
         createdAt(context, video),
         unknown ? -1 : context.duration(),

@@ -3,6 +3,7 @@ package io.sightline.standalone.broker;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  private static final Duration SHUTDOWN = Duration.ofSeconds(45);
+  private static final Duration SHUTDOWN_AFTER_FAILURE = Duration.ofSeconds(3);
 
   private final BrokerSettings settings;
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
@@ -76,13 +80,34 @@ public final class EmbeddedBroker implements Service {
     KafkaRaftServer running = server;
     server = null;
     if (running != null) {
-      running.shutdown();
-      running.awaitShutdown();
+      shutDown(running);
     }
     BrokerFolder held = folder;
     folder = null;
     if (held != null) {
       held.close();
+    }
+  }
+
+  /** A broker that gave up waits five minutes for a controller that gave up with it. */
+  private void shutDown(KafkaRaftServer running) {
+    Thread closing =
+        new Thread(
+            () -> {
+              running.shutdown();
+              running.awaitShutdown();
+            },
+            "broker-shutdown");
+    closing.setDaemon(true);
+    closing.start();
+    Duration limit = failure.get() == null ? SHUTDOWN : SHUTDOWN_AFTER_FAILURE;
+    try {
+      closing.join(limit.toMillis());
+      if (closing.isAlive()) {
+        LOG.error("the broker did not stop within {} s", limit.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -105,12 +130,22 @@ public final class EmbeddedBroker implements Service {
   private void keepProcessAlive() {
     Exit.Procedure fail =
         (status, message) -> {
-          String what = "the broker gave up with status " + status + ": " + message;
+          String what = "the broker gave up with status " + status + ": " + why(message);
           failure.compareAndSet(null, what);
           LOG.error(what);
           throw new IllegalStateException(what); // The caller counts on never coming back.
         };
     Exit.setExitProcedure(fail);
     Exit.setHaltProcedure(fail);
+  }
+
+  /** Kafka says nothing where it has lost its folder: what is left of the disk tells most. */
+  private String why(@Nullable String message) {
+    if (message != null) {
+      return message;
+    }
+    long freeMib = settings.folder().toFile().getUsableSpace() >> 20;
+    return "data folder '%s' can no longer be written (%d MiB are free)"
+        .formatted(settings.folder(), freeMib);
   }
 }

@@ -1,8 +1,8 @@
 package io.sightline.standalone.command;
 
-import io.sightline.standalone.Folders;
 import io.sightline.standalone.FreePorts;
 import io.sightline.standalone.OneJvm;
+import io.sightline.standalone.RunFolder;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.demo.DemoConfig;
 import io.sightline.standalone.demo.DemoVideo;
@@ -36,7 +36,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "8080",
-      description = "Of the page. Default: ${DEFAULT-VALUE}")
+      paramLabel = "PORT",
+      description = "Of the page; 0: any that is free. Default: ${DEFAULT-VALUE}")
   private int port;
 
   @Option(
@@ -48,23 +49,41 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (video != null && !Files.isRegularFile(video)) {
-      throw new IllegalArgumentException("video '" + video + "': no such file");
-    }
-    Path folder = Folders.emptied(data);
-    Path source = video == null ? rendered(folder) : video;
-    SightlineConfig config =
-        DemoConfig.of(
-            source.toAbsolutePath(), model, port, folder, FreePorts.next(), FreePorts.next());
-    System.out.println("Page: http://localhost:" + port + "   (Ctrl-C ends the demo)");
-    try (OneJvm jvm = new OneJvm(config)) {
-      return jvm.runUntilSignal();
+    requireVideo();
+    int page = FreePorts.unlessGiven(port);
+    SightlineConfig config = config(page);
+    FreePorts.require("port of the page", page);
+    try (RunFolder folder = RunFolder.emptied(data)) {
+      if (video == null) {
+        DemoVideo.write(scene());
+      }
+      try (OneJvm jvm = new OneJvm(config)) {
+        System.out.println("Page: http://localhost:" + page + "   (Ctrl-C ends the demo)");
+        return jvm.runUntilSignal();
+      }
     }
   }
 
-  private static Path rendered(Path folder) throws IOException {
-    Path scene = folder.resolve("scene.mp4");
-    DemoVideo.write(scene);
-    return scene;
+  private void requireVideo() {
+    if (video == null) {
+      return;
+    }
+    if (!Files.isRegularFile(video)) {
+      throw new IllegalArgumentException(
+          "video '" + video + "': " + (Files.exists(video) ? "not a file" : "no such file"));
+    }
+    if (video.toAbsolutePath().normalize().startsWith(data.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "video '" + video + "' is in '" + data + "', which is emptied: expected it elsewhere");
+    }
+  }
+
+  private SightlineConfig config(int page) throws IOException {
+    Path source = (video == null ? scene() : video).toAbsolutePath();
+    return DemoConfig.of(source, model, page, data, FreePorts.next(), FreePorts.next());
+  }
+
+  private Path scene() {
+    return data.resolve("scene.mp4");
   }
 }

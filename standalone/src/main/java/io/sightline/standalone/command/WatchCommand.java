@@ -8,11 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The pipeline over a recording, as fast as the machine can. */
 @Command(
@@ -48,6 +51,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "UTC",
+      converter = UtcTime.class,
       description = "Capture time of the first picture, as 2026-05-01T12:00:00Z.")
   private @Nullable Instant start;
 
@@ -66,6 +70,19 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--stats",
       description = "Also say how long each stage took, and the offsets of the topics.")
   private boolean stats;
+
+  /** Says what was expected, rather than what Java calls it. */
+  static final class UtcTime implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String written) {
+      try {
+        return Instant.parse(written);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + written + "' is no time in UTC: expected one as 2026-05-01T12:00:00Z");
+      }
+    }
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -1,6 +1,7 @@
 package io.sightline.standalone.outcome;
 
 import io.sightline.avro.Activity;
+import io.sightline.avro.ActivityState;
 import io.sightline.avro.Alert;
 import io.sightline.avro.AlertState;
 import io.sightline.avro.Clip;
@@ -17,12 +18,16 @@ import java.util.TreeSet;
 /** What is known so far of activities, their decisions, alerts and clips. */
 public final class Outcomes {
   private final Set<String> activities = new LinkedHashSet<>();
+  private final Set<String> committed = new TreeSet<>();
   private final Map<String, Decision> decisions = new TreeMap<>();
   private final Map<String, Alert> alerts = new TreeMap<>();
   private final Map<String, String> clipKeys = new HashMap<>();
 
   public void add(Activity activity) {
     activities.add(activity.getActivityId());
+    if (activity.getState() == ActivityState.ENDED) {
+      committed.addAll(activity.getClips());
+    }
   }
 
   /** Returns false if the activity had a decision already. */
@@ -69,13 +74,21 @@ public final class Outcomes {
           pending.add("end of alert " + alert);
         }
       }
-      for (String clip : decision.getClips()) {
-        if (!clipKeys.containsKey(clip) && !decision.getReason().name().equals("LOST")) {
-          pending.add("clip " + clip);
-        }
+    }
+    for (String clip : committed) {
+      if (!clipKeys.containsKey(clip)) {
+        pending.add("clip " + clip);
       }
     }
     return pending;
+  }
+
+  /** Clips that decisions name and that could not be stored; to be asked once nothing is pending. */
+  public Set<String> missingClips() {
+    Set<String> missing = new TreeSet<>();
+    decisions.values().forEach(decision -> missing.addAll(decision.getClips()));
+    missing.removeAll(clipKeys.keySet());
+    return missing;
   }
 
   private static boolean settled(Alert alert) {

@@ -62,7 +62,7 @@ record WatchLine(
     String what = label == null ? "nothing recognised" : label + " " + confidence;
     String head = String.format(Locale.ROOT, "%9.3f .. %9.3f s  ", startS, endS);
     return type.equals("alert")
-        ? head + "ALERT      " + what + "  " + clip
+        ? head + "ALERT      " + what + "  " + (clip == null ? "(no clip)" : clip)
         : head + String.format(Locale.ROOT, "%-11s%s: %s", outcome, what, reason);
   }
 }

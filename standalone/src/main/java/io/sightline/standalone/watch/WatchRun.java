@@ -10,10 +10,10 @@ import io.sightline.ingest.IngestService;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
-import io.sightline.standalone.Folders;
 import io.sightline.standalone.OneJvm;
 import io.sightline.standalone.Processes;
 import io.sightline.standalone.Processes.Kind;
+import io.sightline.standalone.RunFolder;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.outcome.Outcomes;
@@ -24,11 +24,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the pipeline over a recording. */
 public final class WatchRun implements AutoCloseable {
-  private final Path folder;
+  private static final Logger LOG = LoggerFactory.getLogger(WatchRun.class);
+
+  private final RunFolder folder;
   private final SightlineConfig config;
   private final KafkaSettings kafka;
   private final ClipStore store;
@@ -40,8 +45,8 @@ public final class WatchRun implements AutoCloseable {
   private Consumer<KafkaSettings> whenDecided = kafka -> {};
 
   public WatchRun(WatchOptions options, SightlineConfig userConfig) throws IOException {
-    this.folder = Folders.emptied(options.folder());
-    this.config = WatchSetup.of(userConfig, options, folder);
+    this.folder = RunFolder.awaited(options.folder());
+    this.config = WatchSetup.of(userConfig, options, folder.path());
     this.kafka = config.embeddedSettings();
     this.store = new FilesClipStore(config.store().path());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -88,6 +93,11 @@ public final class WatchRun implements AutoCloseable {
   public int run() {
     int code = runner.runUntilSignal();
     stages.done("stopped");
+    Set<String> missing = follower.outcomes().missingClips();
+    if (code == ProcessRunner.DONE && !missing.isEmpty()) {
+      LOG.error("{} clips were not stored: {}", missing.size(), missing);
+      return ProcessRunner.FAILED;
+    }
     return code;
   }
 
@@ -124,11 +134,12 @@ public final class WatchRun implements AutoCloseable {
   public void printStats(PrintStream out) {
     out.print(stages.table());
     out.print(offsets.table());
-    out.println("run kept in " + folder);
+    out.println("run kept in " + folder.path());
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     store.close();
+    folder.close();
   }
 }
