@@ -107,14 +107,7 @@ final class SessionBench implements AutoCloseable {
   }
 
   void gate() {
-    CameraLimits usual = CameraLimits.DEFAULT;
-    limits =
-        new CameraLimits(
-            usual.analysedPerSecond(),
-            usual.analysisWidth(),
-            usual.jpegWidth(),
-            usual.leadInBytes(),
-            true);
+    limits = CameraLimits.DEFAULT.gatedAt(CameraLimits.DEFAULT.analysedPerSecond());
   }
 
   double counter(String name) {
