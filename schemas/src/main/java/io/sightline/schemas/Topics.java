@@ -19,6 +19,7 @@ import io.sightline.avro.Deletion;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.Detections;
 import io.sightline.avro.Expiry;
+import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
@@ -124,6 +125,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "attempts to deliver, with receipt");
+  public static final Topic<Feedback> FEEDBACK =
+      new Topic<>(
+          "feedback",
+          CAMERA,
+          Feedback.class,
+          THIRTY_DAYS,
+          "console, subscribers",
+          "what people say an alert really was");
   public static final Topic<Deletion> DELETIONS =
       new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
   public static final Topic<DeletionResult> DELETION_RESULTS =
@@ -160,6 +169,7 @@ public record Topics(String prefix) {
           DECISIONS,
           ALERTS,
           NOTIFICATIONS,
+          FEEDBACK,
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,
