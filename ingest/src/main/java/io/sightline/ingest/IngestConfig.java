@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
  * @param minFreeMib free space below which no clips are stored, MiB; below twice that no
- *     recordings, below three times no frames, below four times no crops; 0: nothing ever stands back; default 256
+ *     recordings, below three times no frames, below four times no crops; 0: nothing ever stands
+ *     back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras

@@ -36,8 +36,7 @@ final class Shots {
 
   private List<Shot.Cut> crops(Picture picture, List<Region> regions) throws IOException {
     CameraLimits limits = context.limits();
-    List<PixelBox> plan =
-        CropPlan.of(regions, picture.width(), picture.height(), limits.crops());
+    List<PixelBox> plan = CropPlan.of(regions, picture.width(), picture.height(), limits.crops());
     if (!plan.isEmpty() && !context.space().allows(Media.CROPS)) {
       context.metrics().cropsShed.increment(plan.size());
       return List.of();

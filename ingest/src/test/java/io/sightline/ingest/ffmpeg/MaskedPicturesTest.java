@@ -121,7 +121,8 @@ class MaskedPicturesTest {
     try (MediaSource source = open(loud(VideoEncoder.Codec.H264, 0))) {
       Picture picture = next(source);
       BufferedImage whole = read(picture.jpeg(WIDTH));
-      for (PixelBox part : List.of(new PixelBox(100, 20, 128, 128), new PixelBox(234, 118, 128, 128))) {
+      for (PixelBox part :
+          List.of(new PixelBox(100, 20, 128, 128), new PixelBox(234, 118, 128, 128))) {
         BufferedImage plain = read(picture.crop(part, maxSide, Masks.NONE));
         BufferedImage masked = read(picture.crop(part, maxSide, MASKS));
         assertThat(masked.getWidth()).isEqualTo(maxSide);

@@ -12,8 +12,7 @@ class ShedTest {
     assertThat(Shed.NOTHING.at(400, MIN).labels()).isEmpty();
     assertThat(Shed.NOTHING.at(399, MIN).labels()).containsExactly("crops");
     assertThat(Shed.NOTHING.at(299, MIN).labels()).containsExactly("crops", "frames");
-    assertThat(Shed.NOTHING.at(199, MIN).labels())
-        .containsExactly("crops", "frames", "recordings");
+    assertThat(Shed.NOTHING.at(199, MIN).labels()).containsExactly("crops", "frames", "recordings");
     assertThat(Shed.NOTHING.at(99, MIN).labels())
         .containsExactly("crops", "frames", "recordings", "clips");
   }
