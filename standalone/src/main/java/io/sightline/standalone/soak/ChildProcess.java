@@ -22,7 +22,6 @@ public final class ChildProcess implements AutoCloseable {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx512m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Djava.awt.headless=true",
           // Else the one of a test that starts it would win.
           "-Dlogback.configurationFile=logback.xml",
@@ -85,6 +84,10 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** SIGKILL. */
