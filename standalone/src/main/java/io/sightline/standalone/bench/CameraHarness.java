@@ -71,14 +71,11 @@ final class CameraHarness implements AutoCloseable {
   private final ClipStore store;
   private final Spool spool;
   private final FactCodec codec = codec();
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   CameraHarness(Path folder, Work work, double analysedPerSecond) throws IOException {
     this.work = work;
-    CameraLimits usual = CameraLimits.DEFAULT;
-    this.limits =
-        new CameraLimits(
-            analysedPerSecond, usual.analysisWidth(), usual.jpegWidth(), usual.leadInBytes(), true);
+    this.limits = CameraLimits.DEFAULT.gatedAt(analysedPerSecond);
     this.store = new FilesClipStore(folder.resolve("clips"));
     this.spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(256 << 20, 4 << 20, WhenFull.FAIL));
@@ -86,6 +83,7 @@ final class CameraHarness implements AutoCloseable {
 
   /** Runs so many cameras at a time to the end of the recording. */
   List<Found> run(Path recording, int cameras) throws Exception {
+    metrics = new SimpleMeterRegistry();
     List<CompletableFuture<Ending>> endings = new ArrayList<>();
     for (int i = 0; i < cameras; i++) {
       CompletableFuture<Ending> end = new CompletableFuture<>();
@@ -178,7 +176,7 @@ final class CameraHarness implements AutoCloseable {
     return new FactCodec(new Topics("bench"), serializer, deserializers);
   }
 
-  /** Sums over all cameras. */
+  /** Of the last run, sums over all cameras. */
   Map<String, Long> counters() {
     Map<String, Long> sums = new TreeMap<>();
     metrics.getMeters().stream()
