@@ -35,6 +35,7 @@ final class Alerts {
         .setConfidence(incident.finding().confidence())
         .setSeverity(incident.finding().severity())
         .setRule(incident.finding().rule())
+        .setUnsure(incident.finding().unsure())
         .setStartedAt(Micros.instant(incident.span().start()))
         .setEndedAt(Micros.instant(incident.span().end()))
         .setRaisedAt(Micros.instant(incident.raisedAt()))

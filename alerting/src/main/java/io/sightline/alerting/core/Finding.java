@@ -2,17 +2,32 @@ package io.sightline.alerting.core;
 
 import io.sightline.avro.Severity;
 import io.sightline.avro.Subject;
+import java.util.List;
 
-/** What an incident is about: the best that was seen, and the gravest rule. */
-record Finding(Subject subject, String label, float confidence, Severity severity, String rule) {
+/**
+ * What an incident is about: the best that was seen, and the gravest rule.
+ *
+ * @param unsure other labels it was taken for, if that was close
+ */
+record Finding(
+    Subject subject,
+    String label,
+    float confidence,
+    Severity severity,
+    String rule,
+    List<String> unsure) {
 
-  static Finding of(Subject subject, Hit hit) {
-    return new Finding(subject, hit.label(), hit.score(), hit.severity(), hit.rule());
+  Finding {
+    unsure = unsure == null ? List.of() : List.copyOf(unsure);
   }
 
-  /** A weak hit changes nothing. */
+  static Finding of(Subject subject, Hit hit) {
+    return new Finding(subject, hit.label(), hit.score(), hit.severity(), hit.rule(), List.of());
+  }
+
+  /** A weak hit changes nothing, nor does one that was taken for something else. */
   Finding with(Hit hit) {
-    if (!hit.strong()) {
+    if (!hit.strong() || Subjects.of(hit.label()) != subject) {
       return this;
     }
     boolean surer = hit.score() > confidence;
@@ -22,7 +37,8 @@ record Finding(Subject subject, String label, float confidence, Severity severit
         surer ? hit.label() : label,
         surer ? hit.score() : confidence,
         graver ? hit.severity() : severity,
-        graver ? hit.rule() : rule);
+        graver ? hit.rule() : rule,
+        unsure);
   }
 
   /** More of a sound: the surest label, the gravest rule. */
@@ -33,18 +49,30 @@ record Finding(Subject subject, String label, float confidence, Severity severit
             surer ? sight.label() : label,
             surer ? sight.score() : confidence,
             severity,
-            rule)
+            rule,
+            unsure)
         .graver(grave, sight.rule());
+  }
+
+  /** By all that was seen of the track by now. */
+  Finding by(Votes votes) {
+    List<String> others = votes.unsure(subject);
+    return others.equals(unsure)
+        ? this
+        : new Finding(subject, label, confidence, severity, rule, others);
   }
 
   Finding graver(Severity other, String otherRule) {
     return other.compareTo(severity) > 0
-        ? new Finding(subject, label, confidence, other, otherRule)
+        ? new Finding(subject, label, confidence, other, otherRule, unsure)
         : this;
   }
 
   /** Whether a reader of the alert would care; a better score alone is no news. */
   boolean differs(Finding other) {
-    return !label.equals(other.label) || severity != other.severity || !rule.equals(other.rule);
+    return !label.equals(other.label)
+        || severity != other.severity
+        || !rule.equals(other.rule)
+        || !unsure.equals(other.unsure);
   }
 }

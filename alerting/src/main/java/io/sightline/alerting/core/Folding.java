@@ -22,7 +22,10 @@ final class Folding {
   private final Sounds sounds;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
+  private final KnownObjects known;
   private List<Track> tracks;
+  private long tracksBegun;
+  private int early;
   private int arrived;
   private long frameAt;
   private String model;
@@ -43,6 +46,9 @@ final class Folding {
             activities,
             incidents);
     this.tracks = before.tracks();
+    this.tracksBegun = before.tracksBegun();
+    this.known = new KnownObjects(before.known());
+    this.early = before.early();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
     this.model = before.model();
@@ -54,7 +60,7 @@ final class Folding {
   Folded run() {
     restartTime();
     if (!activities.watching(record.getEpoch())) {
-      incidents.expire(at);
+      incidents.expire(at, Visits.resting(tracks, at));
     }
     incidents.expireSounds(at);
     Mark mark = record.getMark();
@@ -95,16 +101,21 @@ final class Folding {
   /** Capture time went back with a new epoch: what was open then cannot go on. */
   private void restartTime() {
     if (record.getEpoch() != before.epoch() && at < before.through()) {
-      incidents.closeAll();
-      tracks = List.of();
-      frameAt = -1;
+      startAfresh();
     }
+  }
+
+  private void startAfresh() {
+    incidents.closeAll();
+    tracks = List.of();
+    frameAt = -1;
+    early = 0;
   }
 
   private void frame() {
     arrived++;
     Frame frame = Frame.of(record);
-    if (frame.at() <= frameAt) {
+    if (frame.at() <= frameAt && !setBack(frame)) {
       return;
     }
     if (record.getFailure() != null || !Micros.sane(frame.at())) {
@@ -112,27 +123,40 @@ final class Folding {
       return;
     }
     frameAt = at;
+    early = 0;
     examine(frame);
+  }
+
+  /** Frames come late or twice; but many in a row say that the camera's clock was set back. */
+  private boolean setBack(Frame frame) {
+    early = Micros.sane(frame.at()) ? early + 1 : early;
+    if (early < Policy.MAX_EARLY) {
+      return false;
+    }
+    startAfresh();
+    return true;
   }
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
     List<Sighting> sightings = Sighting.of(record.getObjects(), Rules.of(version.camera()), motion);
+    Tracker tracker = new Tracker(tracks, tracksBegun, known, sightings, motion, frame);
+    List<Track> followed = tracker.step();
+    int begun = (int) (tracker.begun() - tracksBegun);
+    tracksBegun = tracker.begun();
     activities.change(
-        frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(sightings, motion));
+        frame.activity(),
+        record.getEpoch(),
+        tally ->
+            tally
+                .examinedFrame(sightings, tracker.recognised(), motion)
+                .doubted(doubt -> doubt.begun(begun)));
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
     modelDigest = record.getModelDigest();
-    List<Sighting> alerting = sightings.stream().filter(Folding::alerting).toList();
     long cooldown = version.cooldownMicros();
     tracks =
-        new Visits(record.getCamera(), cooldown, activities, incidents)
-            .observe(tracks, alerting, frame);
-  }
-
-  /** Weak boxes count only where something moves. */
-  private static boolean alerting(Sighting sighting) {
-    return sighting.verdict().alert() && (sighting.strong() || sighting.moving());
+        new Visits(record.getCamera(), cooldown, activities, incidents, followed, frame).observe();
   }
 
   private void mark(Mark mark) {
@@ -201,15 +225,16 @@ final class Folding {
   }
 
   private void dropTracksOfClosed() {
-    tracks =
-        tracks.stream()
-            .filter(
-                track -> {
-                  Incident incident =
-                      track.incident() == null ? null : incidents.get(track.incident());
-                  return track.incident() == null || (incident != null && incident.open());
-                })
-            .toList();
+    List<Track> kept = new ArrayList<>(tracks.size());
+    for (Track track : tracks) {
+      Incident incident = track.incident() == null ? null : incidents.get(track.incident());
+      if (track.incident() == null || (incident != null && incident.open())) {
+        kept.add(track);
+      } else if (track.absentSince() == null && track.atRest(at)) {
+        known.add(track);
+      }
+    }
+    tracks = kept;
   }
 
   private CameraState after(long epoch, long sequence, int arrivedNow) {
@@ -220,7 +245,10 @@ final class Folding {
         newTime ? at : Math.max(at, before.through()),
         frameAt,
         arrivedNow,
+        early,
+        tracksBegun,
         tracks,
+        known.all(),
         List.copyOf(incidents.all()),
         List.copyOf(activities.open()),
         List.copyOf(activities.decided()),

@@ -38,6 +38,11 @@ record Hit(
         frame.activity());
   }
 
+  /** The same as something that keeps a visit going and says nothing about it. */
+  Hit weak() {
+    return new Hit(at, label, score, box, false, moving, rule, severity, key, clip, activity);
+  }
+
   /** How well the picture shows it: large and certain. */
   double quality() {
     return score * Math.sqrt(box.area());

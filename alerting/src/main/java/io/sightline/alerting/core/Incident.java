@@ -58,8 +58,8 @@ record Incident(
     return new Incident(id, true, finding, span, raisedAt, null, Told.NOTHING, true, scene);
   }
 
-  Incident seen(Hit hit) {
-    Finding now = finding.with(hit);
+  Incident seen(Hit hit, Votes votes) {
+    Finding now = finding.with(hit).by(votes);
     Span longer = new Span(span.start, Math.max(span.end, hit.at()));
     Shot best = hit.strong() ? Shot.better(scene.best, Shot.of(hit)) : scene.best;
     Scene shown = new Scene(scene.activities, scene.clips, best);
@@ -109,8 +109,8 @@ record Incident(
     return new Incident(id, open, finding, span, raisedAt, since, told, news, scene);
   }
 
-  boolean gone(long at) {
-    return absentSince != null && at - absentSince >= Policy.ABSENCE_MICROS;
+  boolean gone(long at, long patience) {
+    return absentSince != null && at - absentSince >= patience;
   }
 
   Incident open(boolean now) {

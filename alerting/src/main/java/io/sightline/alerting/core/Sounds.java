@@ -101,7 +101,8 @@ final class Sounds {
             sight.label(),
             sight.score(),
             alerting.verdict().severity(),
-            sight.rule());
+            sight.rule(),
+            List.of());
     long raisedAt = Math.max(at, span.start());
     return Incident.of(incidents.freeId(camera, span.start()), finding, span, raisedAt);
   }

@@ -1,6 +1,8 @@
 package io.sightline.alerting.core;
 
+import io.sightline.avro.Subject;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions whether a frame said where it differs from the scene
  * @param alerting best moving object that a rule alerts on, also below the rule's score
  * @param silent best moving object that satisfies a rule which keeps silent
+ * @param doubt what speaks against an alert
  */
 record Tally(
     String activity,
@@ -25,6 +28,7 @@ record Tally(
     boolean regions,
     @Nullable Sight alerting,
     @Nullable Sight silent,
+    Doubt doubt,
     List<ClipNote> clips,
     List<Link> links) {
 
@@ -37,23 +41,65 @@ record Tally(
     }
   }
 
+  /**
+   * What speaks against an alert.
+   *
+   * @param tracks objects that were followed
+   * @param known best of the objects of the scene where something moved
+   * @param unsure labels between which the evidence of a track could not decide
+   * @param overruled whether a track that was seen as something to alert on is rather something
+   *     else
+   */
+  record Doubt(int tracks, @Nullable Sight known, List<String> unsure, boolean overruled) {
+    static final Doubt NONE = new Doubt(0, null, List.of(), false);
+
+    Doubt {
+      unsure = unsure == null ? List.of() : List.copyOf(unsure);
+    }
+
+    Doubt begun(int more) {
+      return new Doubt(tracks + more, known, unsure, overruled);
+    }
+
+    Doubt known(Sight sight) {
+      return new Doubt(tracks, Sight.better(known, sight), unsure, overruled);
+    }
+
+    Doubt unsure(List<String> labels) {
+      return new Doubt(tracks, known, labels, overruled);
+    }
+
+    /** Somebody was alerted after all. */
+    Doubt settled() {
+      return new Doubt(tracks, known, List.of(), false);
+    }
+
+    Doubt decided() {
+      return new Doubt(tracks, known, unsure, true);
+    }
+  }
+
   Tally {
+    doubt = doubt == null ? Doubt.NONE : doubt;
     clips = clips == null ? List.of() : List.copyOf(clips);
     links = links == null ? List.of() : List.copyOf(links);
   }
 
   static Tally of(String activity, long epoch) {
-    return new Tally(activity, epoch, false, 0, 0, false, false, null, null, List.of(), List.of());
+    return new Tally(
+        activity, epoch, false, 0, 0, false, false, null, null, Doubt.NONE, List.of(), List.of());
   }
 
   static Tally ofSound(String activity, long epoch) {
-    return new Tally(activity, epoch, true, 0, 0, false, false, null, null, List.of(), List.of());
+    return new Tally(
+        activity, epoch, true, 0, 0, false, false, null, null, Doubt.NONE, List.of(), List.of());
   }
 
   /** What the sound was taken for, all that is known by now. */
   Tally heard(@Nullable Sight alert, @Nullable Sight quiet) {
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alert, quiet, clips, links);
+        activity, epoch, sound, examined, failed, missing, regions, alert, quiet, doubt, clips,
+        links);
   }
 
   Tally failedFrame() {
@@ -67,16 +113,25 @@ record Tally(
         regions,
         alerting,
         silent,
+        doubt,
         clips,
         links);
   }
 
-  Tally examinedFrame(List<Sighting> sightings, Motion motion) {
+  /**
+   * @param recognised those that belong to the scene
+   */
+  Tally examinedFrame(List<Sighting> sightings, List<Sighting> recognised, Motion motion) {
     Sight alert = alerting;
     Sight quiet = silent;
+    Doubt now = doubt;
     for (Sighting sighting : sightings) {
       Sight sight = Sight.of(sighting);
-      if (sighting.moving() && sighting.verdict().alert()) {
+      if (recognised.contains(sighting)) {
+        boolean named = sighting.verdict().alert() || sighting.subject() != Subject.OTHER;
+        boolean counts = sighting.moving() && sighting.strong() && named;
+        now = counts ? now.known(sight) : now;
+      } else if (sighting.moving() && sighting.verdict().alert()) {
         alert = Sight.better(alert, sight);
       } else if (sighting.moving() && sighting.strong()) {
         quiet = Sight.better(quiet, sight);
@@ -92,13 +147,31 @@ record Tally(
         motion.known(),
         alert,
         quiet,
+        now,
+        clips,
+        links);
+  }
+
+  Tally doubted(UnaryOperator<Doubt> change) {
+    return new Tally(
+        activity,
+        epoch,
+        sound,
+        examined,
+        failed,
+        missing,
+        regions,
+        alerting,
+        silent,
+        change.apply(doubt),
         clips,
         links);
   }
 
   Tally framesMissing() {
     return new Tally(
-        activity, epoch, sound, examined, failed, true, regions, alerting, silent, clips, links);
+        activity, epoch, sound, examined, failed, true, regions, alerting, silent, doubt, clips,
+        links);
   }
 
   /** The clip, or what is new about it. */
@@ -106,7 +179,8 @@ record Tally(
     Stream<ClipNote> others = clips.stream().filter(c -> !c.clip().equals(note.clip()));
     List<ClipNote> now = Stream.concat(others, Stream.of(note)).limit(Policy.MAX_NAMED).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, now, links);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, doubt, now,
+        links);
   }
 
   Tally linked(String alert, Link.Kind kind) {
@@ -115,6 +189,7 @@ record Tally(
     }
     List<Link> now = Stream.concat(links.stream(), Stream.of(new Link(alert, kind))).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips, now);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, doubt, clips,
+        now);
   }
 }

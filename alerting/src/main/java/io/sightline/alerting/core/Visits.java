@@ -1,33 +1,66 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link.Kind;
 import io.sightline.schemas.Ids;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Who is there, who is new, who is gone: takes an examined frame to the incidents. */
+/**
+ * Who is there, who is new, who is gone: takes the tracks of an examined frame to the incidents.
+ */
 final class Visits {
+  private static final double APART_SHARE = 0.3;
+
   private final String camera;
   private final long cooldownMicros;
   private final Activities activities;
   private final Incidents incidents;
+  private final List<Track> tracks;
+  private final Frame frame;
 
-  Visits(String camera, long cooldownMicros, Activities activities, Incidents incidents) {
+  /**
+   * @param tracks after the frame
+   */
+  Visits(
+      String camera,
+      long cooldownMicros,
+      Activities activities,
+      Incidents incidents,
+      List<Track> tracks,
+      Frame frame) {
     this.camera = camera;
     this.cooldownMicros = cooldownMicros;
     this.activities = activities;
     this.incidents = incidents;
+    this.tracks = new ArrayList<>(tracks);
+    this.frame = frame;
   }
 
-  /** Returns the tracks after the frame. */
-  List<Track> observe(List<Track> before, List<Sighting> alerting, Frame frame) {
-    List<Track> tracks = new ArrayList<>(Tracker.step(before, alerting, frame));
+  /** Incidents whose subject is at rest and was not missed since. */
+  static Set<String> resting(List<Track> tracks, long at) {
+    Set<String> resting = new HashSet<>();
+    for (Track track : tracks) {
+      String incident = track.incident();
+      if (incident != null && track.absentSince() == null && track.atRest(at)) {
+        resting.add(incident);
+      }
+    }
+    return resting;
+  }
+
+  /** Returns the tracks, those that are confirmed now with their incident. */
+  List<Track> observe() {
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
+    Set<String> resting = resting(tracks, frame.at());
     for (Incident incident : incidents.openVisits()) {
-      if (incident.span().end() < frame.at()) {
-        absent(incident.absent(frame.at()), tracks, frame.at());
+      if (incident.span().end() < frame.at() && !resting.contains(incident.id())) {
+        absent(incident.absent(frame.at()), frame.at());
       }
     }
     return tracks;
@@ -36,19 +69,33 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at) ? confirm(track, at) : track;
+      return track.confirmed(at) && sure(track) ? confirm(track, at) : track;
     }
-    Hit hit = track.hits().get(track.hits().size() - 1);
     Incident incident = incidents.get(id);
-    if (incident != null) {
-      incidents.put(show(incident.seen(hit), hit, Kind.JOINED));
+    if (incident != null && !track.hits().isEmpty()) {
+      Hit hit = track.hits().get(track.hits().size() - 1);
+      incidents.put(show(incident.seen(hit, track.votes()), hit, Kind.JOINED));
     }
     return track;
   }
 
-  /**
-   * A confirmed track joins the open incident of its subject, revives a closed one or opens one.
-   */
+  /** Whether it came, and is what the rule alerts on; if not, the activity remembers why. */
+  private boolean sure(Track track) {
+    if (!track.alive()) {
+      return false;
+    }
+    Hit last = track.hits().get(track.hits().size() - 1);
+    double share = track.votes().share(Subjects.of(last.label()));
+    if (share >= Policy.SURE_SHARE) {
+      return true;
+    }
+    boolean open = share > 1 - Policy.SURE_SHARE;
+    List<String> labels = track.votes().unsure(track.subject());
+    activities.doubt(frame.activity(), doubt -> open ? doubt.unsure(labels) : doubt.decided());
+    return false;
+  }
+
+  /** A confirmed track joins an open incident of its subject, revives a closed one or opens one. */
   private Track confirm(Track track, long at) {
     List<Hit> visit = track.visit(at);
     long start = visit.get(0).at();
@@ -58,21 +105,55 @@ final class Visits {
     String raisedIn = visit.get(visit.size() - 1).activity();
     for (Hit hit : visit) {
       boolean earlier = kind == Kind.RAISED && !Objects.equals(hit.activity(), raisedIn);
-      incident = show(incident.seen(hit), hit, earlier ? Kind.JOINED : kind);
+      incident = show(incident.seen(hit, track.votes()), hit, earlier ? Kind.JOINED : kind);
     }
     incidents.put(incident);
+    activities.doubt(frame.activity(), Doubt::settled);
     return track.joined(incident.id());
   }
 
   private Optional<Incident> known(Track track, long start) {
+    Incident open = joinable(track);
+    if (open != null) {
+      return Optional.of(open);
+    }
     return incidents
-        .open(track.subject())
-        .or(() -> incidents.visit(id(start)))
+        .visit(id(start))
+        .filter(incident -> !incident.open())
         .or(
             () ->
                 cooldownMicros > 0
                     ? incidents.closed(track.subject(), start - cooldownMicros)
                     : Optional.empty());
+  }
+
+  /** The newest open incident that the track may belong to. */
+  private @Nullable Incident joinable(Track track) {
+    Incident newest = null;
+    for (Incident incident : incidents.openVisits()) {
+      if (incident.finding().subject() == track.subject() && !elsewhere(incident, track)) {
+        newest = incident;
+      }
+    }
+    return newest;
+  }
+
+  /**
+   * Whether all of an incident are at rest and there, away from somebody who moves: then that is
+   * somebody else.
+   */
+  private boolean elsewhere(Incident incident, Track track) {
+    boolean any = false;
+    for (Track other : tracks) {
+      if (incident.id().equals(other.incident())) {
+        any = true;
+        boolean there = other.absentSince() == null && other.atRest(frame.at());
+        if (!there || other.box().share(track.box()) >= APART_SHARE) {
+          return false;
+        }
+      }
+    }
+    return any && track.stay().moved();
   }
 
   private Incident raise(Track track, List<Hit> visit, long at) {
@@ -104,15 +185,32 @@ final class Visits {
   }
 
   /** Somebody who may be the same subject, and is about to be confirmed, is waited for. */
-  private void absent(Incident incident, List<Track> tracks, long at) {
-    boolean awaited =
-        tracks.stream()
-            .anyMatch(t -> t.subject() == incident.finding().subject() && t.promising(at));
-    if (!incident.gone(at) || awaited) {
+  private void absent(Incident incident, long at) {
+    if (!incident.gone(at, patience(incident)) || awaited(incident, at)) {
       incidents.put(incident);
       return;
     }
     incidents.close(incident);
     tracks.removeIf(track -> incident.id().equals(track.incident()));
+  }
+
+  private boolean awaited(Incident incident, long at) {
+    for (Track track : tracks) {
+      if (track.subject() == incident.finding().subject() && track.promising(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** That of its most patient track. */
+  private long patience(Incident incident) {
+    long patience = Policy.ABSENCE_MICROS;
+    for (Track track : tracks) {
+      if (incident.id().equals(track.incident())) {
+        patience = Math.max(patience, track.patience());
+      }
+    }
+    return patience;
   }
 }
