@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
@@ -20,6 +21,7 @@ final class Folding {
   private final Activities activities;
   private final Incidents incidents;
   private final Sounds sounds;
+  private final Lens lens;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
   private List<Track> tracks;
@@ -35,13 +37,6 @@ final class Folding {
     this.build = build;
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
-    this.sounds =
-        new Sounds(
-            record.getCamera(),
-            Rules.of(version.camera()),
-            version.cooldownMicros(),
-            activities,
-            incidents);
     this.tracks = before.tracks();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
@@ -49,6 +44,10 @@ final class Folding {
     this.modelDigest = before.modelDigest();
     long captured = Micros.of(record.getCapturedAt());
     this.at = Micros.sane(captured) ? captured : before.through();
+    this.lens = new Lens(version.rulebook(), version.rulebook().at(at, record.getMode()));
+    this.sounds =
+        new Sounds(
+            record.getCamera(), lens, record.getMode(), before.frameAt(), activities, incidents);
   }
 
   Folded run() {
@@ -117,22 +116,24 @@ final class Folding {
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
-    List<Sighting> sightings = Sighting.of(record.getObjects(), Rules.of(version.camera()), motion);
-    activities.change(
-        frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(sightings, motion));
+    List<Sighting> sightings = Sighting.of(record.getObjects(), lens, motion, at);
+    activities.change(frame.activity(), record.getEpoch(), tally -> tally);
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
     modelDigest = record.getModelDigest();
-    List<Sighting> alerting = sightings.stream().filter(Folding::alerting).toList();
-    long cooldown = version.cooldownMicros();
-    tracks =
-        new Visits(record.getCamera(), cooldown, activities, incidents)
-            .observe(tracks, alerting, frame);
+    Tracker.Step step =
+        new Visits(record.getCamera(), lens, record.getMode(), activities, incidents)
+            .observe(tracks, sightings.stream().filter(Folding::followed).toList(), frame);
+    tracks = step.tracks();
+    List<Sighting> judged = new ArrayList<>(step.sightings());
+    sightings.stream().filter(sighting -> !followed(sighting)).forEach(judged::add);
+    activities.change(
+        frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(judged, motion, frame));
   }
 
   /** Weak boxes count only where something moves. */
-  private static boolean alerting(Sighting sighting) {
-    return sighting.verdict().alert() && (sighting.strong() || sighting.moving());
+  private static boolean followed(Sighting sighting) {
+    return sighting.followed() && (sighting.strong() || sighting.moving());
   }
 
   private void mark(Mark mark) {
@@ -196,6 +197,7 @@ final class Folding {
         .setCameraOffset(version.offset())
         .setCameraVersion(version.camera().getVersion())
         .setModel(isSound(activity) ? activity.getSoundModel() : model)
+        .setMode(record.getMode())
         .setModelDigest(isSound(activity) ? activity.getSoundModelDigest() : modelDigest)
         .build();
   }

@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.rules.Miss;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param regions whether a frame said where it differs from the scene
  * @param alerting best moving object that a rule alerts on, also below the rule's score
  * @param silent best moving object that satisfies a rule which keeps silent
+ * @param misses how near it came to the rules that would alert
+ * @param glance the picture in which most of it differs from the scene
  */
 record Tally(
     String activity,
@@ -26,7 +29,9 @@ record Tally(
     @Nullable Sight alerting,
     @Nullable Sight silent,
     List<ClipNote> clips,
-    List<Link> links) {
+    List<Link> links,
+    List<Miss> misses,
+    @Nullable Shot glance) {
 
   /** How an activity belongs to an alert. */
   record Link(String alert, Kind kind) {
@@ -40,20 +45,37 @@ record Tally(
   Tally {
     clips = clips == null ? List.of() : List.copyOf(clips);
     links = links == null ? List.of() : List.copyOf(links);
+    misses = misses == null ? List.of() : List.copyOf(misses);
   }
 
   static Tally of(String activity, long epoch) {
-    return new Tally(activity, epoch, false, 0, 0, false, false, null, null, List.of(), List.of());
+    return new Tally(
+        activity, epoch, false, 0, 0, false, false, null, null, List.of(), List.of(), List.of(),
+        null);
   }
 
   static Tally ofSound(String activity, long epoch) {
-    return new Tally(activity, epoch, true, 0, 0, false, false, null, null, List.of(), List.of());
+    return new Tally(
+        activity, epoch, true, 0, 0, false, false, null, null, List.of(), List.of(), List.of(),
+        null);
   }
 
   /** What the sound was taken for, all that is known by now. */
-  Tally heard(@Nullable Sight alert, @Nullable Sight quiet) {
+  Tally heard(@Nullable Sight alert, @Nullable Sight quiet, List<Miss> more) {
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alert, quiet, clips, links);
+        activity,
+        epoch,
+        sound,
+        examined,
+        failed,
+        missing,
+        regions,
+        alert,
+        quiet,
+        clips,
+        links,
+        Miss.nearest(misses, more),
+        glance);
   }
 
   Tally failedFrame() {
@@ -68,17 +90,24 @@ record Tally(
         alerting,
         silent,
         clips,
-        links);
+        links,
+        misses,
+        glance);
   }
 
-  Tally examinedFrame(List<Sighting> sightings, Motion motion) {
+  Tally examinedFrame(List<Sighting> sightings, Motion motion, Frame frame) {
     Sight alert = alerting;
     Sight quiet = silent;
+    List<Miss> near = misses;
     for (Sighting sighting : sightings) {
-      Sight sight = Sight.of(sighting);
-      if (sighting.moving() && sighting.verdict().alert()) {
+      if (!sighting.moving()) {
+        continue;
+      }
+      Sight sight = Sight.of(sighting, frame);
+      near = Miss.nearest(near, sighting.judgement().misses());
+      if (sighting.verdict().alert()) {
         alert = Sight.better(alert, sight);
-      } else if (sighting.moving() && sighting.strong()) {
+      } else if (sight.strong()) {
         quiet = Sight.better(quiet, sight);
       }
     }
@@ -93,12 +122,15 @@ record Tally(
         alert,
         quiet,
         clips,
-        links);
+        links,
+        near,
+        Shot.better(glance, Shot.glance(motion, frame)));
   }
 
   Tally framesMissing() {
     return new Tally(
-        activity, epoch, sound, examined, failed, true, regions, alerting, silent, clips, links);
+        activity, epoch, sound, examined, failed, true, regions, alerting, silent, clips, links,
+        misses, glance);
   }
 
   /** The clip, or what is new about it. */
@@ -106,7 +138,8 @@ record Tally(
     Stream<ClipNote> others = clips.stream().filter(c -> !c.clip().equals(note.clip()));
     List<ClipNote> now = Stream.concat(others, Stream.of(note)).limit(Policy.MAX_NAMED).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, now, links);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, now, links,
+        misses, glance);
   }
 
   Tally linked(String alert, Link.Kind kind) {
@@ -115,6 +148,7 @@ record Tally(
     }
     List<Link> now = Stream.concat(links.stream(), Stream.of(new Link(alert, kind))).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips, now);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips, now,
+        misses, glance);
   }
 }

@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.rules.Presence;
 import io.sightline.avro.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen capture time, microseconds
  * @param absentSince the first examined frame without it since; null while it is there
  * @param incident the incident it belongs to; null until it is confirmed
+ * @param moved whether it was ever where the picture differs from the scene
+ * @param presence where it has been
  * @param hits the newest ones, in order; none once it is confirmed
  */
 record Track(
@@ -20,23 +23,47 @@ record Track(
     long lastSeen,
     @Nullable Long absentSince,
     @Nullable String incident,
-    List<Hit> hits) {
+    List<Hit> hits,
+    boolean moved,
+    Presence presence) {
 
   Track {
     hits = hits == null ? List.of() : List.copyOf(hits);
+    presence = presence == null ? Presence.NONE : presence;
   }
 
-  static Track of(Subject subject, Hit hit) {
-    return new Track(subject, hit.box(), hit.at(), null, null, List.of(hit));
+  static Track of(Sighting sighting, Frame frame) {
+    Hit hit = Hit.of(sighting, frame);
+    return new Track(
+        sighting.subject(),
+        hit.box(),
+        hit.at(),
+        null,
+        null,
+        List.of(hit),
+        hit.moving(),
+        sighting.stand().presence());
   }
 
-  Track seen(Hit hit) {
-    return new Track(subject, hit.box(), hit.at(), null, incident, remembered(hit));
+  /**
+   * @param sighting as part of this track: see {@link Sighting#in}
+   */
+  Track seen(Sighting sighting, Frame frame) {
+    Hit hit = Hit.of(sighting, frame);
+    return new Track(
+        subject,
+        hit.box(),
+        hit.at(),
+        null,
+        incident,
+        remembered(hit),
+        moved || hit.moving(),
+        sighting.stand().presence());
   }
 
   Track absent(long at) {
     Long since = absentSince == null ? Long.valueOf(at) : absentSince;
-    return new Track(subject, box, lastSeen, since, incident, hits);
+    return new Track(subject, box, lastSeen, since, incident, hits, moved, presence);
   }
 
   boolean gone(long at) {
@@ -45,23 +72,27 @@ record Track(
 
   Track joined(String incidentId) {
     return new Track(
-        subject, box, lastSeen, absentSince, incidentId, hits.subList(latest(), hits.size()));
+        subject,
+        box,
+        lastSeen,
+        absentSince,
+        incidentId,
+        hits.subList(latest(), hits.size()),
+        moved,
+        presence);
   }
 
   private int latest() {
     return Math.max(0, hits.size() - 1);
   }
 
-  /** Enough good hits in a short time, one of them where something moves. */
+  /** Its rule holds, it moved, and there are enough good hits in a short time. */
   boolean confirmed(long at) {
     long strong = 0;
-    boolean moving = false;
     for (Hit hit : hits) {
-      boolean recent = at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS;
-      strong += recent && hit.strong() ? 1 : 0;
-      moving |= recent && hit.moving();
+      strong += hit.strong() && at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS ? 1 : 0;
     }
-    return moving && strong >= Policy.CONFIRM_HITS;
+    return moved && hits.get(latest()).holds() && strong >= Policy.CONFIRM_HITS;
   }
 
   /** May yet be confirmed: it had a good hit and is still young. */

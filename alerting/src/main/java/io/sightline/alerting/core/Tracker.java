@@ -1,5 +1,7 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
+import io.sightline.alerting.core.rules.Presence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +23,19 @@ final class Tracker {
 
   private record Pair(int track, int sighting, double affinity) {}
 
-  /** The tracks after an examined frame; those seen in it have a last hit at its time. */
-  static List<Track> step(List<Track> tracks, List<Sighting> sightings, Frame frame) {
-    Working working = new Working(tracks, sightings, frame);
+  /**
+   * The tracks after a frame, and what the rules say of its sightings as part of them.
+   *
+   * @param tracks those seen in the frame have a last hit at its time
+   */
+  record Step(List<Track> tracks, List<Sighting> sightings) {}
+
+  static Step step(List<Track> tracks, List<Sighting> sightings, Frame frame, Lens lens) {
+    Working working = new Working(tracks, sightings, frame, lens);
     working.assign(true);
     working.assign(false);
     working.start();
-    return working.result();
+    return new Step(working.result(), working.sightings);
   }
 
   /** Above 1 for overlap, 0..1 for nearness, 0 for none. */
@@ -50,13 +58,15 @@ final class Tracker {
     private final List<Track> tracks;
     private final List<Sighting> sightings;
     private final Frame frame;
+    private final Lens lens;
     private final boolean[] hit;
     private final boolean[] used;
 
-    Working(List<Track> tracks, List<Sighting> sightings, Frame frame) {
+    Working(List<Track> tracks, List<Sighting> sightings, Frame frame, Lens lens) {
       this.tracks = new ArrayList<>(tracks);
-      this.sightings = sightings;
+      this.sightings = new ArrayList<>(sightings);
       this.frame = frame;
+      this.lens = lens;
       this.hit = new boolean[tracks.size()];
       this.used = new boolean[sightings.size()];
     }
@@ -66,10 +76,18 @@ final class Tracker {
         if (!hit[pair.track] && !used[pair.sighting]) {
           hit[pair.track] = true;
           used[pair.sighting] = true;
-          Hit found = Hit.of(sightings.get(pair.sighting), frame);
-          tracks.set(pair.track, tracks.get(pair.track).seen(found));
+          join(pair.track, pair.sighting);
         }
       }
+    }
+
+    private void join(int t, int s) {
+      Track track = tracks.get(t);
+      Sighting sighting = sightings.get(s);
+      Presence presence = track.presence().step(lens.rules(), sighting.box().foot(), frame.at());
+      Sighting joined = sighting.in(presence, track.moved(), lens);
+      sightings.set(s, joined);
+      tracks.set(t, track.seen(joined, frame));
     }
 
     private List<Pair> pairs(boolean strong) {
@@ -89,8 +107,7 @@ final class Tracker {
     void start() {
       for (int s = 0; s < used.length && tracks.size() < Policy.MAX_TRACKS; s++) {
         if (!used[s] && !duplicate(sightings.get(s))) {
-          Sighting sighting = sightings.get(s);
-          tracks.add(Track.of(sighting.subject(), Hit.of(sighting, frame)));
+          tracks.add(Track.of(sightings.get(s), frame));
         }
       }
     }

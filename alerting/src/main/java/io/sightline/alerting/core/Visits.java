@@ -1,6 +1,9 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Finding.Ruling;
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.alerting.core.Tally.Link.Kind;
+import io.sightline.alerting.core.rules.Verdict;
 import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,27 +13,32 @@ import java.util.Optional;
 /** Who is there, who is new, who is gone: takes an examined frame to the incidents. */
 final class Visits {
   private final String camera;
-  private final long cooldownMicros;
+  private final Lens lens;
+  private final String mode;
   private final Activities activities;
   private final Incidents incidents;
 
-  Visits(String camera, long cooldownMicros, Activities activities, Incidents incidents) {
+  /**
+   * @param mode of the site
+   */
+  Visits(String camera, Lens lens, String mode, Activities activities, Incidents incidents) {
     this.camera = camera;
-    this.cooldownMicros = cooldownMicros;
+    this.lens = lens;
+    this.mode = mode;
     this.activities = activities;
     this.incidents = incidents;
   }
 
-  /** Returns the tracks after the frame. */
-  List<Track> observe(List<Track> before, List<Sighting> alerting, Frame frame) {
-    List<Track> tracks = new ArrayList<>(Tracker.step(before, alerting, frame));
+  Tracker.Step observe(List<Track> before, List<Sighting> followed, Frame frame) {
+    Tracker.Step step = Tracker.step(before, followed, frame, lens);
+    List<Track> tracks = new ArrayList<>(step.tracks());
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
     for (Incident incident : incidents.openVisits()) {
       if (incident.span().end() < frame.at()) {
         absent(incident.absent(frame.at()), tracks, frame.at());
       }
     }
-    return tracks;
+    return new Tracker.Step(tracks, step.sightings());
   }
 
   private Track seen(Track track, long at) {
@@ -41,7 +49,7 @@ final class Visits {
     Hit hit = track.hits().get(track.hits().size() - 1);
     Incident incident = incidents.get(id);
     if (incident != null) {
-      incidents.put(show(incident.seen(hit), hit, Kind.JOINED));
+      incidents.put(show(incident.seen(hit, ruling(hit)), hit, Kind.JOINED));
     }
     return track;
   }
@@ -52,35 +60,57 @@ final class Visits {
   private Track confirm(Track track, long at) {
     List<Hit> visit = track.visit(at);
     long start = visit.get(0).at();
-    Optional<Incident> known = known(track, start);
+    Hit last = visit.get(visit.size() - 1);
+    Optional<Incident> known = known(track, start, last);
     Kind kind = known.map(i -> i.open() ? Kind.JOINED : Kind.REOPENED).orElse(Kind.RAISED);
     Incident incident = known.orElseGet(() -> raise(track, visit, at)).open(true);
-    String raisedIn = visit.get(visit.size() - 1).activity();
+    String raisedIn = last.activity();
     for (Hit hit : visit) {
       boolean earlier = kind == Kind.RAISED && !Objects.equals(hit.activity(), raisedIn);
-      incident = show(incident.seen(hit), hit, earlier ? Kind.JOINED : kind);
+      incident = show(incident.seen(hit, ruling(hit)), hit, earlier ? Kind.JOINED : kind);
     }
     incidents.put(incident);
     return track.joined(incident.id());
   }
 
-  private Optional<Incident> known(Track track, long start) {
+  private Optional<Incident> known(Track track, long start, Hit last) {
     return incidents
         .open(track.subject())
         .or(() -> incidents.visit(id(start)))
-        .or(
-            () ->
-                cooldownMicros > 0
-                    ? incidents.closed(track.subject(), start - cooldownMicros)
-                    : Optional.empty());
+        .or(() -> earlier(track, start, last));
+  }
+
+  /** Within the cooldown of the rule the last visit goes on, unless this one is graver. */
+  private Optional<Incident> earlier(Track track, long start, Hit last) {
+    Verdict verdict = lens.rules().verdict(last.rule());
+    long cooldown = verdict == null ? 0 : verdict.cooldownMicros();
+    return cooldown == 0
+        ? Optional.empty()
+        : incidents
+            .closed(track.subject(), start - cooldown)
+            .filter(i -> i.finding().ruling().severity().compareTo(last.severity()) >= 0);
   }
 
   private Incident raise(Track track, List<Hit> visit, long at) {
     Hit first = visit.stream().filter(Hit::strong).findFirst().orElse(visit.get(0));
     long start = visit.get(0).at();
-    Finding finding = Finding.of(track.subject(), first);
+    Finding finding =
+        new Finding(
+            track.subject(),
+            first.label(),
+            first.score(),
+            ruling(visit.get(visit.size() - 1)),
+            first.zones());
     return Incident.of(
         incidents.freeId(camera, start), finding, new Incident.Span(start, start), at);
+  }
+
+  /** Of the rule that the hit counts for, as it is now. */
+  private Ruling ruling(Hit hit) {
+    Verdict verdict = lens.rules().verdict(hit.rule());
+    return verdict == null
+        ? new Ruling(hit.rule(), 0, hit.severity(), List.of(), mode)
+        : new Ruling(hit.rule(), verdict.version(), hit.severity(), verdict.channels(), mode);
   }
 
   private String id(long start) {
