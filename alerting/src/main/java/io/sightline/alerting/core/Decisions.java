@@ -2,6 +2,7 @@ package io.sightline.alerting.core;
 
 import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link;
+import io.sightline.alerting.core.rules.Miss;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Decision;
@@ -55,8 +56,8 @@ final class Decisions {
         .setEvidence(evidence(activity, tally, ruling.sight))
         .setAlerts(tally.links().stream().map(Link::alert).toList())
         .setClips(clips(activity, tally))
-        .setKeptFrames(kept(activity.getActivityId(), incidents))
-        .setMadeWith(madeWith)
+        .setKeptFrames(kept(activity.getActivityId(), incidents, picture(tally, ruling.sight)))
+        .setMadeWith(ruling.sight == null ? madeWith : at(madeWith, ruling.sight.mode()))
         .build();
   }
 
@@ -138,16 +139,32 @@ final class Decisions {
             .setFailedFrames(tally.failed())
             .setOverFloorDb(activity.getOverFloorDb())
             .setTracks(tally.doubt().tracks())
-            .setUnsure(tally.doubt().unsure());
+            .setUnsure(tally.doubt().unsure())
+            .setUnmet(Miss.words(tally.misses()));
     if (sight != null) {
       evidence
           .setLabel(sight.label())
           .setScore(sight.score())
           .setSubject(Subjects.name(sight.subject()))
           .setRule(sight.rule())
-          .setThreshold(sight.threshold());
+          .setRuleVersion(sight.ruleVersion())
+          .setThreshold(sight.threshold())
+          .setZones(sight.zones());
+    }
+    Shot picture = picture(tally, sight);
+    if (picture != null) {
+      evidence.setPicture(picture.key()).setPictureBox(picture.box().toBox());
     }
     return evidence.build();
+  }
+
+  /** What the evidence is to be seen in; without evidence, what moved most. */
+  private static @Nullable Shot picture(Tally tally, @Nullable Sight sight) {
+    return sight == null || sight.shot() == null ? tally.glance() : sight.shot();
+  }
+
+  private static MadeWith at(MadeWith madeWith, String mode) {
+    return MadeWith.newBuilder(madeWith).setMode(mode).build();
   }
 
   private static List<String> clips(Activity activity, Tally tally) {
@@ -155,10 +172,13 @@ final class Decisions {
     return Stream.concat(activity.getClips().stream(), seen).distinct().toList();
   }
 
-  /** Pictures of this activity that the last revision shows, or the next one will. */
-  private static List<String> kept(String activity, Collection<Incident> incidents) {
-    return incidents.stream()
-        .flatMap(incident -> Stream.of(incident.told().shot(), incident.scene().best()))
+  /** Pictures of this activity that the last revision shows, or the next one will, or this does. */
+  private static List<String> kept(
+      String activity, Collection<Incident> incidents, @Nullable Shot shown) {
+    Stream<@Nullable Shot> told =
+        incidents.stream()
+            .flatMap(incident -> Stream.of(incident.told().shot(), incident.scene().best()));
+    return Stream.concat(told, Stream.of(shown))
         .filter(Objects::nonNull)
         .filter(shot -> activity.equals(shot.activity()))
         .map(Shot::key)

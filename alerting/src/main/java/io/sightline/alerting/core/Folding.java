@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
@@ -20,6 +21,7 @@ final class Folding {
   private final Activities activities;
   private final Incidents incidents;
   private final Sounds sounds;
+  private final Lens lens;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
   private final KnownObjects known;
@@ -38,13 +40,6 @@ final class Folding {
     this.build = build;
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
-    this.sounds =
-        new Sounds(
-            record.getCamera(),
-            Rules.of(version.camera()),
-            version.cooldownMicros(),
-            activities,
-            incidents);
     this.tracks = before.tracks();
     this.tracksBegun = before.tracksBegun();
     this.known = new KnownObjects(before.known());
@@ -55,12 +50,17 @@ final class Folding {
     this.modelDigest = before.modelDigest();
     long captured = Micros.of(record.getCapturedAt());
     this.at = Micros.sane(captured) ? captured : before.through();
+    this.lens = new Lens(version.rulebook(), version.rulebook().at(at, record.getMode()));
+    this.sounds =
+        new Sounds(
+            record.getCamera(), lens, record.getMode(), before.frameAt(), activities, incidents);
   }
 
   Folded run() {
     restartTime();
     if (!activities.watching(record.getEpoch())) {
-      incidents.expire(at, Visits.resting(tracks, at));
+      incidents.expire(at, Visits.resting(tracks));
+      dropTracksOfClosed();
     }
     incidents.expireSounds(at);
     Mark mark = record.getMark();
@@ -139,24 +139,26 @@ final class Folding {
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
-    List<Sighting> sightings = Sighting.of(record.getObjects(), Rules.of(version.camera()), motion);
-    Tracker tracker = new Tracker(tracks, tracksBegun, known, sightings, motion, frame);
+    List<Sighting> sightings = Sighting.of(record.getObjects(), lens, motion, at);
+    activities.change(frame.activity(), record.getEpoch(), tally -> tally);
+    activities.clip(frame, record.getEpoch());
+    model = record.getModel();
+    modelDigest = record.getModelDigest();
+    Tracker tracker = new Tracker(tracks, tracksBegun, known, sightings, motion, frame, lens);
     List<Track> followed = tracker.step();
     int begun = (int) (tracker.begun() - tracksBegun);
     tracksBegun = tracker.begun();
+    tracks =
+        new Visits(
+                record.getCamera(), lens, record.getMode(), activities, incidents, followed, frame)
+            .observe();
     activities.change(
         frame.activity(),
         record.getEpoch(),
         tally ->
             tally
-                .examinedFrame(sightings, tracker.recognised(), motion)
+                .examinedFrame(tracker.sightings(), tracker.recognised(), motion, frame)
                 .doubted(doubt -> doubt.begun(begun)));
-    activities.clip(frame, record.getEpoch());
-    model = record.getModel();
-    modelDigest = record.getModelDigest();
-    long cooldown = version.cooldownMicros();
-    tracks =
-        new Visits(record.getCamera(), cooldown, activities, incidents, followed, frame).observe();
   }
 
   private void mark(Mark mark) {
@@ -220,6 +222,7 @@ final class Folding {
         .setCameraOffset(version.offset())
         .setCameraVersion(version.camera().getVersion())
         .setModel(isSound(activity) ? activity.getSoundModel() : model)
+        .setMode(record.getMode())
         .setModelDigest(isSound(activity) ? activity.getSoundModelDigest() : modelDigest)
         .build();
   }
@@ -230,7 +233,7 @@ final class Folding {
       Incident incident = track.incident() == null ? null : incidents.get(track.incident());
       if (track.incident() == null || (incident != null && incident.open())) {
         kept.add(track);
-      } else if (track.absentSince() == null && track.atRest(at)) {
+      } else if (track.absentSince() == null && track.atRest()) {
         known.add(track);
       }
     }

@@ -2,7 +2,9 @@ package io.sightline.alerting.core;
 
 import io.sightline.avro.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a frame differs from the scene.
@@ -23,6 +25,10 @@ record Motion(List<Rect> regions, boolean known) {
       }
     }
     return new Motion(regions, toldBefore || !regions.isEmpty());
+  }
+
+  @Nullable Rect largest() {
+    return regions.stream().max(Comparator.comparingDouble(Rect::area)).orElse(null);
   }
 
   boolean at(Rect box) {

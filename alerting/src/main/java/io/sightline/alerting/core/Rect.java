@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.rules.Spot;
 import io.sightline.avro.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,11 @@ record Rect(float left, float top, float width, float height) {
     return Math.hypot(
         left + width / 2.0 - other.left - other.width / 2.0,
         top + height / 2.0 - other.top - other.height / 2.0);
+  }
+
+  /** The middle of the lower edge: where somebody stands. */
+  Spot foot() {
+    return new Spot(left + width / 2.0, (double) top + height);
   }
 
   double longSide() {

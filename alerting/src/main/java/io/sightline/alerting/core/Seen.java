@@ -1,5 +1,7 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
+import io.sightline.alerting.core.rules.Presence;
 import io.sightline.avro.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,20 @@ record Seen(Sighting best, List<Sighting> others, Kin kin) {
     return new Seen(best, List.copyOf(more), kin);
   }
 
+  /** The same as part of a track: see {@link Sighting#in}. */
+  Seen in(Presence presence, boolean moved, Lens lens) {
+    List<Sighting> judged = new ArrayList<>(others.size());
+    for (Sighting other : others) {
+      judged.add(other.in(presence, moved, lens));
+    }
+    return new Seen(best.in(presence, moved, lens), judged, kin);
+  }
+
+  void addTo(List<Sighting> sightings) {
+    sightings.add(best);
+    sightings.addAll(others);
+  }
+
   Rect box() {
     return best.box();
   }
@@ -77,12 +93,12 @@ record Seen(Sighting best, List<Sighting> others, Kin kin) {
     return false;
   }
 
-  /** What a rule alerts on, the subject itself first; null for nothing. */
+  /** What a rule may alert on, the subject itself first; null for nothing. */
   @Nullable Sighting alerting(Subject subject) {
-    Sighting found = best.verdict().alert() ? best : null;
+    Sighting found = best.followed() ? best : null;
     for (Sighting other : others) {
       boolean better = found == null || (found.subject() != subject && other.subject() == subject);
-      found = other.verdict().alert() && better ? other : found;
+      found = other.followed() && better ? other : found;
     }
     return found;
   }

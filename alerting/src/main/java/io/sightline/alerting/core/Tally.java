@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.rules.Miss;
 import io.sightline.avro.Subject;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param regions whether a frame said where it differs from the scene
  * @param alerting best moving object that a rule alerts on, also below the rule's score
  * @param silent best moving object that satisfies a rule which keeps silent
+ * @param misses how near it came to the rules that would alert
+ * @param glance the picture in which most of it differs from the scene
  * @param doubt what speaks against an alert
  */
 record Tally(
@@ -28,9 +31,11 @@ record Tally(
     boolean regions,
     @Nullable Sight alerting,
     @Nullable Sight silent,
-    Doubt doubt,
     List<ClipNote> clips,
-    List<Link> links) {
+    List<Link> links,
+    List<Miss> misses,
+    @Nullable Shot glance,
+    Doubt doubt) {
 
   /** How an activity belongs to an alert. */
   record Link(String alert, Kind kind) {
@@ -58,7 +63,7 @@ record Tally(
     }
 
     Doubt begun(int more) {
-      return new Doubt(tracks + more, known, unsure, overruled);
+      return more == 0 ? this : new Doubt(tracks + more, known, unsure, overruled);
     }
 
     Doubt known(Sight sight) {
@@ -69,13 +74,13 @@ record Tally(
       return new Doubt(tracks, known, labels, overruled);
     }
 
+    Doubt decided() {
+      return new Doubt(tracks, known, unsure, true);
+    }
+
     /** Somebody was alerted after all. */
     Doubt settled() {
       return new Doubt(tracks, known, List.of(), false);
-    }
-
-    Doubt decided() {
-      return new Doubt(tracks, known, unsure, true);
     }
   }
 
@@ -83,23 +88,62 @@ record Tally(
     doubt = doubt == null ? Doubt.NONE : doubt;
     clips = clips == null ? List.of() : List.copyOf(clips);
     links = links == null ? List.of() : List.copyOf(links);
+    misses = misses == null ? List.of() : List.copyOf(misses);
   }
 
   static Tally of(String activity, long epoch) {
     return new Tally(
-        activity, epoch, false, 0, 0, false, false, null, null, Doubt.NONE, List.of(), List.of());
+        activity,
+        epoch,
+        false,
+        0,
+        0,
+        false,
+        false,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Doubt.NONE);
   }
 
   static Tally ofSound(String activity, long epoch) {
     return new Tally(
-        activity, epoch, true, 0, 0, false, false, null, null, Doubt.NONE, List.of(), List.of());
+        activity,
+        epoch,
+        true,
+        0,
+        0,
+        false,
+        false,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Doubt.NONE);
   }
 
   /** What the sound was taken for, all that is known by now. */
-  Tally heard(@Nullable Sight alert, @Nullable Sight quiet) {
+  Tally heard(@Nullable Sight alert, @Nullable Sight quiet, List<Miss> more) {
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alert, quiet, doubt, clips,
-        links);
+        activity,
+        epoch,
+        sound,
+        examined,
+        failed,
+        missing,
+        regions,
+        alert,
+        quiet,
+        clips,
+        links,
+        Miss.nearest(misses, more),
+        glance,
+        doubt);
   }
 
   Tally failedFrame() {
@@ -113,27 +157,34 @@ record Tally(
         regions,
         alerting,
         silent,
-        doubt,
         clips,
-        links);
+        links,
+        misses,
+        glance,
+        doubt);
   }
 
   /**
    * @param recognised those that belong to the scene
    */
-  Tally examinedFrame(List<Sighting> sightings, List<Sighting> recognised, Motion motion) {
+  Tally examinedFrame(
+      List<Sighting> sightings, List<Sighting> recognised, Motion motion, Frame frame) {
     Sight alert = alerting;
     Sight quiet = silent;
+    List<Miss> near = misses;
     Doubt now = doubt;
+    for (Sighting sighting : recognised) {
+      now = tells(sighting) ? now.known(Sight.of(sighting, frame)) : now;
+    }
     for (Sighting sighting : sightings) {
-      Sight sight = Sight.of(sighting);
-      if (recognised.contains(sighting)) {
-        boolean named = sighting.verdict().alert() || sighting.subject() != Subject.OTHER;
-        boolean counts = sighting.moving() && sighting.strong() && named;
-        now = counts ? now.known(sight) : now;
-      } else if (sighting.moving() && sighting.verdict().alert()) {
+      if (!sighting.moving()) {
+        continue;
+      }
+      Sight sight = Sight.of(sighting, frame);
+      near = Miss.nearest(near, sighting.judgement().misses());
+      if (sighting.verdict().alert()) {
         alert = Sight.better(alert, sight);
-      } else if (sighting.moving() && sighting.strong()) {
+      } else if (sight.strong()) {
         quiet = Sight.better(quiet, sight);
       }
     }
@@ -147,31 +198,32 @@ record Tally(
         motion.known(),
         alert,
         quiet,
-        now,
         clips,
-        links);
+        links,
+        near,
+        Shot.better(glance, Shot.glance(motion, frame)),
+        now);
+  }
+
+  private static boolean tells(Sighting known) {
+    return known.moving()
+        && known.strong()
+        && (known.followed() || known.subject() != Subject.OTHER);
   }
 
   Tally doubted(UnaryOperator<Doubt> change) {
-    return new Tally(
-        activity,
-        epoch,
-        sound,
-        examined,
-        failed,
-        missing,
-        regions,
-        alerting,
-        silent,
-        change.apply(doubt),
-        clips,
-        links);
+    Doubt now = change.apply(doubt);
+    return now == doubt
+        ? this
+        : new Tally(
+            activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips,
+            links, misses, glance, now);
   }
 
   Tally framesMissing() {
     return new Tally(
-        activity, epoch, sound, examined, failed, true, regions, alerting, silent, doubt, clips,
-        links);
+        activity, epoch, sound, examined, failed, true, regions, alerting, silent, clips, links,
+        misses, glance, doubt);
   }
 
   /** The clip, or what is new about it. */
@@ -179,8 +231,8 @@ record Tally(
     Stream<ClipNote> others = clips.stream().filter(c -> !c.clip().equals(note.clip()));
     List<ClipNote> now = Stream.concat(others, Stream.of(note)).limit(Policy.MAX_NAMED).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, doubt, now,
-        links);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, now, links,
+        misses, glance, doubt);
   }
 
   Tally linked(String alert, Link.Kind kind) {
@@ -189,7 +241,7 @@ record Tally(
     }
     List<Link> now = Stream.concat(links.stream(), Stream.of(new Link(alert, kind))).toList();
     return new Tally(
-        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, doubt, clips,
-        now);
+        activity, epoch, sound, examined, failed, missing, regions, alerting, silent, clips, now,
+        misses, glance, doubt);
   }
 }

@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.rules.Presence;
 import io.sightline.avro.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param absentSince the first examined frame without it since; null while it is there
  * @param incident the incident it belongs to; null until it is confirmed
  * @param home place of the known object that it may be; null for none
+ * @param presence where it has been
  * @param hits the newest ones that a rule alerts on, in order; one at most once it is confirmed
  */
 record Track(
@@ -30,6 +32,7 @@ record Track(
     @Nullable Long absentSince,
     @Nullable String incident,
     @Nullable Rect home,
+    Presence presence,
     List<Hit> hits) {
 
   /**
@@ -71,6 +74,7 @@ record Track(
   private static final int MOST = 1_000_000;
 
   Track {
+    presence = presence == null ? Presence.NONE : presence;
     hits = hits == null ? List.of() : List.copyOf(hits);
   }
 
@@ -91,6 +95,7 @@ record Track(
         null,
         null,
         home,
+        seen.best().stand().presence(),
         hit == null ? List.of() : List.of(hit));
   }
 
@@ -108,6 +113,7 @@ record Track(
         null,
         incident,
         home,
+        seen.best().stand().presence(),
         hit == null ? hits : remembered(hit));
   }
 
@@ -123,7 +129,8 @@ record Track(
 
   Track absent(long at) {
     Long since = absentSince == null ? Long.valueOf(at) : absentSince;
-    return new Track(id, kin, votes, box, course, stay, life, since, incident, home, hits);
+    return new Track(
+        id, kin, votes, box, course, stay, life, since, incident, home, presence, hits);
   }
 
   boolean gone(long at) {
@@ -137,11 +144,13 @@ record Track(
 
   Track joined(String incidentId) {
     List<Hit> last = hits.subList(Math.max(0, hits.size() - 1), hits.size());
-    return new Track(id, kin, votes, box, course, stay, life, absentSince, incidentId, home, last);
+    return new Track(
+        id, kin, votes, box, course, stay, life, absentSince, incidentId, home, presence, last);
   }
 
-  boolean atRest(long at) {
-    return stay.rest(at) >= Policy.REST_MICROS;
+  /** It was seen in its place for long; what nobody has looked at since counts for nothing. */
+  boolean atRest() {
+    return stay.rest(lastSeen()) >= Policy.REST_MICROS;
   }
 
   /** Whether it came, rather than having been there all the time. */
@@ -159,16 +168,13 @@ record Track(
     return incident == null && stay.rest(at) >= Policy.SETTLE_MICROS;
   }
 
-  /** Enough good hits in a short time, one of them where something moves. */
+  /** Its rule holds, it moved, and there are enough good hits in a short time. */
   boolean confirmed(long at) {
     int strong = 0;
-    boolean moving = false;
     for (Hit hit : hits) {
-      boolean recent = at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS;
-      strong += recent && hit.strong() ? 1 : 0;
-      moving |= recent && hit.moving();
+      strong += hit.strong() && at - hit.at() <= Policy.CONFIRM_WINDOW_MICROS ? 1 : 0;
     }
-    return moving && strong >= Policy.CONFIRM_HITS;
+    return strong >= Policy.CONFIRM_HITS && life.moving > 0 && hits.get(hits.size() - 1).holds();
   }
 
   /** May yet be confirmed: it had a good hit and is still young. */

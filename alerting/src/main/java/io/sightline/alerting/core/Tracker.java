@@ -1,5 +1,7 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
+import io.sightline.alerting.core.rules.Presence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +17,12 @@ final class Tracker {
   private final KnownObjects known;
   private final Motion motion;
   private final Frame frame;
+  private final Lens lens;
   private final List<Seen> seen;
   private final boolean[] used;
   private final List<Track> tracks;
   private final boolean[] hit;
+  private final List<Sighting> sightings = new ArrayList<>();
   private final List<Sighting> recognised = new ArrayList<>();
   private long begun;
 
@@ -30,15 +34,17 @@ final class Tracker {
       List<Track> tracks,
       long begun,
       KnownObjects known,
-      List<Sighting> sightings,
+      List<Sighting> found,
       Motion motion,
-      Frame frame) {
+      Frame frame,
+      Lens lens) {
     this.tracks = new ArrayList<>(tracks);
     this.begun = begun;
     this.known = known;
     this.motion = motion;
     this.frame = frame;
-    this.seen = Seen.of(sightings);
+    this.lens = lens;
+    this.seen = Seen.of(found);
     this.used = new boolean[seen.size()];
     this.hit = new boolean[tracks.size()];
   }
@@ -48,8 +54,14 @@ final class Tracker {
     assign(true);
     assign(false);
     for (int s = 0; s < used.length; s++) {
+      Seen box = seen.get(s);
+      if (!used[s] && known.recognises(box, frame.at())) {
+        recognised.add(box.best());
+        continue;
+      }
+      box.addTo(sightings);
       if (!used[s]) {
-        recogniseOrBegin(seen.get(s));
+        begin(box);
       }
     }
     leave();
@@ -58,6 +70,11 @@ final class Tracker {
 
   long begun() {
     return begun;
+  }
+
+  /** All others, as the rules judge them as part of their tracks. */
+  List<Sighting> sightings() {
+    return sightings;
   }
 
   /** What belongs to the scene and stood where it always does. */
@@ -117,7 +134,7 @@ final class Tracker {
             || worth <= 0
             || track.incident() == null
             || box.best().moving()
-            || (track.atRest(frame.at()) && track.box().overlap(box.box()) >= Affinity.SAME_PLACE);
+            || (track.atRest() && track.box().overlap(box.box()) >= Affinity.SAME_PLACE);
     return counts ? worth : 0;
   }
 
@@ -125,8 +142,15 @@ final class Tracker {
     hit[t] = true;
     used[s] = true;
     Track track = tracks.get(t);
-    Seen box = seen.get(s);
+    Seen box = judged(seen.get(s), track);
+    seen.set(s, box);
     tracks.set(t, track.seen(box, motion, hit(track, box), frame.at()));
+  }
+
+  /** As part of the track, of which it is known where it has been. */
+  private Seen judged(Seen box, Track track) {
+    Presence presence = track.presence().step(lens.rules(), box.box().foot(), frame.at());
+    return box.in(presence, track.life().moving() > 0, lens);
   }
 
   private @Nullable Hit hit(Track track, Seen box) {
@@ -137,11 +161,7 @@ final class Tracker {
     return track.incident() == null ? null : Hit.of(box.best(), frame).weak();
   }
 
-  private void recogniseOrBegin(Seen box) {
-    if (known.recognises(box, frame.at())) {
-      recognised.add(box.best());
-      return;
-    }
+  private void begin(Seen box) {
     Sighting alerting = box.alerting(box.best().subject());
     boolean begins = box.strong() || (alerting != null && box.best().moving());
     if (begins && tracks.size() < Policy.MAX_TRACKS && !duplicate(box)) {
@@ -174,7 +194,7 @@ final class Tracker {
     int kept = 0;
     for (Track each : tracks) {
       Track track = each;
-      if (track.lastSeen() != at && !(track.atRest(at) && still(track))) {
+      if (track.lastSeen() != at && !(track.atRest() && still(track))) {
         track = track.absent(at);
       } else if (track.lastSeen() == at && (track.lifeless(at) || track.settled(at))) {
         known.add(track);

@@ -1,7 +1,10 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Finding.Ruling;
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link.Kind;
+import io.sightline.alerting.core.rules.Verdict;
 import io.sightline.schemas.Ids;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,24 +21,28 @@ final class Visits {
   private static final double APART_SHARE = 0.3;
 
   private final String camera;
-  private final long cooldownMicros;
+  private final Lens lens;
+  private final String mode;
   private final Activities activities;
   private final Incidents incidents;
   private final List<Track> tracks;
   private final Frame frame;
 
   /**
+   * @param mode of the site
    * @param tracks after the frame
    */
   Visits(
       String camera,
-      long cooldownMicros,
+      Lens lens,
+      String mode,
       Activities activities,
       Incidents incidents,
       List<Track> tracks,
       Frame frame) {
     this.camera = camera;
-    this.cooldownMicros = cooldownMicros;
+    this.lens = lens;
+    this.mode = mode;
     this.activities = activities;
     this.incidents = incidents;
     this.tracks = new ArrayList<>(tracks);
@@ -43,11 +50,11 @@ final class Visits {
   }
 
   /** Incidents whose subject is at rest and was not missed since. */
-  static Set<String> resting(List<Track> tracks, long at) {
+  static Set<String> resting(List<Track> tracks) {
     Set<String> resting = new HashSet<>();
     for (Track track : tracks) {
       String incident = track.incident();
-      if (incident != null && track.absentSince() == null && track.atRest(at)) {
+      if (incident != null && track.absentSince() == null && track.atRest()) {
         resting.add(incident);
       }
     }
@@ -57,7 +64,7 @@ final class Visits {
   /** Returns the tracks, those that are confirmed now with their incident. */
   List<Track> observe() {
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
-    Set<String> resting = resting(tracks, frame.at());
+    Set<String> resting = resting(tracks);
     for (Incident incident : incidents.openVisits()) {
       if (incident.span().end() < frame.at() && !resting.contains(incident.id())) {
         absent(incident.absent(frame.at()), frame.at());
@@ -74,7 +81,7 @@ final class Visits {
     Incident incident = incidents.get(id);
     if (incident != null && !track.hits().isEmpty()) {
       Hit hit = track.hits().get(track.hits().size() - 1);
-      incidents.put(show(incident.seen(hit, track.votes()), hit, Kind.JOINED));
+      incidents.put(show(incident.seen(hit, track.votes(), ruling(hit)), hit, Kind.JOINED));
     }
     return track;
   }
@@ -99,20 +106,22 @@ final class Visits {
   private Track confirm(Track track, long at) {
     List<Hit> visit = track.visit(at);
     long start = visit.get(0).at();
-    Optional<Incident> known = known(track, start);
+    Hit last = visit.get(visit.size() - 1);
+    Optional<Incident> known = known(track, start, last);
     Kind kind = known.map(i -> i.open() ? Kind.JOINED : Kind.REOPENED).orElse(Kind.RAISED);
     Incident incident = known.orElseGet(() -> raise(track, visit, at)).open(true);
-    String raisedIn = visit.get(visit.size() - 1).activity();
+    String raisedIn = last.activity();
     for (Hit hit : visit) {
       boolean earlier = kind == Kind.RAISED && !Objects.equals(hit.activity(), raisedIn);
-      incident = show(incident.seen(hit, track.votes()), hit, earlier ? Kind.JOINED : kind);
+      incident =
+          show(incident.seen(hit, track.votes(), ruling(hit)), hit, earlier ? Kind.JOINED : kind);
     }
     incidents.put(incident);
     activities.doubt(frame.activity(), Doubt::settled);
     return track.joined(incident.id());
   }
 
-  private Optional<Incident> known(Track track, long start) {
+  private Optional<Incident> known(Track track, long start, Hit last) {
     Incident open = joinable(track);
     if (open != null) {
       return Optional.of(open);
@@ -120,11 +129,18 @@ final class Visits {
     return incidents
         .visit(id(start))
         .filter(incident -> !incident.open())
-        .or(
-            () ->
-                cooldownMicros > 0
-                    ? incidents.closed(track.subject(), start - cooldownMicros)
-                    : Optional.empty());
+        .or(() -> earlier(track, start, last));
+  }
+
+  /** Within the cooldown of the rule the last visit goes on, unless this one is graver. */
+  private Optional<Incident> earlier(Track track, long start, Hit last) {
+    Verdict verdict = lens.rules().verdict(last.rule());
+    long cooldown = verdict == null ? 0 : verdict.cooldownMicros();
+    return cooldown == 0
+        ? Optional.empty()
+        : incidents
+            .closed(track.subject(), start - cooldown)
+            .filter(i -> i.finding().ruling().severity().compareTo(last.severity()) >= 0);
   }
 
   /** The newest open incident that the track may belong to. */
@@ -147,7 +163,7 @@ final class Visits {
     for (Track other : tracks) {
       if (incident.id().equals(other.incident())) {
         any = true;
-        boolean there = other.absentSince() == null && other.atRest(frame.at());
+        boolean there = other.absentSince() == null && other.atRest();
         if (!there || other.box().share(track.box()) >= APART_SHARE) {
           return false;
         }
@@ -159,9 +175,24 @@ final class Visits {
   private Incident raise(Track track, List<Hit> visit, long at) {
     Hit first = visit.stream().filter(Hit::strong).findFirst().orElse(visit.get(0));
     long start = visit.get(0).at();
-    Finding finding = Finding.of(track.subject(), first);
+    Finding finding =
+        new Finding(
+            track.subject(),
+            first.label(),
+            first.score(),
+            ruling(visit.get(visit.size() - 1)),
+            first.zones(),
+            track.votes().unsure(track.subject()));
     return Incident.of(
         incidents.freeId(camera, start), finding, new Incident.Span(start, start), at);
+  }
+
+  /** Of the rule that the hit counts for, as it is now. */
+  private Ruling ruling(Hit hit) {
+    Verdict verdict = lens.rules().verdict(hit.rule());
+    return verdict == null
+        ? new Ruling(hit.rule(), 0, hit.severity(), List.of(), mode)
+        : new Ruling(hit.rule(), verdict.version(), hit.severity(), verdict.channels(), mode);
   }
 
   private String id(long start) {
