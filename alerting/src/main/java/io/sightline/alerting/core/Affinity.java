@@ -11,8 +11,8 @@ final class Affinity {
   private static final double SIDES_A_SECOND = 2;
   private static final double LEAST_REACH_SIDES = 0.5;
   private static final double MOST_REACH_SIDES = 1.5;
-  private static final double LEAST_LIKENESS = 0.12;
-  private static final double OTHER_SUBJECT_LEAST_LIKENESS = 0.4;
+  private static final double LEAST_LIKENESS = 0.2;
+  private static final double APART_LEAST_LIKENESS = 0.4;
   private static final double OTHER_SUBJECT_SHARE = 0.6;
   private static final double LONGEST_AHEAD_S = 1.2;
   private static final double STOPPED_SHARE = 0.5;
@@ -31,7 +31,9 @@ final class Affinity {
     Rect box = seen.box();
     double likeness = track.box().likeness(box);
     boolean sameSubject = track.subject() == seen.best().subject();
-    if (likeness < (sameSubject ? LEAST_LIKENESS : OTHER_SUBJECT_LEAST_LIKENESS)) {
+    boolean touches =
+        sameSubject && Math.max(track.box().overlap(box), expected.overlap(box)) >= LEAST_OVERLAP;
+    if (likeness < (touches ? LEAST_LIKENESS : APART_LEAST_LIKENESS)) {
       return 0;
     }
     double reach = reach(track, box, at);

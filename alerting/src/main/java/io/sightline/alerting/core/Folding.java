@@ -231,7 +231,8 @@ final class Folding {
     List<Track> kept = new ArrayList<>(tracks.size());
     for (Track track : tracks) {
       Incident incident = track.incident() == null ? null : incidents.get(track.incident());
-      if (track.incident() == null || (incident != null && incident.open())) {
+      boolean settled = track.stay().rest(track.lastSeen()) >= Policy.VISIT_REST_MICROS;
+      if (track.incident() == null || (incident != null && incident.open() && !settled)) {
         kept.add(track);
       } else if (track.absentSince() == null && track.atRest()) {
         known.add(track);

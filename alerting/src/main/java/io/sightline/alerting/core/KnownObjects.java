@@ -22,13 +22,29 @@ final class KnownObjects {
     return objects;
   }
 
-  /** Whether it is one of them, where it always was; remembers that it is still there. */
-  boolean recognises(Seen seen, long at) {
-    int best = nearest(seen.kin(), seen.box(), SAME_OVERLAP);
-    if (best >= 0) {
-      objects.set(best, objects.get(best).seen(seen.box(), at));
+  /** How well it fits to the known object, 0..2; 0: it cannot be the same. */
+  double worth(int known, Seen seen) {
+    Known object = objects.get(known);
+    double overlap = object.kin() == seen.kin() ? object.place().overlap(seen.box()) : 0;
+    return overlap < SAME_OVERLAP ? 0 : 2 * overlap;
+  }
+
+  /** It is still where it always was. */
+  void seen(int known, Seen seen, long at) {
+    objects.set(known, objects.get(known).seen(seen.box(), at));
+  }
+
+  /** Leaves one of those that have come to be in the same place. */
+  private void tidy() {
+    for (int i = objects.size() - 1; i > 0; i--) {
+      for (int j = 0; j < i; j++) {
+        if (objects.get(i).kin() == objects.get(j).kin()
+            && objects.get(i).place().overlap(objects.get(j).place()) >= SAME_OVERLAP) {
+          objects.remove(i);
+          break;
+        }
+      }
     }
-    return best >= 0;
   }
 
   /** The place of the one from which something that appears here may have come. */
@@ -40,6 +56,7 @@ final class KnownObjects {
   /** A track came to rest for good, or never moved. */
   void add(Track track) {
     Known known = Known.of(track);
+    tidy();
     int same = nearest(known.kin(), known.place(), SAME_OVERLAP);
     if (same >= 0) {
       objects.set(same, objects.get(same).seen(known.place(), known.lastSeen()));

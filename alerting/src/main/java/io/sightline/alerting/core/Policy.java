@@ -23,8 +23,13 @@ public final class Policy {
   /** What stays in its place for so long is at rest: it has to move there before it can leave. */
   static final long REST_MICROS = 30_000_000;
 
-  /** An incident whose subject is at rest waits for so long. */
+  /**
+   * An incident whose subject is at rest waits for so long; then the subject belongs to the scene.
+   */
   static final long VISIT_REST_MICROS = 1_800_000_000;
+
+  /** How long somebody new waits to be told from those who are at rest. */
+  static final long APART_MICROS = 3_000_000;
 
   /** What no rule alerts on, and stays for so long, belongs to the scene. */
   static final long SETTLE_MICROS = 120_000_000;
@@ -65,7 +70,7 @@ public final class Policy {
   static final double SHAPE_COVERED_SHARE = 0.2;
 
   /** Least share of all evidence that has to speak for a subject to alert on it. */
-  static final double SURE_SHARE = 0.6;
+  static final double SURE_SHARE = 0.65;
 
   /** Labels with such a share of the evidence are told as unsure. */
   static final double UNSURE_SHARE = 0.2;

@@ -40,12 +40,13 @@ record Track(
    *
    * @param since capture time of the first hit, microseconds
    * @param hits how many there were
-   * @param moving in how many of them something moved there
+   * @param misses examined frames without it
+   * @param moving in how many of the hits something moved there
    * @param shaped in how many of these what moved had its shape
    */
-  record Life(long since, int hits, int moving, int shaped) {
+  record Life(long since, int hits, int misses, int moving, int shaped) {
     static Life of(Rect box, Motion motion, long at) {
-      return new Life(at, 0, 0, 0).with(box, motion);
+      return new Life(at, 0, 0, 0, 0).with(box, motion);
     }
 
     Life with(Rect box, Motion motion) {
@@ -54,7 +55,7 @@ record Track(
       }
       boolean moves = motion.at(box);
       boolean shape = moves && motion.shapedLike(box);
-      return new Life(since, hits + 1, moving + (moves ? 1 : 0), shaped + (shape ? 1 : 0));
+      return new Life(since, hits + 1, misses, moving + (moves ? 1 : 0), shaped + (shape ? 1 : 0));
     }
 
     /** Seen often and for long, and hardly ever by what moved. */
@@ -64,6 +65,15 @@ record Track(
       return hits >= Policy.LIFELESS_HITS
           && at - since >= enough
           && shaped <= Policy.LIFELESS_SHARE * hits;
+    }
+
+    Life missed() {
+      return misses >= MOST ? this : new Life(since, hits, misses + 1, moving, shaped);
+    }
+
+    /** Found in every other frame at least. */
+    boolean steady() {
+      return hits >= misses;
     }
 
     boolean shapely() {
@@ -130,7 +140,7 @@ record Track(
   Track absent(long at) {
     Long since = absentSince == null ? Long.valueOf(at) : absentSince;
     return new Track(
-        id, kin, votes, box, course, stay, life, since, incident, home, presence, hits);
+        id, kin, votes, box, course, stay, life.missed(), since, incident, home, presence, hits);
   }
 
   boolean gone(long at) {
@@ -153,9 +163,9 @@ record Track(
     return stay.rest(lastSeen()) >= Policy.REST_MICROS;
   }
 
-  /** Whether it came, rather than having been there all the time. */
+  /** Whether it came, rather than having been there all the time or for moments only. */
   boolean alive() {
-    return stay.moved() || (home == null && life.shapely());
+    return life.steady() && (stay.moved() || (home == null && life.shapely()));
   }
 
   /** Whether it has shown nothing that would tell it from a piece of furniture. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows objects from frame to frame, in two stages: sure boxes are given to tracks first, what is
  * left of the tracks may go on with weaker ones, so that a bad frame does not end a track. In each
- * stage boxes and tracks are paired so that all together fit best to where the tracks were going.
- * What no track takes is looked for among the known objects, and only then begins a track.
+ * stage boxes are paired with tracks and known objects so that all together fit best to where the
+ * tracks were going and the objects stand. What is left begins a track.
  */
 final class Tracker {
   private final KnownObjects known;
@@ -46,7 +46,7 @@ final class Tracker {
     this.lens = lens;
     this.seen = Seen.of(found);
     this.used = new boolean[seen.size()];
-    this.hit = new boolean[tracks.size()];
+    this.hit = new boolean[tracks.size() + known.all().size()];
   }
 
   /** The tracks after the frame; those seen in it were last seen at its time. */
@@ -54,14 +54,9 @@ final class Tracker {
     assign(true);
     assign(false);
     for (int s = 0; s < used.length; s++) {
-      Seen box = seen.get(s);
-      if (!used[s] && known.recognises(box, frame.at())) {
-        recognised.add(box.best());
-        continue;
-      }
-      box.addTo(sightings);
       if (!used[s]) {
-        begin(box);
+        seen.get(s).addTo(sightings);
+        begin(seen.get(s));
       }
     }
     leave();
@@ -90,18 +85,35 @@ final class Tracker {
     }
     double[][] worth = new double[rows.length][columns.length];
     for (int r = 0; r < rows.length; r++) {
-      Track track = tracks.get(rows[r]);
-      Rect expected = Affinity.expected(track, frame.at());
-      for (int c = 0; c < columns.length; c++) {
-        worth[r][c] = worth(track, expected, seen.get(columns[c]), strong);
-      }
+      fill(worth[r], rows[r], columns, strong);
     }
     int[] pairs = Assignment.best(worth);
     for (int r = 0; r < rows.length; r++) {
-      if (pairs[r] >= 0) {
+      if (pairs[r] >= 0 && rows[r] < tracks.size()) {
         take(rows[r], columns[pairs[r]]);
+      } else if (pairs[r] >= 0) {
+        recognise(rows[r], columns[pairs[r]]);
       }
     }
+  }
+
+  private void fill(double[] worth, int row, int[] columns, boolean strong) {
+    boolean follows = row < tracks.size();
+    Rect expected = follows ? Affinity.expected(tracks.get(row), frame.at()) : null;
+    for (int c = 0; c < columns.length; c++) {
+      Seen box = seen.get(columns[c]);
+      worth[c] =
+          expected == null
+              ? known.worth(row - tracks.size(), box)
+              : worth(tracks.get(row), expected, box, strong);
+    }
+  }
+
+  private void recognise(int row, int s) {
+    hit[row] = true;
+    used[s] = true;
+    known.seen(row - tracks.size(), seen.get(s), frame.at());
+    recognised.add(seen.get(s).best());
   }
 
   private int[] rows() {
@@ -144,6 +156,7 @@ final class Tracker {
     Track track = tracks.get(t);
     Seen box = judged(seen.get(s), track);
     seen.set(s, box);
+    box.addTo(sightings);
     tracks.set(t, track.seen(box, motion, hit(track, box), frame.at()));
   }
 

@@ -76,7 +76,7 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at) && sure(track) ? confirm(track, at) : track;
+      return track.confirmed(at) && sure(track) && !tooSoon(track, at) ? confirm(track, at) : track;
     }
     Incident incident = incidents.get(id);
     if (incident != null && !track.hits().isEmpty()) {
@@ -154,11 +154,28 @@ final class Visits {
     return newest;
   }
 
+  /** Somebody new may have to move first to be told from somebody who is at rest. */
+  private boolean tooSoon(Track track, long at) {
+    if (track.stay().moved() || at - track.life().since() >= Policy.APART_MICROS) {
+      return false;
+    }
+    for (Incident incident : incidents.openVisits()) {
+      if (incident.finding().subject() == track.subject() && atRestApartFrom(incident, track)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean elsewhere(Incident incident, Track track) {
+    return track.stay().moved() && atRestApartFrom(incident, track);
+  }
+
   /**
-   * Whether all of an incident are at rest and there, away from somebody who moves: then that is
+   * Whether all of an incident are at rest and there, away from the track: if that moves it is
    * somebody else.
    */
-  private boolean elsewhere(Incident incident, Track track) {
+  private boolean atRestApartFrom(Incident incident, Track track) {
     boolean any = false;
     for (Track other : tracks) {
       if (incident.id().equals(other.incident())) {
@@ -169,7 +186,7 @@ final class Visits {
         }
       }
     }
-    return any && track.stay().moved();
+    return any;
   }
 
   private Incident raise(Track track, List<Hit> visit, long at) {
