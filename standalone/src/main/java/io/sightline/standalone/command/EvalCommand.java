@@ -17,9 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline eval sound}. */
+/** {@code sightline eval footage|sound}. */
 @Command(
     name = "eval",
+    subcommands = EvalFootageCommand.class,
     description = "How well something is found, on labelled material of one's own.",
     mixinStandardHelpOptions = true)
 public final class EvalCommand implements Runnable {
@@ -27,7 +28,7 @@ public final class EvalCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected sound");
+    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected footage or sound");
   }
 
   @Command(
