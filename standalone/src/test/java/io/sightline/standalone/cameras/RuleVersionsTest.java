@@ -6,7 +6,6 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Rule;
 import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
-import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.config.SightlineConfig;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleVersionsTest {
-  static {
-    GeneratedClasses.trust();
-  }
-
   private static final String PORCH = "{id: porch, points: [[0, 0], [1, 0], [1, 1]]}";
   private static final String LARGER = "{id: porch, points: [[0, 0], [1, 0], [1, 1], [0, 1]]}";
   private static final String DOOR = "{id: door, action: alert, zones: [porch]}";

@@ -16,17 +16,12 @@ import io.sightline.avro.SoundMotion;
 import io.sightline.avro.Zone;
 import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
-import io.sightline.schemas.GeneratedClasses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleConfigTest {
-  static {
-    GeneratedClasses.trust();
-  }
-
   private static final String YARD =
       """
       cameras:

@@ -6,7 +6,6 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Line;
 import io.sightline.avro.Point;
 import io.sightline.avro.Zone;
-import io.sightline.schemas.GeneratedClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,10 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
   private static final long SECOND = 1_000_000;
-
-  static {
-    GeneratedClasses.trust();
-  }
 
   /** The left half is a zone; a line goes down the middle: its left is the right half. */
   private static final Rulebook RULES =
