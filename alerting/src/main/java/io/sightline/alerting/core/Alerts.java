@@ -40,6 +40,7 @@ final class Alerts {
         .setZones(incident.finding().zones())
         .setChannels(ruling.channels())
         .setMode(ruling.mode())
+        .setUnsure(incident.finding().unsure())
         .setStartedAt(Micros.instant(incident.span().start()))
         .setEndedAt(Micros.instant(incident.span().end()))
         .setRaisedAt(Micros.instant(incident.raisedAt()))

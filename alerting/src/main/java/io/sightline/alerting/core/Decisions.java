@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link;
 import io.sightline.alerting.core.rules.Miss;
 import io.sightline.avro.Activity;
@@ -69,7 +70,7 @@ final class Decisions {
       Sight seen = Sight.better(tally.alerting(), tally.silent());
       return new Ruling(Outcome.FAILED, failure, seen);
     }
-    return suppressed(tally.alerting(), tally.silent());
+    return suppressed(tally.alerting(), tally.silent(), tally.doubt());
   }
 
   private static Ruling alerted(Tally tally) {
@@ -107,12 +108,18 @@ final class Decisions {
   }
 
   /** Of an alerting subject that was not confirmed and a silent one, the better seen is told. */
-  private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent) {
+  private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent, Doubt doubt) {
+    if (!doubt.unsure().isEmpty()) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.UNSURE, alerting);
+    }
     if (silent != null && silent.label().equals(Sounds.LOUD) && alerting == null) {
       return new Ruling(Outcome.SUPPRESSED, Reason.LOUDNESS_ONLY, silent);
     }
-    if (silent != null && (alerting == null || outweighs(silent, alerting))) {
+    if (silent != null && (alerting == null || doubt.overruled() || outweighs(silent, alerting))) {
       return new Ruling(Outcome.SUPPRESSED, Reason.RULE, silent);
+    }
+    if (doubt.known() != null && (alerting == null || !alerting.strong())) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.KNOWN_OBJECT, doubt.known());
     }
     return alerting == null
         ? new Ruling(Outcome.SUPPRESSED, Reason.NO_OBJECT, null)
@@ -131,6 +138,8 @@ final class Decisions {
             .setFrames(tally.examined())
             .setFailedFrames(tally.failed())
             .setOverFloorDb(activity.getOverFloorDb())
+            .setTracks(tally.doubt().tracks())
+            .setUnsure(tally.doubt().unsure())
             .setUnmet(Miss.words(tally.misses()));
     if (sight != null) {
       evidence

@@ -5,8 +5,19 @@ import io.sightline.avro.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an incident is about: the best that was seen, and the gravest rule. */
-record Finding(Subject subject, String label, float confidence, Ruling ruling, List<String> zones) {
+/**
+ * What an incident is about: the best that was seen, and the gravest rule.
+ *
+ * @param zones it was in
+ * @param unsure other labels it was taken for, if that was close
+ */
+record Finding(
+    Subject subject,
+    String label,
+    float confidence,
+    Ruling ruling,
+    List<String> zones,
+    List<String> unsure) {
 
   /**
    * Which rule alerted, and whom it tells.
@@ -37,12 +48,14 @@ record Finding(Subject subject, String label, float confidence, Ruling ruling, L
 
   Finding {
     zones = zones == null ? List.of() : List.copyOf(zones);
+    unsure = unsure == null ? List.of() : List.copyOf(unsure);
   }
 
-  /** A weak hit changes nothing but where it was. */
+  /** A weak hit, or one that was taken for something else, changes nothing but where it was. */
   Finding with(Hit hit, Ruling alerted) {
     Finding there = in(hit.zones());
-    return hit.strong() ? there.surer(hit.label(), hit.score()).ruled(hit.holds(), alerted) : there;
+    boolean counts = hit.strong() && Subjects.of(hit.label()) == subject;
+    return counts ? there.surer(hit.label(), hit.score()).ruled(hit.holds(), alerted) : there;
   }
 
   private Finding ruled(boolean holds, Ruling alerted) {
@@ -55,17 +68,25 @@ record Finding(Subject subject, String label, float confidence, Ruling ruling, L
   }
 
   private Finding surer(String other, float score) {
-    return score > confidence ? new Finding(subject, other, score, ruling, zones) : this;
+    return score > confidence ? new Finding(subject, other, score, ruling, zones, unsure) : this;
   }
 
   Finding and(Ruling other) {
-    return new Finding(subject, label, confidence, ruling.and(other), zones);
+    return new Finding(subject, label, confidence, ruling.and(other), zones, unsure);
   }
 
   private Finding in(List<String> more) {
     return zones.containsAll(more)
         ? this
-        : new Finding(subject, label, confidence, ruling, union(zones, more));
+        : new Finding(subject, label, confidence, ruling, union(zones, more), unsure);
+  }
+
+  /** By all that was seen of the track by now. */
+  Finding by(Votes votes) {
+    List<String> others = votes.unsure(subject);
+    return others.equals(unsure)
+        ? this
+        : new Finding(subject, label, confidence, ruling, zones, others);
   }
 
   private static List<String> union(List<String> one, List<String> other) {
@@ -74,6 +95,9 @@ record Finding(Subject subject, String label, float confidence, Ruling ruling, L
 
   /** Whether a reader of the alert would care; a better score alone is no news. */
   boolean differs(Finding other) {
-    return !label.equals(other.label) || !ruling.equals(other.ruling) || !zones.equals(other.zones);
+    return !label.equals(other.label)
+        || !ruling.equals(other.ruling)
+        || !zones.equals(other.zones)
+        || !unsure.equals(other.unsure);
   }
 }

@@ -24,7 +24,10 @@ final class Folding {
   private final Lens lens;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
+  private final KnownObjects known;
   private List<Track> tracks;
+  private long tracksBegun;
+  private int early;
   private int arrived;
   private long frameAt;
   private String model;
@@ -38,6 +41,9 @@ final class Folding {
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
     this.tracks = before.tracks();
+    this.tracksBegun = before.tracksBegun();
+    this.known = new KnownObjects(before.known());
+    this.early = before.early();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
     this.model = before.model();
@@ -53,7 +59,8 @@ final class Folding {
   Folded run() {
     restartTime();
     if (!activities.watching(record.getEpoch())) {
-      incidents.expire(at);
+      incidents.expire(at, Visits.resting(tracks));
+      dropTracksOfClosed();
     }
     incidents.expireSounds(at);
     Mark mark = record.getMark();
@@ -94,16 +101,21 @@ final class Folding {
   /** Capture time went back with a new epoch: what was open then cannot go on. */
   private void restartTime() {
     if (record.getEpoch() != before.epoch() && at < before.through()) {
-      incidents.closeAll();
-      tracks = List.of();
-      frameAt = -1;
+      startAfresh();
     }
+  }
+
+  private void startAfresh() {
+    incidents.closeAll();
+    tracks = List.of();
+    frameAt = -1;
+    early = 0;
   }
 
   private void frame() {
     arrived++;
     Frame frame = Frame.of(record);
-    if (frame.at() <= frameAt) {
+    if (frame.at() <= frameAt && !setBack(frame)) {
       return;
     }
     if (record.getFailure() != null || !Micros.sane(frame.at())) {
@@ -111,7 +123,18 @@ final class Folding {
       return;
     }
     frameAt = at;
+    early = 0;
     examine(frame);
+  }
+
+  /** Frames come late or twice; but many in a row say that the camera's clock was set back. */
+  private boolean setBack(Frame frame) {
+    early = Micros.sane(frame.at()) ? early + 1 : early;
+    if (early < Policy.MAX_EARLY) {
+      return false;
+    }
+    startAfresh();
+    return true;
   }
 
   private void examine(Frame frame) {
@@ -121,19 +144,21 @@ final class Folding {
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
     modelDigest = record.getModelDigest();
-    Tracker.Step step =
-        new Visits(record.getCamera(), lens, record.getMode(), activities, incidents)
-            .observe(tracks, sightings.stream().filter(Folding::followed).toList(), frame);
-    tracks = step.tracks();
-    List<Sighting> judged = new ArrayList<>(step.sightings());
-    sightings.stream().filter(sighting -> !followed(sighting)).forEach(judged::add);
+    Tracker tracker = new Tracker(tracks, tracksBegun, known, sightings, motion, frame, lens);
+    List<Track> followed = tracker.step();
+    int begun = (int) (tracker.begun() - tracksBegun);
+    tracksBegun = tracker.begun();
+    tracks =
+        new Visits(
+                record.getCamera(), lens, record.getMode(), activities, incidents, followed, frame)
+            .observe();
     activities.change(
-        frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(judged, motion, frame));
-  }
-
-  /** Weak boxes count only where something moves. */
-  private static boolean followed(Sighting sighting) {
-    return sighting.followed() && (sighting.strong() || sighting.moving());
+        frame.activity(),
+        record.getEpoch(),
+        tally ->
+            tally
+                .examinedFrame(tracker.sightings(), tracker.recognised(), motion, frame)
+                .doubted(doubt -> doubt.begun(begun)));
   }
 
   private void mark(Mark mark) {
@@ -203,15 +228,17 @@ final class Folding {
   }
 
   private void dropTracksOfClosed() {
-    tracks =
-        tracks.stream()
-            .filter(
-                track -> {
-                  Incident incident =
-                      track.incident() == null ? null : incidents.get(track.incident());
-                  return track.incident() == null || (incident != null && incident.open());
-                })
-            .toList();
+    List<Track> kept = new ArrayList<>(tracks.size());
+    for (Track track : tracks) {
+      Incident incident = track.incident() == null ? null : incidents.get(track.incident());
+      boolean settled = track.stay().rest(track.lastSeen()) >= Policy.VISIT_REST_MICROS;
+      if (track.incident() == null || (incident != null && incident.open() && !settled)) {
+        kept.add(track);
+      } else if (track.absentSince() == null && track.atRest()) {
+        known.add(track);
+      }
+    }
+    tracks = kept;
   }
 
   private CameraState after(long epoch, long sequence, int arrivedNow) {
@@ -222,7 +249,10 @@ final class Folding {
         newTime ? at : Math.max(at, before.through()),
         frameAt,
         arrivedNow,
+        early,
+        tracksBegun,
         tracks,
+        known.all(),
         List.copyOf(incidents.all()),
         List.copyOf(activities.open()),
         List.copyOf(activities.decided()),

@@ -49,6 +49,12 @@ record Hit(
         frame.activity());
   }
 
+  /** The same as something that keeps a visit going and says nothing about it. */
+  Hit weak() {
+    return new Hit(
+        at, label, score, box, false, moving, false, rule, severity, zones, key, clip, activity);
+  }
+
   /** How well the picture shows it: large and certain. */
   double quality() {
     return score * Math.sqrt(box.area());

@@ -59,10 +59,11 @@ record Incident(
   }
 
   /**
+   * @param votes what its track is by now
    * @param alerted the rule that the hit counts for
    */
-  Incident seen(Hit hit, Ruling alerted) {
-    Finding now = finding.with(hit, alerted);
+  Incident seen(Hit hit, Votes votes, Ruling alerted) {
+    Finding now = finding.with(hit, alerted).by(votes);
     Span longer = new Span(span.start, Math.max(span.end, hit.at()));
     Shot best = hit.strong() ? Shot.better(scene.best, Shot.of(hit)) : scene.best;
     Scene shown = new Scene(scene.activities, scene.clips, best);
@@ -112,8 +113,8 @@ record Incident(
     return new Incident(id, open, finding, span, raisedAt, since, told, news, scene);
   }
 
-  boolean gone(long at) {
-    return absentSince != null && at - absentSince >= Policy.ABSENCE_MICROS;
+  boolean gone(long at, long patience) {
+    return absentSince != null && at - absentSince >= patience;
   }
 
   Incident open(boolean now) {

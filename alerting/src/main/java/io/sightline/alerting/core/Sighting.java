@@ -31,6 +31,16 @@ record Sighting(
     boolean followed,
     boolean moving) {
 
+  /** Whatever order they came in. */
+  private static final Comparator<Sighting> BEST_FIRST =
+      Comparator.comparingDouble(Sighting::score)
+          .reversed()
+          .thenComparing(Sighting::label)
+          .thenComparingDouble(sighting -> sighting.box().left())
+          .thenComparingDouble(sighting -> sighting.box().top())
+          .thenComparingDouble(sighting -> sighting.box().width())
+          .thenComparingDouble(sighting -> sighting.box().height());
+
   /** The rules at the time of a frame. */
   record Lens(Rulebook rules, Moment moment) {}
 
@@ -81,7 +91,7 @@ record Sighting(
         sightings.add(sighting);
       }
     }
-    sightings.sort(Comparator.comparingDouble(Sighting::score).reversed());
+    sightings.sort(BEST_FIRST);
     return sightings.subList(0, Math.min(sightings.size(), Policy.MAX_OBJECTS));
   }
 

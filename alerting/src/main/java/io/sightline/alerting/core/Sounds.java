@@ -145,7 +145,8 @@ final class Sounds {
   private Incident raise(Judged alerting, Span span, long at) {
     Sight sight = alerting.sight();
     Finding finding =
-        new Finding(Subject.SOUND, sight.label(), sight.score(), ruling(alerting), List.of());
+        new Finding(
+            Subject.SOUND, sight.label(), sight.score(), ruling(alerting), List.of(), List.of());
     long raisedAt = Math.max(at, span.start());
     return Incident.of(incidents.freeId(camera, span.start()), finding, span, raisedAt);
   }
