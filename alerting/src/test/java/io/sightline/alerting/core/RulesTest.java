@@ -38,7 +38,8 @@ class RulesTest {
   private static final Zone STREET =
       new Zone(
           "street",
-          List.of(new Point(0f, 0f), new Point(0.33f, 0f), new Point(0.33f, 1f), new Point(0f, 1f)));
+          List.of(
+              new Point(0f, 0f), new Point(0.33f, 0f), new Point(0.33f, 1f), new Point(0f, 1f)));
 
   /** Down the middle: its left is the right half of the picture. */
   private static final Line GATE = new Line("gate", new Point(0.5f, 0.1f), new Point(0.5f, 0.95f));
@@ -167,19 +168,51 @@ class RulesTest {
   void loitering_alertsWhenTheTimeIsUpAlsoWhoStandsStill() {
     Rule loiterer =
         alert("loiterer", "person", r -> r.setZones(List.of("porch")).setLoiterMs(10_000));
-    CameraLog shortVisit = log(loiterer).show(6, standing(0.7)).empty(3).endQuietly();
+    CameraLog shortVisit = comes(log(loiterer)).show(4, standing(0.7)).empty(3).endQuietly();
 
     assertThat(shortVisit.alerts).isEmpty();
     assertThat(shortVisit.decision().getEvidence().getUnmet())
-        .containsExactly("loiterer: loitering 5.8 s of 10 s");
+        .containsExactly("loiterer: loitering 4.8 s of 10 s");
 
-    CameraLog longVisit = log(loiterer).show(2, standing(0.7));
+    CameraLog longVisit = comes(log(loiterer));
     longVisit.show(10, List.of(), standing(0.7)).empty(3).endQuietly();
     Alert alert = longVisit.told().get(0);
-    assertThat(alert.getRaisedAt()).isEqualTo(CameraLog.time(10));
+    assertThat(alert.getRaisedAt()).isEqualTo(CameraLog.time(11));
     assertThat(longVisit.decision().getReason()).isEqualTo(Reason.NEW_INCIDENT);
     assertThat(longVisit.decision().getEvidence().getRule()).isEqualTo("loiterer");
     assertThat(longVisit.decision().getEvidence().getUnmet()).isEmpty();
+  }
+
+  /** Walks for two seconds, the second of them on the porch. */
+  private static CameraLog comes(CameraLog log) {
+    for (int i = 0; i < 10; i++) {
+      log.show(0.2, standing(0.301 + 0.04 * i));
+    }
+    return log;
+  }
+
+  @Test
+  void loiteringForLonger_isWaitedForBeforeSomebodyBelongsToTheScene() {
+    Rule loiterer =
+        alert("loiterer", "person", r -> r.setZones(List.of("porch")).setLoiterMs(200_000));
+    CameraLog log = comes(log(loiterer)).show(210, List.of(), standing(0.7));
+
+    assertThat(log.told()).hasSize(1);
+  }
+
+  @Test
+  void oneStepIntoTheZone_isNoVisitToIt() {
+    Rule porch = alert("people", "person", r -> r.setZones(List.of("porch")));
+    CameraLog log = log(porch);
+    for (double x : new double[] {0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.51, 0.45, 0.4, 0.35, 0.3}) {
+      log.show(0.2, standing(x));
+    }
+    log.empty(3).endQuietly();
+
+    assertThat(log.alerts).isEmpty();
+    assertThat(log.decision().getReason()).isEqualTo(Reason.NOT_CONFIRMED);
+    assertThat(log.decision().getEvidence().getRule()).isEqualTo("people");
+    assertThat(log.decision().getEvidence().getZones()).containsExactly("porch", "street");
   }
 
   @Test
