@@ -39,17 +39,17 @@ public final class DetectStep implements Step<FrameRef> {
   private final DetectMetrics metrics;
 
   private DetectStep(
-      Workers workers,
+      Models models,
       DetectConfig config,
       ClipStore store,
       Answers answers,
       DetectMetrics meters) {
-    this.workers = workers;
-    this.budget = config.budget();
+    this.workers = new Workers(models, config.threads());
+    this.budget = models.takeCrops() ? config.budget() : Budget.NO_CROPS;
     this.examination = new Examination(new FrameBytes(store, config.maxFrameBytes()));
     this.merge = config.reporting().merge();
     this.answers = answers;
-    this.metrics = meters;
+    this.metrics = metrics;
   }
 
   /**
@@ -62,11 +62,7 @@ public final class DetectStep implements Step<FrameRef> {
       Models models, DetectConfig config, ClipStore store, MeterRegistry metrics) {
     Answers answers = new Answers(models.refs(), Build.version());
     return new DetectStep(
-        new Workers(models, config.threads()),
-        config,
-        store,
-        answers,
-        new DetectMetrics(metrics, answers.first().getName()));
+        models, config, store, answers, new DetectMetrics(metrics, answers.first().getName()));
   }
 
   /** The same with one model. */

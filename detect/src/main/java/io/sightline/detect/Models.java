@@ -65,6 +65,10 @@ public record Models(List<DetectorModel> all) implements AutoCloseable {
     return all.stream().map(model -> new ModelRef(model.name(), model.digest())).toList();
   }
 
+  boolean takeCrops() {
+    return all.stream().allMatch(DetectorModel::takesCrops);
+  }
+
   /** Most pictures in one run of any of them. */
   int batch() {
     return all.stream().mapToInt(DetectorModel::batch).max().orElse(1);

@@ -146,6 +146,17 @@ final class DetectStepTest {
   }
 
   @Test
+  void modelThatIsOfNoUseWithCrops_isShownNone() throws Exception {
+    model.crops = false;
+    DetectStep wholeOnly = DetectStep.start(model, config(), store, metrics);
+    FrameRef input = withCrops(frame(0, "person"), "cat");
+    List<Output> outputs =
+        wholeOnly.process(List.of(new ConsumerRecord<>("frames", 0, 0, "hall", input)));
+    assertThat(wholeOnly.stop()).isTrue();
+    assertThat(((Detections) outputs.get(0).value()).getObjects()).hasSize(1);
+  }
+
+  @Test
   void moreCropsThanTheBudget_theFirstAreExamined() throws Exception {
     FrameRef input = withCrops(frame(0, "person"), "cat", "dog", "bird");
     assertThat(process(List.of(input)).get(0).getObjects())
@@ -298,6 +309,7 @@ final class DetectStepTest {
     final AtomicInteger open = new AtomicInteger();
     private final String name;
     private final @Nullable String always;
+    boolean crops = true;
 
     PictureTellsModel() {
       this("tell", null);
@@ -316,6 +328,11 @@ final class DetectStepTest {
     @Override
     public String digest() {
       return "digest";
+    }
+
+    @Override
+    public boolean takesCrops() {
+      return crops;
     }
 
     @Override

@@ -67,7 +67,19 @@ final class PoisonTest {
     Path model = TestModels.writeOneThatBreaks(folder.resolve("breaks.onnx"));
     DetectConfig config =
         new DetectConfig(
-            model.toString(), null, null, null, 2, null, null, null, null, 100_000, null, null, null);
+            model.toString(),
+            null,
+            null,
+            null,
+            2,
+            null,
+            null,
+            null,
+            null,
+            100_000,
+            null,
+            null,
+            null);
     try (ClipStore store = new FilesClipStore(folder.resolve("clips"));
         Models models = Models.open(config)) {
       for (var picture : pictures.entrySet()) {

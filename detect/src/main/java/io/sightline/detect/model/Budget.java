@@ -14,6 +14,9 @@ import java.time.Duration;
  */
 public record Budget(int looksPerFrame, Duration cropsFor, int cropsEvery) {
 
+  /** The whole frame and nothing else. */
+  public static final Budget NO_CROPS = new Budget(1, Duration.ZERO, 1);
+
   /**
    * How many crops to look at.
    *

@@ -14,6 +14,11 @@ public interface DetectorModel extends AutoCloseable {
     return 1;
   }
 
+  /** False if it is of no use to show it parts of a frame. */
+  default boolean takesCrops() {
+    return true;
+  }
+
   Detector newDetector();
 
   @Override
