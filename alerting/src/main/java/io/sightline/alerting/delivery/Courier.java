@@ -3,6 +3,7 @@ package io.sightline.alerting.delivery;
 import io.github.resilience4j.core.IntervalFunction;
 import io.sightline.alerting.delivery.Lane.Item;
 import io.sightline.alerting.delivery.Outbox.Letter;
+import io.sightline.alerting.delivery.Selection.Objection;
 import io.sightline.alerting.delivery.message.Answer;
 import io.sightline.alerting.delivery.message.Channel;
 import io.sightline.alerting.delivery.message.Wording;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int MOST_IN_A_TRANSACTION = 500;
+  private static final int MOST_DOUBLINGS = 30;
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
   /**
@@ -49,6 +52,10 @@ final class Courier {
   private final Breaker breaker;
   private final Selection selection;
   private final IntervalFunction waits;
+
+  /** Drawn once: what another process opened, or this one before it was started again, is told. */
+  private final String process = UUID.randomUUID().toString();
+
   private Instant leftAloneUntil = Instant.EPOCH;
   private @Nullable Known known;
   private volatile String lastFailure = "";
@@ -78,7 +85,7 @@ final class Courier {
       } else if (!selection.isAskedFor(alert)) {
         lane.advance();
       } else {
-        if (lane.standing().open()) {
+        if (lane.standing().isOpen()) {
           settle(lane, head, out);
         } else if (!isDue(lane)) {
           return false;
@@ -99,7 +106,7 @@ final class Courier {
   /** Someone opened an attempt and did not say what came of it; that someone may be us. */
   private void settle(Lane lane, Item head, Outbox out) {
     Standing standing = lane.standing();
-    if (known != null && known.isAbout(head, standing)) {
+    if (known != null && standing.opener().equals(process) && known.isAbout(head, standing)) {
       if (known.answer() == null) {
         lane.stay(standing.closed(false), clock.instant());
       } else {
@@ -125,27 +132,31 @@ final class Courier {
   }
 
   private boolean isObjectedTo(Lane lane, Alert alert, Outbox out) {
-    Optional<String> why = selection.objection(alert, clock.instant());
-    why.ifPresent(text -> skip(lane, alert, text, out));
+    Optional<Objection> why = selection.objection(alert, clock.instant());
+    why.ifPresent(objection -> skip(lane, alert, objection, out));
     return why.isPresent();
   }
 
   private boolean isWithinRate(Lane lane, Alert alert, Outbox out) {
-    if (lane.standing().attempts() > 0 || selection.isWithinRate(alert, clock.instant())) {
+    if (lane.standing().attempts() > 0) {
       return true;
     }
-    breaker.withdraw();
-    skip(lane, alert, "more than " + config.ratePerMinute() + " in a minute", out);
-    return false;
+    Optional<Objection> why = selection.rateObjection(alert, clock.instant());
+    if (why.isPresent()) {
+      breaker.withdraw();
+      skip(lane, alert, why.get(), out);
+    }
+    return why.isEmpty();
   }
 
   private void open(Lane lane, Item head) {
-    lane.stay(lane.standing().opened(), lane.notBefore());
+    lane.stay(lane.standing().opened(process), lane.notBefore());
     known = new Known(head, lane.standing().attempts(), null);
   }
 
-  private void skip(Lane lane, Alert alert, String why, Outbox out) {
-    receipt(alert, lane.standing().attempts() + 1, DeliveryState.SKIPPED, why, out);
+  private void skip(Lane lane, Alert alert, Objection why, Outbox out) {
+    receipts.skipped(why.reason());
+    receipt(alert, lane.standing().attempts() + 1, DeliveryState.SKIPPED, why.text(), out);
     lane.advance();
   }
 
@@ -214,7 +225,7 @@ final class Courier {
       leftAloneUntil =
           now.plus(wait.compareTo(LONGEST_RETRY_AFTER) < 0 ? wait : LONGEST_RETRY_AFTER);
     }
-    lane.stay(standing, now.plusMillis(waits.apply(attempt)));
+    lane.stay(standing, now.plusMillis(waits.apply(Math.min(attempt, MOST_DOUBLINGS))));
     LOG.warn(
         "channel {}: alert {} revision {}, attempt {}: {}",
         config.name(),

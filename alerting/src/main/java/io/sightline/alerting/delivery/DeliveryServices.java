@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One service for each channel. */
 public final class DeliveryServices {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryServices.class);
+
   private DeliveryServices() {}
 
   /**
@@ -50,6 +54,9 @@ public final class DeliveryServices {
       MeterRegistry metrics) {
     String name = "alerting-delivery-" + config.name();
     Channel channel = channel(config, build);
+    if (!links.isOn() && config.type() != ChannelConfig.Kind.LOG) {
+      LOG.info("channel {}: what it tells has no pictures, since links is not set", config.name());
+    }
     Receipts receipts = new Receipts(config.name(), build, metrics);
     Courier courier = new Courier(config, channel, wording(config, links), clock, receipts);
     Gauge.builder("sightline.delivery.breaker", courier, Courier::breakerLevel)

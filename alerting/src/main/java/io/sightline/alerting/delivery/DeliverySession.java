@@ -6,9 +6,11 @@ import io.sightline.runtime.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -53,6 +55,7 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
   private final List<AutoCloseable> attached = new ArrayList<>();
   private GroupMembershipOperation onClose = GroupMembershipOperation.REMAIN_IN_GROUP;
   private boolean progressed;
+  private int turn;
 
   /** The producer's transactions are initialised; the consumer is not subscribed yet. */
   DeliverySession(
@@ -115,12 +118,21 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
       }
     }
     progressed = false;
-    for (TopicPartition partition : List.copyOf(lanes.keySet())) {
-      Lane lane = lanes.get(partition);
-      if (lane != null && !closing.getAsBoolean()) {
-        work(partition, lane);
+    long end = System.nanoTime() + LONGEST_WITHOUT_POLL.toNanos();
+    for (TopicPartition partition : inTurn()) {
+      if (closing.getAsBoolean() || System.nanoTime() > end) {
+        return;
       }
+      turn++;
+      work(partition, Objects.requireNonNull(lanes.get(partition)), end);
     }
+  }
+
+  /** Whoever was last comes first. */
+  private List<TopicPartition> inTurn() {
+    List<TopicPartition> order = new ArrayList<>(lanes.keySet());
+    Collections.rotate(order, order.isEmpty() ? 0 : -(turn % order.size()));
+    return order;
   }
 
   private void pauseThoseThatWait() {
@@ -132,8 +144,7 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
   }
 
   /** What came of one attempt and the opening of the next are one transaction. */
-  private void work(TopicPartition partition, Lane lane) throws InterruptedException {
-    long end = System.nanoTime() + LONGEST_WITHOUT_POLL.toNanos();
+  private void work(TopicPartition partition, Lane lane, long end) throws InterruptedException {
     Outbox out = new Outbox();
     boolean open = courier.prepare(lane, out);
     commit(partition, lane, out, open);

@@ -16,6 +16,11 @@ record Receipts(String channel, String build, MeterRegistry metrics) {
     return alert.getAlertId() + "/" + alert.getRevision() + "/" + channel;
   }
 
+  /** Counts what was not sent, by reason: rule, severity, quiet or rate. */
+  void skipped(String reason) {
+    metrics.counter("sightline.delivery.skipped", "channel", channel, "reason", reason).increment();
+  }
+
   Notification of(
       Alert alert, int attempt, DeliveryState state, String answer, boolean late, Instant at) {
     metrics

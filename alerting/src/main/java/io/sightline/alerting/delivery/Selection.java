@@ -10,6 +10,14 @@ import java.util.Optional;
 
 /** Which revisions a channel tells, and why not the others. */
 final class Selection {
+  /**
+   * Why a revision is not told.
+   *
+   * @param reason one word: rule, severity, quiet or rate
+   * @param text for people
+   */
+  record Objection(String reason, String text) {}
+
   private final ChannelConfig config;
   private final ZoneId zone;
   private final RateLimit rate;
@@ -30,14 +38,15 @@ final class Selection {
   }
 
   /** Why it is not told at present, if so. */
-  Optional<String> objection(Alert alert, Instant now) {
+  Optional<Objection> objection(Alert alert, Instant now) {
     Severity severity = alert.getSeverity();
     if (!alert.getChannels().isEmpty() && !alert.getChannels().contains(config.name())) {
-      return Optional.of(
-          "rule " + alert.getRule() + " tells " + String.join(", ", alert.getChannels()));
+      String told = String.join(", ", alert.getChannels());
+      return objection("rule", "rule " + alert.getRule() + " tells " + told);
     }
     if (severity.ordinal() < config.minSeverity().ordinal()) {
-      return Optional.of(
+      return objection(
+          "severity",
           "severity " + lower(severity) + ": expected " + lower(config.minSeverity()) + " or more");
     }
     return config.quietHours().stream()
@@ -45,18 +54,26 @@ final class Selection {
         .findFirst()
         .map(
             hours ->
-                "quiet hours %s to %s %s, severity %s: expected %s or more"
-                    .formatted(
-                        hours.from(),
-                        hours.until(),
-                        zone,
-                        lower(severity),
-                        lower(hours.minSeverity())));
+                new Objection(
+                    "quiet",
+                    "quiet hours %s to %s %s, severity %s: expected %s or more"
+                        .formatted(
+                            hours.from(),
+                            hours.until(),
+                            zone,
+                            lower(severity),
+                            lower(hours.minSeverity()))));
   }
 
-  /** Whether one more may be told. Critical alerts always may. */
-  boolean isWithinRate(Alert alert, Instant now) {
-    return alert.getSeverity() == Severity.CRITICAL || rate.admits(now);
+  private static Optional<Objection> objection(String reason, String text) {
+    return Optional.of(new Objection(reason, text));
+  }
+
+  /** Why one more is not told, if so. Critical alerts always are. */
+  Optional<Objection> rateObjection(Alert alert, Instant now) {
+    return alert.getSeverity() == Severity.CRITICAL || rate.admits(now)
+        ? Optional.empty()
+        : objection("rate", "more than " + config.ratePerMinute() + " in a minute");
   }
 
   private static String lower(Enum<?> value) {

@@ -11,29 +11,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts begun so far
  * @param failures of the receiver with this revision, as against not being there
- * @param open whether the last attempt has no recorded outcome
+ * @param opener which process opened the last attempt, if that has no recorded outcome; else empty
  */
-record Standing(int attempts, int failures, boolean open) {
-  static final Standing NEW = new Standing(0, 0, false);
+record Standing(int attempts, int failures, String opener) {
+  static final Standing NEW = new Standing(0, 0, "");
 
   private static final Pattern WRITTEN =
-      Pattern.compile("attempts=(\\d{1,9}) failures=(\\d{1,9}) (open|closed)");
+      Pattern.compile("attempts=(\\d{1,9}) failures=(\\d{1,9}) opener=([0-9a-z-]{0,36})");
+
+  boolean isOpen() {
+    return !opener.isEmpty();
+  }
 
   /** An attempt begins. */
-  Standing opened() {
-    return new Standing(attempts + 1, failures, true);
+  Standing opened(String by) {
+    return new Standing(attempts + 1, failures, by);
   }
 
   /** The attempt ended without success. */
   Standing closed(boolean counts) {
-    return new Standing(attempts, failures + (counts ? 1 : 0), false);
+    return new Standing(attempts, failures + (counts ? 1 : 0), "");
   }
 
   /** As the metadata of an offset. */
   String write() {
     return equals(NEW)
         ? ""
-        : "attempts=%d failures=%d %s".formatted(attempts, failures, open ? "open" : "closed");
+        : "attempts=%d failures=%d opener=%s".formatted(attempts, failures, opener);
   }
 
   /** What is not ours, or from before there was any, is a new beginning. */
@@ -43,8 +47,6 @@ record Standing(int attempts, int failures, boolean open) {
       return NEW;
     }
     return new Standing(
-        Integer.parseInt(matcher.group(1)),
-        Integer.parseInt(matcher.group(2)),
-        matcher.group(3).equals("open"));
+        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3));
   }
 }

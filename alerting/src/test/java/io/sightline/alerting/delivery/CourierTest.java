@@ -231,9 +231,9 @@ class CourierTest {
 
   @Test
   void standing_isReadAsItWasWritten() {
-    Standing standing = Standing.NEW.opened().closed(true).opened();
+    Standing standing = Standing.NEW.opened("a").closed(true).opened("b-1");
 
-    assertThat(Standing.read(standing.write())).isEqualTo(new Standing(2, 1, true));
+    assertThat(Standing.read(standing.write())).isEqualTo(new Standing(2, 1, "b-1"));
     assertThat(Standing.read(Standing.NEW.write())).isEqualTo(Standing.NEW);
     assertThat(Standing.read("leader=7")).isEqualTo(Standing.NEW);
     assertThat(Standing.read(null)).isEqualTo(Standing.NEW);
@@ -242,7 +242,7 @@ class CourierTest {
   @Test
   void standingOfAnotherRecord_isNotTaken() throws Exception {
     Round round = round("on_unknown: drop");
-    round.lane = new Lane(-1, new Standing(1, 0, true));
+    round.lane = new Lane(-1, new Standing(1, 0, "a"));
 
     round.add(ALERT).go(HOUR);
 

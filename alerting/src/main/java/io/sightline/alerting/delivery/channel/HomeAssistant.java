@@ -21,20 +21,21 @@ record HomeAssistant(MqttTopics topics, String build) {
     String state = topics.state(camera);
     component(components, camera, "alert_open", "binary_sensor", "Alert")
         .put("state_topic", state)
+        .put("qos", 1)
         .put("value_template", "{{ value_json.open }}")
         .put("device_class", "safety");
     ObjectNode event = component(components, camera, "alert_event", "event", "Alert event");
-    event.put("state_topic", topics.events(camera));
+    event.put("state_topic", topics.events(camera)).put("qos", 1);
     event.putArray("event_types").add("opened").add("updated").add("closed");
     component(components, camera, "last_alert", "sensor", "Last alert")
         .put("state_topic", state)
-        .put("value_template", "{{ value_json.title }}")
+        .put("qos", 1)
+        .put("value_template", "{{ value_json.title[:255] }}")
         .put("json_attributes_topic", state)
         .put("icon", "mdi:cctv");
     component(components, camera, "last_picture", "image", "Last picture")
         .put("url_topic", topics.picture(camera));
     config.putArray("availability").addObject().put("topic", topics.status());
-    config.put("qos", 1);
     return config;
   }
 

@@ -34,6 +34,7 @@ final class MqttConnection implements AutoCloseable {
   private final AtomicLong connections = new AtomicLong();
   private volatile CompletableFuture<Long> up = new CompletableFuture<>();
   private volatile String trouble = "not connected yet";
+  private volatile boolean closing;
 
   MqttConnection(MqttConfig config, String statusTopic) {
     this.config = config;
@@ -100,7 +101,7 @@ final class MqttConnection implements AutoCloseable {
 
   private void heard(Mqtt5Publish publish) {
     String text = new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8);
-    if (text.equals(OFFLINE) && isUp()) {
+    if (text.equals(OFFLINE) && isUp() && !closing) {
       var unused = client.publish(status(ONLINE));
     }
   }
@@ -146,6 +147,7 @@ final class MqttConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     try {
       if (isUp()) {
         client.publish(status(OFFLINE)).get(CLOSE_SECONDS, TimeUnit.SECONDS);
