@@ -282,7 +282,7 @@ public final class CameraLog {
   }
 
   static Detection object(String label, double score, double left) {
-    return new Detection(label, (float) score, new Box((float) left, 0.3f, 0.15f, 0.5f));
+    return new Detection(label, (float) score, new Box((float) left, 0.3f, 0.15f, 0.5f), 0, false);
   }
 
   static Detection person(double score) {

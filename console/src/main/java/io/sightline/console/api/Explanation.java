@@ -44,7 +44,7 @@ final class Explanation {
           "none of "
               + Words.count(evidence.getFailedFrames(), "picture")
               + " could be examined: could not be judged";
-      case UNKNOWN -> "the reason is not known to this version";
+      case KNOWN_OBJECT, FEEDBACK, UNSURE, UNKNOWN -> "the reason is not known to this version";
     };
   }
 
