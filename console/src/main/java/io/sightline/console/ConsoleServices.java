@@ -10,7 +10,9 @@ import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
+import java.time.Clock;
 import java.util.List;
 
 /** The console's parts, put together. */
@@ -21,15 +23,24 @@ public final class ConsoleServices {
    * The services to start in this order. The server comes first, so that a page can say that the
    * topics are still being read.
    *
+   * @param links that were given in notifications
    * @param clips where media is read from; stays the caller's to close
+   * @param clock the wall clock, by which links expire
    */
   public static List<Service> create(
-      ConsoleConfig config, KafkaSettings kafka, ClipStore clips, MeterRegistry metrics) {
+      ConsoleConfig config,
+      LinksConfig links,
+      KafkaSettings kafka,
+      ClipStore clips,
+      Clock clock,
+      MeterRegistry metrics) {
     Views views = views(config);
     LatestProgress progress = new LatestProgress();
     ConsoleServer server =
         new ConsoleServer(
             config,
+            links,
+            clock,
             clips,
             views,
             () -> Status.of(views, progress.now()),

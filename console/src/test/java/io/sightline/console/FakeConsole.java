@@ -2,11 +2,22 @@ package io.sightline.console;
 
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.Views;
+import io.sightline.runtime.LinksConfig;
+import io.sightline.runtime.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The server on a free port over views that a test fills. */
 public final class FakeConsole implements AutoCloseable {
+  public static final LinksConfig LINKS =
+      new LinksConfig(
+          URI.create("https://cams.example"),
+          new Secret("a secret of thirty-two characters, at least"),
+          Duration.ofDays(1));
+
   public final MemoryClipStore store = new MemoryClipStore();
   public final LatestProgress progress = new LatestProgress();
   public final Views views;
@@ -23,6 +34,8 @@ public final class FakeConsole implements AutoCloseable {
     server =
         new ConsoleServer(
             config,
+            LINKS,
+            Clock.systemUTC(),
             store,
             views,
             () -> Status.of(views, progress.now()),

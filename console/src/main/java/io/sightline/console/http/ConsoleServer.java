@@ -12,9 +12,14 @@ import io.sightline.console.api.StatusJson;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
 import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,6 +34,8 @@ public final class ConsoleServer implements Service {
   private static final int THREADS_BESIDES_PAGES = 32;
 
   private final ConsoleConfig config;
+  private final LinksConfig links;
+  private final Clock clock;
   private final ClipStore store;
   private final Views views;
   private final Supplier<StatusJson> status;
@@ -39,15 +46,20 @@ public final class ConsoleServer implements Service {
   private @Nullable Javalin app;
 
   /**
+   * @param clock by which links expire
    * @param caughtUp whether the views hold all that was on the topics at the start
    */
   public ConsoleServer(
       ConsoleConfig config,
+      LinksConfig links,
+      Clock clock,
       ClipStore store,
       Views views,
       Supplier<StatusJson> status,
       BooleanSupplier caughtUp) {
     this.config = config;
+    this.links = links;
+    this.clock = clock;
     this.store = store;
     this.views = views;
     this.status = status;
@@ -125,6 +137,7 @@ public final class ConsoleServer implements Service {
     app.get("/api/events", new EventsApi(feed, HEARTBEAT)::stream);
     getAndHead(app, "/media/clips/{id}", media::clip);
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
+    getAndHead(app, "/media/pictures/<key>", new PictureApi(links, clock, media)::picture);
     Page.serve(app);
     Refusals.register(app);
   }
@@ -135,12 +148,23 @@ public final class ConsoleServer implements Service {
   }
 
   private void checkHost(Context context) {
-    HostGuard guard = new HostGuard(config.host(), config.allowedHosts());
+    HostGuard guard = new HostGuard(config.host(), hosts());
     String host = context.header("Host");
     if (!guard.allows(host)) {
       throw new Problem(
           421, "Host", "" + host, "localhost, or a name listed in console.allowed_hosts");
     }
+  }
+
+  /** The name that links are given with is one of ours. */
+  private List<String> hosts() {
+    URI base = links.baseUrl();
+    if (base == null || (config.allowedHosts().isEmpty() && !HostGuard.isLocal(config.host()))) {
+      return config.allowedHosts();
+    }
+    List<String> names = new ArrayList<>(config.allowedHosts());
+    names.add(base.getHost());
+    return names;
   }
 
   /** Where a browser on this machine finds the page. */

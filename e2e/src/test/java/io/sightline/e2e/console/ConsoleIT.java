@@ -16,6 +16,7 @@ import io.sightline.console.ConsoleConfig;
 import io.sightline.console.ConsoleServices;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -30,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +102,9 @@ class ConsoleIT {
       port = free.getLocalPort();
     }
     ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null);
-    services = ConsoleServices.create(config, kafka, store, new SimpleMeterRegistry());
+    services =
+        ConsoleServices.create(
+            config, LinksConfig.OFF, kafka, store, Clock.systemUTC(), new SimpleMeterRegistry());
     for (Service service : services) {
       service.start();
     }
