@@ -35,7 +35,11 @@ class BadInputTest {
   void boxThatReachesBeyondTheFrame_isCutToIt() {
     Detection huge =
         new Detection(
-            "person", 7f, new Box(-9f, Float.NEGATIVE_INFINITY, 50f, Float.POSITIVE_INFINITY), 0, false);
+            "person",
+            7f,
+            new Box(-9f, Float.NEGATIVE_INFINITY, 50f, Float.POSITIVE_INFINITY),
+            0,
+            false);
     log.show(5, new Detection("person", 7f, new Box(-9f, -9f, 50f, 50f), 0, false), huge);
 
     assertThat(log.told()).hasSize(1);

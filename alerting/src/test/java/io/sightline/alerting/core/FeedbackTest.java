@@ -149,7 +149,7 @@ class FeedbackTest {
     Decision again = visit(object("dog", 0.9, 0.7));
     assertThat(again.getReason()).isEqualTo(Reason.FEEDBACK);
     assertThat(again.getEvidence().getFeedback()).containsExactly("k1");
-    Detection mouse = new Detection("cat", 0.9f, new Box(0.7f, 0.7f, 0.05f, 0.05f));
+    Detection mouse = new Detection("cat", 0.9f, new Box(0.7f, 0.7f, 0.05f, 0.05f), 0, false);
     assertThat(visit(mouse).getOutcome()).isEqualTo(Outcome.ALERTED);
     assertThat(visit(object("person", 0.9, 0.2)).getOutcome()).isEqualTo(Outcome.ALERTED);
   }
@@ -201,7 +201,7 @@ class FeedbackTest {
 
   @Test
   void whatMakesNoSense_isLeftOut() {
-    Box none = new Box(Float.NaN, 0, 0.1f, 0.1f);
+    Box none = new Box(Float.NaN, 0f, 0.1f, 0.1f);
     log.say(
         said("", FeedbackKind.FALSE_ALARM).setBox(person(1).getBox()).build(),
         said("x".repeat(10_000), FeedbackKind.FALSE_ALARM).setBox(person(1).getBox()).build(),

@@ -60,8 +60,7 @@ public final class CameraLog {
   /**
    * @param feedback what people say about the camera; marks carry it, all of it in each epoch
    */
-  public CameraLog(
-      String camera, long epoch, Spool spool, FactCodec codec, FeedbackFeed feedback) {
+  public CameraLog(String camera, long epoch, Spool spool, FactCodec codec, FeedbackFeed feedback) {
     this.feedback = feedback;
     this.camera = camera;
     this.epoch = epoch;

@@ -4,7 +4,6 @@ import io.sightline.avro.Feedback;
 import io.sightline.avro.FeedbackKind;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ public final class FeedbackDesk {
   static final int LONGEST_ID = 200;
   static final int LONGEST_TEXT = 100;
   private static final long LIFE_MICROS = 30L * 86_400_000_000L;
+  private static final long LATEST_SECOND = 1L << 36;
 
   private record Word(long position, Feedback feedback) {}
 
@@ -123,6 +123,7 @@ public final class FeedbackDesk {
   private static long micros(Feedback feedback) {
     boolean captured = feedback.getCapturedAt().isAfter(Instant.EPOCH);
     Instant at = captured ? feedback.getCapturedAt() : feedback.getGivenAt();
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    long seconds = Math.min(LATEST_SECOND, Math.max(0, at.getEpochSecond()));
+    return seconds * 1_000_000;
   }
 }
