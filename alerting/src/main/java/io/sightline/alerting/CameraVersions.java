@@ -17,9 +17,17 @@ final class CameraVersions {
   private static final Logger LOG = LoggerFactory.getLogger(CameraVersions.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int MAX_MISSED = 1000;
+  private static final int MAX_KNOWN = 4096;
 
   private final ReadOnlyKeyValueStore<String, CameraVersion> store;
   private final Duration atMost;
+  private final Map<String, CameraVersion> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CameraVersion> eldest) {
+          return size() > MAX_KNOWN;
+        }
+      };
   private final Set<String> missed =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -40,8 +48,20 @@ final class CameraVersions {
 
   /** The default rules where the version is not on record; version 0 never is. */
   CameraVersion find(String camera, int version) {
-    CameraVersion found = version == 0 ? null : await(CameraVersionWriter.key(camera, version));
+    CameraVersion found = version == 0 ? null : find(CameraVersionWriter.key(camera, version));
     return found == null ? CameraVersion.unknown(camera, version) : found;
+  }
+
+  /** A version never changes, so it is read, and its rules made ready, once. */
+  private @Nullable CameraVersion find(String key) {
+    CameraVersion found = known.get(key);
+    if (found == null) {
+      found = await(key);
+      if (found != null) {
+        known.put(key, found);
+      }
+    }
+    return found;
   }
 
   /** Waits once for each key. */
