@@ -38,7 +38,20 @@ public record CameraState(
   /** Before the first record. */
   public static final CameraState EMPTY =
       new CameraState(
-          -1, -1, 0, -1, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "",
+          -1,
+          -1,
+          0,
+          -1,
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "",
+          "",
           Memory.EMPTY);
 
   public CameraState {

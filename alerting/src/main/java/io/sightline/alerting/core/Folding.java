@@ -142,8 +142,7 @@ final class Folding {
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
     List<Sighting> sightings =
-        said.judge(
-            Sighting.of(record.getObjects(), lens, motion, at), frame.activity(), at);
+        said.judge(Sighting.of(record.getObjects(), lens, motion, at), frame.activity(), at);
     activities.change(frame.activity(), record.getEpoch(), tally -> tally);
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
@@ -154,7 +153,14 @@ final class Folding {
     tracksBegun = tracker.begun();
     tracks =
         new Visits(
-                record.getCamera(), lens, record.getMode(), activities, incidents, said, followed, frame)
+                record.getCamera(),
+                lens,
+                record.getMode(),
+                activities,
+                incidents,
+                said,
+                followed,
+                frame)
             .observe();
     activities.change(
         frame.activity(),

@@ -79,10 +79,7 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at)
-              && sure(track)
-              && !tooSoon(track, at)
-              && !said.doubts(track, at)
+      return track.confirmed(at) && sure(track) && !tooSoon(track, at) && !said.doubts(track, at)
           ? confirm(track, at)
           : track;
     }

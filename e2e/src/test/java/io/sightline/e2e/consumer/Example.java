@@ -62,9 +62,7 @@ record Example(String name, Path folder) {
     command.addAll(List.of("-Xmx256m", name));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(log.toFile());
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(log.toFile());
     builder.environment().put("CLASSPATH", folder + File.pathSeparator + classPath());
     Process process = builder.start();
     try {
