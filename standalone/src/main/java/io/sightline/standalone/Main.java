@@ -7,6 +7,7 @@ import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
+import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
@@ -15,6 +16,7 @@ import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
+import io.sightline.standalone.command.StoreCommand;
 import io.sightline.standalone.command.TopicsCommand;
 import io.sightline.standalone.command.WatchCommand;
 import java.io.IOException;
@@ -43,11 +45,13 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       TopicsCommand.class,
       CamerasCommand.class,
+      StoreCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,
+      ExplainCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 
 import io.sightline.alerting.AlertingConfig;
+import io.sightline.alerting.delivery.ChannelConfig;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.detect.DetectConfig;
 import io.sightline.ingest.IngestConfig;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file: one for all processes, each takes its part. What is absent arrives as
@@ -90,11 +92,6 @@ public record SightlineConfig(
     }
   }
 
-  /**
-   * @param path folder of the clips; on this host or a shared mount
-   */
-  public record StoreConfig(Path path) {}
-
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public SightlineConfig {
     site = requireNonNullElse(site, "home");
@@ -104,9 +101,13 @@ public record SightlineConfig(
     registry = requireNonNullElseGet(registry, () -> new RegistryConfig(null, null, null));
     admin = requireNonNullElseGet(admin, () -> new AdminConfig(null, null));
     Path clips = data.resolve("clips");
-    store = store == null || store.path() == null ? new StoreConfig(clips) : store;
+    store =
+        store == null || store.path() == null
+            ? new StoreConfig(clips, store == null ? null : store.s3())
+            : store;
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
+    requireChannels(cameras, alerting);
     ingest = requireNonNullElseGet(ingest, IngestConfig::defaults);
     detect = requireNonNullElseGet(detect, DetectConfig::defaults);
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
@@ -188,6 +189,18 @@ public record SightlineConfig(
         throw new IllegalArgumentException("cameras: id '" + camera.id() + "' stands twice");
       }
     }
+  }
+
+  /** Where channels are configured; on a cluster they may be so elsewhere. */
+  private static void requireChannels(
+      List<CameraConfig> cameras, @Nullable AlertingConfig alerting) {
+    if (alerting == null || alerting.equals(AlertingConfig.defaults())) {
+      return;
+    }
+    List<String> names = alerting.channels().stream().map(ChannelConfig::name).toList();
+    Checks checks = new Checks();
+    cameras.forEach(camera -> RuleReferences.channels(camera, names, checks));
+    checks.done();
   }
 
   private static Integer tcpPort(Integer value) {
