@@ -1,5 +1,8 @@
-package io.sightline.alerting.delivery;
+package io.sightline.alerting.delivery.channel;
 
+import io.sightline.alerting.delivery.message.Answer;
+import io.sightline.alerting.delivery.message.Channel;
+import io.sightline.alerting.delivery.message.Message;
 import io.sightline.avro.Alert;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One readable line in the log, by the logger {@code sightline.alerts}. */
-final class LogChannel implements Channel {
+public final class LogChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger("sightline.alerts");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);

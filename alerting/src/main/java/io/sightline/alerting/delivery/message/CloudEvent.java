@@ -1,4 +1,4 @@
-package io.sightline.alerting.delivery;
+package io.sightline.alerting.delivery.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,13 +10,13 @@ import io.sightline.avro.Box;
 import java.util.Locale;
 
 /** An alert as a CloudEvent 1.0 in structured mode: the same bytes for every attempt. */
-final class CloudEvent {
-  static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
+public final class CloudEvent {
+  public static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CloudEvent() {}
 
-  static byte[] of(Message message) {
+  public static byte[] of(Message message) {
     Alert alert = message.alert();
     ObjectNode event = JSON.createObjectNode();
     event.put("specversion", "1.0");
@@ -27,7 +27,7 @@ final class CloudEvent {
     event.put("time", alert.getCapturedAt().toString());
     event.put("datacontenttype", "application/json");
     event.put("late", message.late());
-    event.set("data", data(alert));
+    event.set("data", data(message));
     try {
       return JSON.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
@@ -35,8 +35,9 @@ final class CloudEvent {
     }
   }
 
-  /** The fields of the topic's schema under the same names. */
-  private static ObjectNode data(Alert alert) {
+  /** The fields of the topic's schema under the same names, then what is made for people. */
+  private static ObjectNode data(Message message) {
+    Alert alert = message.alert();
     ObjectNode data = JSON.createObjectNode();
     data.put("alert_id", alert.getAlertId());
     data.put("revision", alert.getRevision());
@@ -48,6 +49,10 @@ final class CloudEvent {
     data.put("confidence", alert.getConfidence());
     data.put("severity", lower(alert.getSeverity()));
     data.put("rule", alert.getRule());
+    data.put("rule_version", alert.getRuleVersion());
+    alert.getZones().forEach(data.putArray("zones")::add);
+    alert.getUnsure().forEach(data.putArray("unsure")::add);
+    data.put("mode", alert.getMode());
     data.put("started_at", alert.getStartedAt().toString());
     data.put("ended_at", alert.getEndedAt().toString());
     data.put("raised_at", alert.getRaisedAt().toString());
@@ -63,6 +68,9 @@ final class CloudEvent {
           .put("height", box.getHeight());
     }
     data.put("build", alert.getBuild());
+    data.put("title", message.title());
+    data.put("body", message.body());
+    data.put("picture", message.picture());
     return data;
   }
 

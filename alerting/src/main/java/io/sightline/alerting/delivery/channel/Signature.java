@@ -1,4 +1,4 @@
-package io.sightline.alerting.delivery;
+package io.sightline.alerting.delivery.channel;
 
 import io.sightline.runtime.Secret;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,10 @@
-package io.sightline.alerting.delivery;
+package io.sightline.alerting.delivery.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.alerting.core.CameraLog;
+import io.sightline.alerting.delivery.message.Answer;
+import io.sightline.alerting.delivery.message.Message;
 import io.sightline.avro.Alert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ class LogChannelTest {
   @Test
   void alert_oneReadableLine() throws InterruptedException {
     Alert alert = CameraLog.visit().alerts.get(0);
-    Message message = new Message(alert, "key", true, Instant.EPOCH);
+    Message message = new Message(alert, "key", true, Instant.EPOCH, "", "", null);
 
     assertThat(LogChannel.line(message))
         .isEqualTo(
