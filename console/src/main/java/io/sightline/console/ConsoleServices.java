@@ -3,11 +3,15 @@ package io.sightline.console;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.console.feedback.FeedbackMetrics;
+import io.sightline.console.feedback.FeedbackTopic;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
+import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
@@ -25,7 +29,7 @@ public final class ConsoleServices {
    *
    * @param links that were given in notifications
    * @param clips where media is read from; stays the caller's to close
-   * @param clock the wall clock, by which links expire
+   * @param clock the wall clock, by which links expire and feedback is stamped
    */
   public static List<Service> create(
       ConsoleConfig config,
@@ -36,6 +40,8 @@ public final class ConsoleServices {
       MeterRegistry metrics) {
     Views views = views(config);
     LatestProgress progress = new LatestProgress();
+    FeedbackTopic feedback = new FeedbackTopic(kafka);
+    FeedbackMetrics judged = new FeedbackMetrics(views, metrics);
     ConsoleServer server =
         new ConsoleServer(
             config,
@@ -43,6 +49,7 @@ public final class ConsoleServices {
             clock,
             clips,
             views,
+            feedback,
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
@@ -52,10 +59,18 @@ public final class ConsoleServices {
             new RecordReader(kafka.topics(), views, kafka.serde()),
             metrics,
             progress,
-            server::tell,
-            server::tellReload);
+            change -> {
+              server.tell(change);
+              if (change instanceof Change.FeedbackChanged) {
+                judged.update();
+              }
+            },
+            () -> {
+              server.tellReload();
+              judged.update();
+            });
     measure(views, metrics);
-    return List.of(server, materialiser);
+    return List.of(feedback, server, materialiser);
   }
 
   static Views views(ConsoleConfig config) {
@@ -63,7 +78,8 @@ public final class ConsoleServices {
         new AlertView(config.alertsKept()),
         new DecisionView(config.decisionsKept()),
         new ClipView(config.clipsKept()),
-        new CameraView(config.camerasKept()));
+        new CameraView(config.camerasKept()),
+        new FeedbackView(config.alertsKept()));
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

@@ -101,7 +101,7 @@ class ConsoleIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null);
+    ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null, null);
     services =
         ConsoleServices.create(
             config, LinksConfig.OFF, kafka, store, Clock.systemUTC(), new SimpleMeterRegistry());
@@ -199,6 +199,6 @@ class ConsoleIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(json("/api/alerts").get("alerts")).hasSize(1));
     assertThat(json("/api/status").get("unreadable").asInt()).isEqualTo(1);
-    assertThat(services.get(1).health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(services.get(2).health().state()).isEqualTo(Health.State.DEGRADED);
   }
 }

@@ -32,6 +32,9 @@ public final class Fields {
           "seconds",
           "late",
           "picture",
+          "false_alarm",
+          "belongs_here",
+          "was_right",
           "alert_id",
           "revision");
 
@@ -62,6 +65,9 @@ public final class Fields {
     fields.put("seconds", Long.toString(seconds(alert)));
     fields.put("late", late ? "late" : "");
     fields.put("picture", picture == null ? "" : picture);
+    fields.put("false_alarm", "");
+    fields.put("belongs_here", "");
+    fields.put("was_right", "");
     fields.put("alert_id", alert.getAlertId());
     fields.put("revision", Integer.toString(alert.getRevision()));
     return fields;

@@ -18,6 +18,7 @@ public record Wording(Template title, Template body, ZoneId zone, Links links) {
   public Message of(Alert alert, String idempotencyKey, boolean late, Instant now) {
     @Nullable String picture = links.picture(alert, late, now);
     Map<String, String> fields = Fields.of(alert, late, picture, zone);
+    fields.putAll(links.feedback(alert, late, now));
     String line = title.fill(fields).replace('\n', ' ');
     return new Message(alert, idempotencyKey, late, now, line, body.fill(fields), picture);
   }
