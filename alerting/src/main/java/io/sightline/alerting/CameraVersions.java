@@ -3,7 +3,6 @@ package io.sightline.alerting;
 import io.sightline.alerting.core.CameraVersion;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -17,17 +16,16 @@ final class CameraVersions {
   private static final Logger LOG = LoggerFactory.getLogger(CameraVersions.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int MAX_MISSED = 1000;
+  private static final int AT_HAND = 2000;
 
   private final ReadOnlyKeyValueStore<String, CameraVersion> store;
   private final Duration atMost;
+
+  /** A version never changes once it is on record. */
+  private final Map<String, CameraVersion> atHand = new RecentlyUsed<>(AT_HAND);
+
   private final Set<String> missed =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > MAX_MISSED;
-            }
-          });
+      Collections.newSetFromMap(new RecentlyUsed<>(MAX_MISSED));
 
   /**
    * @param atMost how long to wait for a version that is not there yet: the store is filled by a
@@ -40,8 +38,19 @@ final class CameraVersions {
 
   /** The default rules where the version is not on record; version 0 never is. */
   CameraVersion find(String camera, int version) {
-    CameraVersion found = version == 0 ? null : await(CameraVersionWriter.key(camera, version));
-    return found == null ? CameraVersion.unknown(camera, version) : found;
+    if (version == 0) {
+      return CameraVersion.unknown(camera, version);
+    }
+    String key = CameraVersionWriter.key(camera, version);
+    CameraVersion found = atHand.get(key);
+    if (found == null) {
+      found = await(key);
+      if (found == null) {
+        return CameraVersion.unknown(camera, version);
+      }
+      atHand.put(key, found);
+    }
+    return found;
   }
 
   /** Waits once for each key. */

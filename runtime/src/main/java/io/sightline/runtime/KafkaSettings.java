@@ -87,12 +87,13 @@ public record KafkaSettings(
     all.put("application.id", prefixed(applicationId));
     all.putIfAbsent("processing.guarantee", "exactly_once_v2");
     all.putIfAbsent("group.protocol", "classic");
-    all.putIfAbsent("commit.interval.ms", "50");
+    all.putIfAbsent("commit.interval.ms", "100");
     all.putIfAbsent("replication.factor", Integer.toString(replicationFactor));
     all.putIfAbsent("num.stream.threads", "1");
     all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
     all.putIfAbsent("producer.transaction.timeout.ms", "10000");
     all.putIfAbsent("producer.compression.type", "lz4");
+    all.putIfAbsent("producer.batch.size", "65536");
     putTakeover(all, "consumer.");
     if (instance != null) {
       all.putIfAbsent("group.instance.id", prefixed(applicationId) + "-" + instance);
