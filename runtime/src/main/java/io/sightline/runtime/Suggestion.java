@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds what somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
-  static String unknownKey(String key, List<String> known) {
+  public static String unknownKey(String key, List<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
         .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3))

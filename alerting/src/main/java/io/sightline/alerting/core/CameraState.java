@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.feedback.Memory;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param arrived frames since the last mark in this epoch
  * @param incidents open ones, and closed ones that still matter, in order of their start
  * @param decided activities decided lately, oldest first
+ * @param said what people said about the camera
  */
 public record CameraState(
     long epoch,
@@ -24,11 +26,13 @@ public record CameraState(
     List<Tally> activities,
     List<String> decided,
     String model,
-    String modelDigest) {
+    String modelDigest,
+    Memory said) {
 
   /** Before the first record. */
   public static final CameraState EMPTY =
-      new CameraState(-1, -1, 0, -1, 0, List.of(), List.of(), List.of(), List.of(), "", "");
+      new CameraState(
+          -1, -1, 0, -1, 0, List.of(), List.of(), List.of(), List.of(), "", "", Memory.EMPTY);
 
   public CameraState {
     tracks = tracks == null ? List.of() : List.copyOf(tracks);
@@ -37,5 +41,6 @@ public record CameraState(
     decided = decided == null ? List.of() : List.copyOf(decided);
     model = model == null ? "" : model;
     modelDigest = modelDigest == null ? "" : modelDigest;
+    said = said == null ? Memory.EMPTY : said;
   }
 }

@@ -20,6 +20,7 @@ final class Folding {
   private final Activities activities;
   private final Incidents incidents;
   private final Sounds sounds;
+  private final Said said;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
   private List<Track> tracks;
@@ -42,6 +43,7 @@ final class Folding {
             version.cooldownMicros(),
             activities,
             incidents);
+    this.said = new Said(before.said(), incidents);
     this.tracks = before.tracks();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
@@ -117,7 +119,11 @@ final class Folding {
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
-    List<Sighting> sightings = Sighting.of(record.getObjects(), Rules.of(version.camera()), motion);
+    List<Sighting> sightings =
+        said.judge(
+            Sighting.of(record.getObjects(), Rules.of(version.camera()), motion),
+            frame.activity(),
+            at);
     activities.change(
         frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(sightings, motion));
     activities.clip(frame, record.getEpoch());
@@ -126,7 +132,7 @@ final class Folding {
     List<Sighting> alerting = sightings.stream().filter(Folding::alerting).toList();
     long cooldown = version.cooldownMicros();
     tracks =
-        new Visits(record.getCamera(), cooldown, activities, incidents)
+        new Visits(record.getCamera(), cooldown, activities, incidents, said)
             .observe(tracks, alerting, frame);
   }
 
@@ -141,6 +147,7 @@ final class Folding {
     if (missing) {
       activities.framesMissing(record.getEpoch());
     }
+    said.take(mark.getFeedback(), record.getCamera(), at);
     mark.getHeard().forEach(heard -> sounds.heard(heard, record.getEpoch(), at));
     ends(mark, missing);
     if (mark.getFinal$()) {
@@ -175,14 +182,17 @@ final class Folding {
       incidents.quiet(activity);
     }
     decisions.add(
-        Decisions.of(
-            activity,
-            missing && known == null && activity.getFrames() > 0 ? tally.framesMissing() : tally,
-            incidents.all(),
-            record,
-            Micros.instant(at),
-            madeWith(activity),
-            build));
+        said.settle(
+            Decisions.of(
+                activity,
+                missing && known == null && activity.getFrames() > 0
+                    ? tally.framesMissing()
+                    : tally,
+                incidents.all(),
+                record,
+                Micros.instant(at),
+                madeWith(activity),
+                build)));
   }
 
   private static boolean isSound(Activity activity) {
@@ -225,6 +235,7 @@ final class Folding {
         List.copyOf(activities.open()),
         List.copyOf(activities.decided()),
         model,
-        modelDigest);
+        modelDigest,
+        said.memory());
   }
 }

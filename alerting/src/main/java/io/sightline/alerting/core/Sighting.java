@@ -22,6 +22,10 @@ record Sighting(
     return score >= verdict.minConfidence();
   }
 
+  Sighting judged(Verdict other) {
+    return new Sighting(label, subject, score, box, other, moving);
+  }
+
   /**
    * Best first. Left out are noise, objects whose score or box is none, and those beyond the limit.
    */

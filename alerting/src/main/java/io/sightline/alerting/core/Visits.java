@@ -13,12 +13,15 @@ final class Visits {
   private final long cooldownMicros;
   private final Activities activities;
   private final Incidents incidents;
+  private final Said said;
 
-  Visits(String camera, long cooldownMicros, Activities activities, Incidents incidents) {
+  Visits(
+      String camera, long cooldownMicros, Activities activities, Incidents incidents, Said said) {
     this.camera = camera;
     this.cooldownMicros = cooldownMicros;
     this.activities = activities;
     this.incidents = incidents;
+    this.said = said;
   }
 
   /** Returns the tracks after the frame. */
@@ -36,7 +39,7 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at) ? confirm(track, at) : track;
+      return track.confirmed(at) && !said.doubts(track, at) ? confirm(track, at) : track;
     }
     Hit hit = track.hits().get(track.hits().size() - 1);
     Incident incident = incidents.get(id);

@@ -3,6 +3,7 @@ package io.sightline.alerting.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Alert;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.TransactionalLoop;
@@ -33,6 +34,7 @@ public final class DeliveryServices {
    */
   public static List<Service> create(
       List<ChannelConfig> channels,
+      LinksConfig links,
       KafkaSettings kafka,
       Clock clock,
       String build,

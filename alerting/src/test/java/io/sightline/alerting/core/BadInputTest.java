@@ -21,11 +21,11 @@ class BadInputTest {
     log.show(
         5,
         List.of(new Box(NAN, NAN, NAN, NAN)),
-        new Detection("person", NAN, person(1).getBox()),
-        new Detection("person", -3f, person(1).getBox()),
-        new Detection("person", 0.9f, new Box(NAN, 0f, 1f, 1f)),
-        new Detection("person", 0.9f, new Box(0.5f, 0.5f, -1f, 0.2f)),
-        new Detection("person", 0.9f, new Box(5f, 5f, 1f, 1f)));
+        new Detection("person", NAN, person(1).getBox(), 0, false),
+        new Detection("person", -3f, person(1).getBox(), 0, false),
+        new Detection("person", 0.9f, new Box(NAN, 0f, 1f, 1f), 0, false),
+        new Detection("person", 0.9f, new Box(0.5f, 0.5f, -1f, 0.2f), 0, false),
+        new Detection("person", 0.9f, new Box(5f, 5f, 1f, 1f), 0, false));
 
     assertThat(log.alerts).isEmpty();
     assertThat(log.state.tracks()).isEmpty();
@@ -35,8 +35,12 @@ class BadInputTest {
   void boxThatReachesBeyondTheFrame_isCutToIt() {
     Detection huge =
         new Detection(
-            "person", 7f, new Box(-9f, Float.NEGATIVE_INFINITY, 50f, Float.POSITIVE_INFINITY));
-    log.show(5, new Detection("person", 7f, new Box(-9f, -9f, 50f, 50f)), huge);
+            "person",
+            7f,
+            new Box(-9f, Float.NEGATIVE_INFINITY, 50f, Float.POSITIVE_INFINITY),
+            0,
+            false);
+    log.show(5, new Detection("person", 7f, new Box(-9f, -9f, 50f, 50f), 0, false), huge);
 
     assertThat(log.told()).hasSize(1);
     assertThat(log.told().get(0).getConfidence()).isEqualTo(1);

@@ -183,7 +183,7 @@ class CameraFoldPropertiesTest {
       Detection[] objects = new Detection[random.nextInt(4)];
       for (int i = 0; i < objects.length; i++) {
         float score = random.nextInt(20) == 0 ? Float.NaN : random.nextFloat() * 1.1f;
-        objects[i] = new Detection(labels[random.nextInt(labels.length)], score, box());
+        objects[i] = new Detection(labels[random.nextInt(labels.length)], score, box(), 0, false);
       }
       return objects;
     }

@@ -54,7 +54,7 @@ class RevisionsTest {
   @Test
   void pictureThatShowsItMuchBetter_isTold() {
     log.show(3, person(0.6));
-    Detection close = new Detection("person", 0.9f, new Box(0.3f, 0.1f, 0.4f, 0.9f));
+    Detection close = new Detection("person", 0.9f, new Box(0.3f, 0.1f, 0.4f, 0.9f), 0, false);
     log.show(3, close);
 
     Alert alert = log.told().get(0);
@@ -68,7 +68,7 @@ class RevisionsTest {
   void pictureImprovesWithEachFrame_atMostOneRevisionASecond() {
     for (int i = 0; i < 50; i++) {
       float side = 0.05f + 0.018f * i;
-      log.show(0.2, new Detection("person", 0.9f, new Box(0.02f, 0.02f, side, side)));
+      log.show(0.2, new Detection("person", 0.9f, new Box(0.02f, 0.02f, side, side), 0, false));
     }
 
     assertThat(log.alerts).hasSizeGreaterThan(2);

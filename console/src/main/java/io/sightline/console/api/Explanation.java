@@ -44,7 +44,9 @@ final class Explanation {
           "none of "
               + Words.count(evidence.getFailedFrames(), "picture")
               + " could be examined: could not be judged";
-      case UNKNOWN -> "the reason is not known to this version";
+      case FEEDBACK ->
+          bestGuess(evidence) + ", but people said of such as this that it is none: suppressed";
+      case KNOWN_OBJECT, UNSURE, UNKNOWN -> "the reason is not known to this version";
     };
   }
 

@@ -10,6 +10,7 @@ import io.sightline.ingest.IngestConfig;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.schemas.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.Set;
  *
  * @param site which site's cameras ingest opens
  * @param data folder for everything that is not a clip: broker, spool, state
+ * @param links in notifications, for alerting, which makes them, and the console, which checks them
  */
 public record SightlineConfig(
     String site,
@@ -38,7 +40,8 @@ public record SightlineConfig(
     DetectConfig detect,
     AlertingConfig alerting,
     RetentionConfig retention,
-    ConsoleConfig console) {
+    ConsoleConfig console,
+    LinksConfig links) {
 
   /**
    * @param prefix of every topic, group and transactional id
@@ -109,13 +112,14 @@ public record SightlineConfig(
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
+    links = requireNonNullElse(links, LinksConfig.OFF);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same, with the embedded broker and registry on these ports. */
@@ -133,7 +137,8 @@ public record SightlineConfig(
         detect,
         alerting,
         retention,
-        console);
+        console,
+        links);
   }
 
   /** How a process on a cluster reaches Kafka and the registry. */

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run of the pipeline over a recording. */
 public final class WatchRun implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class WatchRun implements AutoCloseable {
   private final ProcessRunner runner;
   private final StageTimes stages = new StageTimes();
   private final TopicOffsets offsets;
+  private Consumer<KafkaSettings> whenDecided = kafka -> {};
 
   public WatchRun(WatchOptions options, SightlineConfig userConfig) throws IOException {
     this.folder = Folders.emptied(options.folder());
@@ -57,6 +59,31 @@ public final class WatchRun implements AutoCloseable {
     this.runner = new ProcessRunner(services);
   }
 
+  /**
+   * Looks at the topics when every activity has its decision, while the broker still runs.
+   *
+   * @param look called once, by a thread of the run
+   */
+  public WatchRun whenDecided(Consumer<KafkaSettings> look) {
+    whenDecided = look;
+    return this;
+  }
+
+  /** Capture time of the first picture; to be read after {@link #whenDecided}. */
+  public Instant videoStart() {
+    return follower.videoStart();
+  }
+
+  /** What is known of activities, alerts and clips; to be read after {@link #run}. */
+  public Outcomes outcomes() {
+    return follower.outcomes();
+  }
+
+  /** The clip store's file of a key. */
+  public Path file(String key) {
+    return config.store().path().resolve(key);
+  }
+
   /** Returns the exit code when every activity has its decision, or the run failed. */
   public int run() {
     int code = runner.runUntilSignal();
@@ -67,6 +94,7 @@ public final class WatchRun implements AutoCloseable {
   private void complete() {
     stages.done("every activity decided");
     offsets.read();
+    whenDecided.accept(kafka);
     runner.stop();
   }
 

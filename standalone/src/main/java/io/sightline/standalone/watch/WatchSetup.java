@@ -41,7 +41,8 @@ final class WatchSetup {
         detect,
         config.alerting(),
         config.retention(),
-        config.console());
+        config.console(),
+        config.links());
   }
 
   /** The rules of the first camera, if there is one, applied to the recording. */
