@@ -1,5 +1,6 @@
 package io.sightline.standalone.bench;
 
+import io.sightline.avro.Detections;
 import io.sightline.avro.FrameRef;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
@@ -11,13 +12,14 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -57,8 +59,12 @@ final class AlertsThroughput {
     return kafka.topics().prefix() + ".pass-through";
   }
 
-  /** Publishes what detect would have: so many records at least, cameras in turn. */
-  void publish(int cameras, int records) throws InterruptedException, ExecutionException {
+  /**
+   * Publishes what detect would have: so many records at least, cameras in turn. Returns the SHA-256
+   * of all.
+   */
+  String publish(int cameras, int records) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
     try (Admin admin = Admin.create(kafka.admin("bench"))) {
       admin
           .createTopics(
@@ -77,13 +83,16 @@ final class AlertsThroughput {
       while (published < records) {
         for (ScriptedCamera camera : all) {
           for (FrameRef record : camera.next()) {
-            publisher.publish(Topics.DETECTIONS, camera.id(), ScriptedCamera.examined(record));
+            Detections detections = ScriptedCamera.examined(record);
+            digest.update(detections.toByteBuffer());
+            publisher.publish(Topics.DETECTIONS, camera.id(), detections);
             published++;
           }
         }
       }
       publisher.flush();
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   long published() {

@@ -19,13 +19,18 @@ public final class Scene {
   /** Pictures of a visit; then it begins again. */
   static final int STEPS = 64;
 
-  private static final int PICTURES = STEPS + 1;
   private static final int NOBODY = STEPS;
 
   private Scene() {}
 
   static String key(int step) {
-    return "scripted/picture-" + Math.floorMod(step, STEPS);
+    return "scripted/picture-" + picture(step);
+  }
+
+  /** To the right and back again, two pictures a step. */
+  private static int picture(int step) {
+    int place = Math.floorMod(step * 2, 2 * STEPS);
+    return place < STEPS ? place : 2 * STEPS - 1 - place;
   }
 
   static String keyOfNobody() {
@@ -34,17 +39,15 @@ public final class Scene {
 
   /** Where the picture differs from the scene. */
   static List<Box> regions(int step) {
-    Rect person = person(step);
-    Rect dog = dog(step);
-    return List.of(box(person), box(dog));
+    return List.of(box(person(picture(step))), box(dog(picture(step))));
   }
 
-  /** What a detector finds at a step of a visit. */
-  static List<Found> found(int step) {
+  /** What a detector finds in a picture of a visit. */
+  static List<Found> found(int picture) {
     List<Found> all = new ArrayList<>();
-    float wobble = (step % 7) / 100f;
-    all.add(new Found("person", 0.86f - wobble, person(step)));
-    all.add(new Found("dog", 0.71f - wobble, dog(step)));
+    float wobble = (picture % 7) / 100f;
+    all.add(new Found("person", 0.86f - wobble, person(picture)));
+    all.add(new Found("dog", 0.71f - wobble, dog(picture)));
     all.addAll(furniture());
     return all;
   }
@@ -72,11 +75,9 @@ public final class Scene {
 
   /** Writes all pictures that scripted cameras name. */
   public static void writeTo(ClipStore store) throws IOException {
-    for (int step = 0; step < PICTURES; step++) {
-      List<Found> found = step == NOBODY ? furniture() : found(step);
-      store.put(
-          step == NOBODY ? keyOfNobody() : key(step),
-          words(found).getBytes(StandardCharsets.UTF_8));
+    for (int picture = 0; picture <= NOBODY; picture++) {
+      List<Found> found = picture == NOBODY ? furniture() : found(picture);
+      store.put("scripted/picture-" + picture, words(found).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -117,13 +118,13 @@ public final class Scene {
     return Float.parseFloat(word);
   }
 
-  private static Rect person(int step) {
-    float left = 0.1f + 0.6f * Math.floorMod(step, STEPS) / STEPS;
+  private static Rect person(int picture) {
+    float left = 0.1f + 0.6f * picture / STEPS;
     return new Rect(left, 0.3f, left + 0.12f, 0.8f);
   }
 
-  private static Rect dog(int step) {
-    float left = 0.02f + 0.6f * Math.floorMod(step, STEPS) / STEPS;
+  private static Rect dog(int picture) {
+    float left = 0.02f + 0.6f * picture / STEPS;
     return new Rect(left, 0.7f, left + 0.09f, 0.85f);
   }
 
