@@ -21,9 +21,17 @@ public final class Platform implements AutoCloseable {
    * @param folder of the broker's data
    */
   public Platform(Path folder, int partitions) throws Exception {
+    this(folder, partitions, SchemaCopy.NONE);
+  }
+
+  /**
+   * @param schemas that the registry is to know, under the ids that they have
+   */
+  public Platform(Path folder, int partitions, SchemaCopy schemas) throws Exception {
     EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.local(folder));
     open.push(broker);
     broker.start();
+    schemas.write(broker.bootstrapServers());
     EmbeddedRegistry registry = new EmbeddedRegistry(broker::bootstrapServers, "127.0.0.1", 0);
     open.push(registry);
     registry.start();

@@ -9,6 +9,7 @@ import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
 import io.sightline.standalone.scripted.Platform;
+import io.sightline.standalone.scripted.SchemaCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +36,15 @@ public final class Replay {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Map<Topic<?>, List<ConsumerRecord<String, byte[]>>> before = new LinkedHashMap<>();
+  private final SchemaCopy schemas;
+
+  private Replay(SchemaCopy schemas) {
+    this.schemas = schemas;
+  }
 
   /** Takes everything from there that is committed. */
   public static Replay of(KafkaSettings kafka) {
-    Replay replay = new Replay();
+    Replay replay = new Replay(SchemaCopy.of(kafka));
     INPUTS.forEach(topic -> replay.before.put(topic, read(kafka, topic)));
     OUTPUTS.forEach(topic -> replay.before.put(topic, read(kafka, topic)));
     return replay;
@@ -60,7 +66,7 @@ public final class Replay {
    * @param folder not there yet
    */
   public List<String> differences(Path folder, int partitions) throws Exception {
-    try (Platform platform = new Platform(folder.resolve("broker"), partitions)) {
+    try (Platform platform = new Platform(folder.resolve("broker"), partitions, schemas)) {
       KafkaSettings kafka = platform.kafka();
       write(kafka);
       StreamsService alerting =
