@@ -16,14 +16,11 @@ final class CameraVersions {
   private static final Logger LOG = LoggerFactory.getLogger(CameraVersions.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int MAX_MISSED = 1000;
-  private static final int AT_HAND = 2000;
+  private static final int MAX_KNOWN = 4096;
 
   private final ReadOnlyKeyValueStore<String, CameraVersion> store;
   private final Duration atMost;
-
-  /** A version never changes once it is on record. */
-  private final Map<String, CameraVersion> atHand = new RecentlyUsed<>(AT_HAND);
-
+  private final Map<String, CameraVersion> known = new RecentlyUsed<>(MAX_KNOWN);
   private final Set<String> missed =
       Collections.newSetFromMap(new RecentlyUsed<>(MAX_MISSED));
 
@@ -38,17 +35,18 @@ final class CameraVersions {
 
   /** The default rules where the version is not on record; version 0 never is. */
   CameraVersion find(String camera, int version) {
-    if (version == 0) {
-      return CameraVersion.unknown(camera, version);
-    }
-    String key = CameraVersionWriter.key(camera, version);
-    CameraVersion found = atHand.get(key);
+    CameraVersion found = version == 0 ? null : find(CameraVersionWriter.key(camera, version));
+    return found == null ? CameraVersion.unknown(camera, version) : found;
+  }
+
+  /** A version never changes, so it is read, and its rules made ready, once. */
+  private @Nullable CameraVersion find(String key) {
+    CameraVersion found = known.get(key);
     if (found == null) {
       found = await(key);
-      if (found == null) {
-        return CameraVersion.unknown(camera, version);
+      if (found != null) {
+        known.put(key, found);
       }
-      atHand.put(key, found);
     }
     return found;
   }

@@ -7,6 +7,7 @@ import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
+import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       CamerasCommand.class,
       ModeCommand.class,
+      FeedbackCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,

@@ -30,6 +30,14 @@ final class Activities {
     put(now);
   }
 
+  /** Changes what speaks against an alert in an open activity. */
+  void doubt(@Nullable String activity, UnaryOperator<Tally.Doubt> change) {
+    Tally tally = activity == null ? null : open.get(activity);
+    if (tally != null) {
+      open.put(tally.activity(), tally.doubted(change));
+    }
+  }
+
   private void put(Tally tally) {
     open.put(tally.activity(), tally);
     if (open.size() > Policy.MAX_ACTIVITIES) {

@@ -20,6 +20,7 @@ final class Alerts {
       long at,
       String build) {
     Shot shot = incident.scene().best();
+    Finding.Ruling ruling = incident.finding().ruling();
     return Alert.newBuilder()
         .setAlertId(incident.id())
         .setRevision(incident.told().revision())
@@ -33,8 +34,13 @@ final class Alerts {
         .setSubject(incident.finding().subject())
         .setLabel(incident.finding().label())
         .setConfidence(incident.finding().confidence())
-        .setSeverity(incident.finding().severity())
-        .setRule(incident.finding().rule())
+        .setSeverity(ruling.severity())
+        .setRule(ruling.rule())
+        .setRuleVersion(ruling.version())
+        .setZones(incident.finding().zones())
+        .setChannels(ruling.channels())
+        .setMode(ruling.mode())
+        .setUnsure(incident.finding().unsure())
         .setStartedAt(Micros.instant(incident.span().start()))
         .setEndedAt(Micros.instant(incident.span().end()))
         .setRaisedAt(Micros.instant(incident.raisedAt()))

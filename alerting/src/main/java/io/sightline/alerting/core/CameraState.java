@@ -11,6 +11,9 @@ import java.util.List;
  * @param through capture time of the last record, microseconds since 1970
  * @param frameAt capture time of the last examined frame; -1 for none on this time line
  * @param arrived frames since the last mark in this epoch
+ * @param early frames in a row that were earlier than the last examined one
+ * @param tracksBegun how many tracks there were so far
+ * @param known objects of the scene
  * @param incidents open ones, and closed ones that still matter, in order of their start
  * @param decided activities decided lately, oldest first
  * @param said what people said about the camera
@@ -21,7 +24,10 @@ public record CameraState(
     long through,
     long frameAt,
     int arrived,
+    int early,
+    long tracksBegun,
     List<Track> tracks,
+    List<Known> known,
     List<Incident> incidents,
     List<Tally> activities,
     List<String> decided,
@@ -32,10 +38,25 @@ public record CameraState(
   /** Before the first record. */
   public static final CameraState EMPTY =
       new CameraState(
-          -1, -1, 0, -1, 0, List.of(), List.of(), List.of(), List.of(), "", "", Memory.EMPTY);
+          -1,
+          -1,
+          0,
+          -1,
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "",
+          "",
+          Memory.EMPTY);
 
   public CameraState {
     tracks = tracks == null ? List.of() : List.copyOf(tracks);
+    known = known == null ? List.of() : List.copyOf(known);
     incidents = incidents == null ? List.of() : List.copyOf(incidents);
     activities = activities == null ? List.of() : List.copyOf(activities);
     decided = decided == null ? List.of() : List.copyOf(decided);

@@ -1,6 +1,8 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link;
+import io.sightline.alerting.core.rules.Miss;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Decision;
@@ -54,8 +56,8 @@ final class Decisions {
         .setEvidence(evidence(activity, tally, ruling.sight))
         .setAlerts(tally.links().stream().map(Link::alert).toList())
         .setClips(clips(activity, tally))
-        .setKeptFrames(kept(activity.getActivityId(), incidents))
-        .setMadeWith(madeWith)
+        .setKeptFrames(kept(activity.getActivityId(), incidents, picture(tally, ruling.sight)))
+        .setMadeWith(ruling.sight == null ? madeWith : at(madeWith, ruling.sight.mode()))
         .build();
   }
 
@@ -68,7 +70,7 @@ final class Decisions {
       Sight seen = Sight.better(tally.alerting(), tally.silent());
       return new Ruling(Outcome.FAILED, failure, seen);
     }
-    return suppressed(tally.alerting(), tally.silent());
+    return suppressed(tally.alerting(), tally.silent(), tally.doubt());
   }
 
   private static Ruling alerted(Tally tally) {
@@ -106,12 +108,18 @@ final class Decisions {
   }
 
   /** Of an alerting subject that was not confirmed and a silent one, the better seen is told. */
-  private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent) {
+  private static Ruling suppressed(@Nullable Sight alerting, @Nullable Sight silent, Doubt doubt) {
+    if (!doubt.unsure().isEmpty()) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.UNSURE, alerting);
+    }
     if (silent != null && silent.label().equals(Sounds.LOUD) && alerting == null) {
       return new Ruling(Outcome.SUPPRESSED, Reason.LOUDNESS_ONLY, silent);
     }
-    if (silent != null && (alerting == null || outweighs(silent, alerting))) {
+    if (silent != null && (alerting == null || doubt.overruled() || outweighs(silent, alerting))) {
       return new Ruling(Outcome.SUPPRESSED, Reason.RULE, silent);
+    }
+    if (doubt.known() != null && (alerting == null || !alerting.strong())) {
+      return new Ruling(Outcome.SUPPRESSED, Reason.KNOWN_OBJECT, doubt.known());
     }
     return alerting == null
         ? new Ruling(Outcome.SUPPRESSED, Reason.NO_OBJECT, null)
@@ -129,16 +137,34 @@ final class Decisions {
             .setMovingMs(activity.getMovingMs())
             .setFrames(tally.examined())
             .setFailedFrames(tally.failed())
-            .setOverFloorDb(activity.getOverFloorDb());
+            .setOverFloorDb(activity.getOverFloorDb())
+            .setTracks(tally.doubt().tracks())
+            .setUnsure(tally.doubt().unsure())
+            .setUnmet(Miss.words(tally.misses()));
     if (sight != null) {
       evidence
           .setLabel(sight.label())
           .setScore(sight.score())
           .setSubject(Subjects.name(sight.subject()))
           .setRule(sight.rule())
-          .setThreshold(sight.threshold());
+          .setRuleVersion(sight.ruleVersion())
+          .setThreshold(sight.threshold())
+          .setZones(sight.zones());
+    }
+    Shot picture = picture(tally, sight);
+    if (picture != null) {
+      evidence.setPicture(picture.key()).setPictureBox(picture.box().toBox());
     }
     return evidence.build();
+  }
+
+  /** What the evidence is to be seen in; without evidence, what moved most. */
+  private static @Nullable Shot picture(Tally tally, @Nullable Sight sight) {
+    return sight == null || sight.shot() == null ? tally.glance() : sight.shot();
+  }
+
+  private static MadeWith at(MadeWith madeWith, String mode) {
+    return MadeWith.newBuilder(madeWith).setMode(mode).build();
   }
 
   private static List<String> clips(Activity activity, Tally tally) {
@@ -146,10 +172,13 @@ final class Decisions {
     return Stream.concat(activity.getClips().stream(), seen).distinct().toList();
   }
 
-  /** Pictures of this activity that the last revision shows, or the next one will. */
-  private static List<String> kept(String activity, Collection<Incident> incidents) {
-    return incidents.stream()
-        .flatMap(incident -> Stream.of(incident.told().shot(), incident.scene().best()))
+  /** Pictures of this activity that the last revision shows, or the next one will, or this does. */
+  private static List<String> kept(
+      String activity, Collection<Incident> incidents, @Nullable Shot shown) {
+    Stream<@Nullable Shot> told =
+        incidents.stream()
+            .flatMap(incident -> Stream.of(incident.told().shot(), incident.scene().best()));
+    return Stream.concat(told, Stream.of(shown))
         .filter(Objects::nonNull)
         .filter(shot -> activity.equals(shot.activity()))
         .map(Shot::key)

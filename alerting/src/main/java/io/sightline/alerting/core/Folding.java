@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Alert;
@@ -21,9 +22,13 @@ final class Folding {
   private final Incidents incidents;
   private final Sounds sounds;
   private final Said said;
+  private final Lens lens;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
+  private final KnownObjects known;
   private List<Track> tracks;
+  private long tracksBegun;
+  private int early;
   private int arrived;
   private long frameAt;
   private String model;
@@ -36,27 +41,28 @@ final class Folding {
     this.build = build;
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
-    this.sounds =
-        new Sounds(
-            record.getCamera(),
-            Rules.of(version.camera()),
-            version.cooldownMicros(),
-            activities,
-            incidents);
     this.said = new Said(before.said(), incidents);
     this.tracks = before.tracks();
+    this.tracksBegun = before.tracksBegun();
+    this.known = new KnownObjects(before.known());
+    this.early = before.early();
     this.arrived = record.getEpoch() == before.epoch() ? before.arrived() : 0;
     this.frameAt = before.frameAt();
     this.model = before.model();
     this.modelDigest = before.modelDigest();
     long captured = Micros.of(record.getCapturedAt());
     this.at = Micros.sane(captured) ? captured : before.through();
+    this.lens = new Lens(version.rulebook(), version.rulebook().at(at, record.getMode()));
+    this.sounds =
+        new Sounds(
+            record.getCamera(), lens, record.getMode(), before.frameAt(), activities, incidents);
   }
 
   Folded run() {
     restartTime();
     if (!activities.watching(record.getEpoch())) {
-      incidents.expire(at);
+      incidents.expire(at, Visits.resting(tracks));
+      dropTracksOfClosed();
     }
     incidents.expireSounds(at);
     Mark mark = record.getMark();
@@ -97,16 +103,21 @@ final class Folding {
   /** Capture time went back with a new epoch: what was open then cannot go on. */
   private void restartTime() {
     if (record.getEpoch() != before.epoch() && at < before.through()) {
-      incidents.closeAll();
-      tracks = List.of();
-      frameAt = -1;
+      startAfresh();
     }
+  }
+
+  private void startAfresh() {
+    incidents.closeAll();
+    tracks = List.of();
+    frameAt = -1;
+    early = 0;
   }
 
   private void frame() {
     arrived++;
     Frame frame = Frame.of(record);
-    if (frame.at() <= frameAt) {
+    if (frame.at() <= frameAt && !setBack(frame)) {
       return;
     }
     if (record.getFailure() != null || !Micros.sane(frame.at())) {
@@ -114,31 +125,50 @@ final class Folding {
       return;
     }
     frameAt = at;
+    early = 0;
     examine(frame);
+  }
+
+  /** Frames come late or twice; but many in a row say that the camera's clock was set back. */
+  private boolean setBack(Frame frame) {
+    early = Micros.sane(frame.at()) ? early + 1 : early;
+    if (early < Policy.MAX_EARLY) {
+      return false;
+    }
+    startAfresh();
+    return true;
   }
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
     List<Sighting> sightings =
-        said.judge(
-            Sighting.of(record.getObjects(), Rules.of(version.camera()), motion),
-            frame.activity(),
-            at);
-    activities.change(
-        frame.activity(), record.getEpoch(), tally -> tally.examinedFrame(sightings, motion));
+        said.judge(Sighting.of(record.getObjects(), lens, motion, at), frame.activity(), at);
+    activities.change(frame.activity(), record.getEpoch(), tally -> tally);
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
     modelDigest = record.getModelDigest();
-    List<Sighting> alerting = sightings.stream().filter(Folding::alerting).toList();
-    long cooldown = version.cooldownMicros();
+    Tracker tracker = new Tracker(tracks, tracksBegun, known, sightings, motion, frame, lens);
+    List<Track> followed = tracker.step();
+    int begun = (int) (tracker.begun() - tracksBegun);
+    tracksBegun = tracker.begun();
     tracks =
-        new Visits(record.getCamera(), cooldown, activities, incidents, said)
-            .observe(tracks, alerting, frame);
-  }
-
-  /** Weak boxes count only where something moves. */
-  private static boolean alerting(Sighting sighting) {
-    return sighting.verdict().alert() && (sighting.strong() || sighting.moving());
+        new Visits(
+                record.getCamera(),
+                lens,
+                record.getMode(),
+                activities,
+                incidents,
+                said,
+                followed,
+                frame)
+            .observe();
+    activities.change(
+        frame.activity(),
+        record.getEpoch(),
+        tally ->
+            tally
+                .examinedFrame(tracker.sightings(), tracker.recognised(), motion, frame)
+                .doubted(doubt -> doubt.begun(begun)));
   }
 
   private void mark(Mark mark) {
@@ -206,20 +236,23 @@ final class Folding {
         .setCameraOffset(version.offset())
         .setCameraVersion(version.camera().getVersion())
         .setModel(isSound(activity) ? activity.getSoundModel() : model)
+        .setMode(record.getMode())
         .setModelDigest(isSound(activity) ? activity.getSoundModelDigest() : modelDigest)
         .build();
   }
 
   private void dropTracksOfClosed() {
-    tracks =
-        tracks.stream()
-            .filter(
-                track -> {
-                  Incident incident =
-                      track.incident() == null ? null : incidents.get(track.incident());
-                  return track.incident() == null || (incident != null && incident.open());
-                })
-            .toList();
+    List<Track> kept = new ArrayList<>(tracks.size());
+    for (Track track : tracks) {
+      Incident incident = track.incident() == null ? null : incidents.get(track.incident());
+      boolean settled = track.stay().rest(track.lastSeen()) >= Policy.VISIT_REST_MICROS;
+      if (track.incident() == null || (incident != null && incident.open() && !settled)) {
+        kept.add(track);
+      } else if (track.absentSince() == null && track.atRest()) {
+        known.add(track);
+      }
+    }
+    tracks = kept;
   }
 
   private CameraState after(long epoch, long sequence, int arrivedNow) {
@@ -230,7 +263,10 @@ final class Folding {
         newTime ? at : Math.max(at, before.through()),
         frameAt,
         arrivedNow,
+        early,
+        tracksBegun,
         tracks,
+        known.all(),
         List.copyOf(incidents.all()),
         List.copyOf(activities.open()),
         List.copyOf(activities.decided()),

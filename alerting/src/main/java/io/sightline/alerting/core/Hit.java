@@ -1,6 +1,7 @@
 package io.sightline.alerting.core;
 
 import io.sightline.avro.Severity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at capture time, microseconds since 1970
  * @param strong whether it satisfies its rule
+ * @param holds whether a rule alerts on it now; else the rule may do so yet
+ * @param zones it is in
  * @param key the picture in the clip store, if any
  */
 record Hit(
@@ -17,11 +20,17 @@ record Hit(
     Rect box,
     boolean strong,
     boolean moving,
+    boolean holds,
     String rule,
     Severity severity,
+    List<String> zones,
     @Nullable String key,
     @Nullable String clip,
     @Nullable String activity) {
+
+  Hit {
+    zones = zones == null ? List.of() : List.copyOf(zones);
+  }
 
   static Hit of(Sighting sighting, Frame frame) {
     return new Hit(
@@ -31,11 +40,19 @@ record Hit(
         sighting.box(),
         sighting.strong(),
         sighting.moving(),
-        sighting.verdict().rule(),
-        sighting.verdict().severity(),
+        sighting.verdict().alert(),
+        sighting.counted().rule(),
+        sighting.counted().severity(),
+        sighting.stand().presence().zones(),
         frame.key(),
         frame.clip(),
         frame.activity());
+  }
+
+  /** The same as something that keeps a visit going and says nothing about it. */
+  Hit weak() {
+    return new Hit(
+        at, label, score, box, false, moving, false, rule, severity, zones, key, clip, activity);
   }
 
   /** How well the picture shows it: large and certain. */

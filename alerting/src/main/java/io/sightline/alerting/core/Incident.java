@@ -1,8 +1,8 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Finding.Ruling;
 import io.sightline.avro.Activity;
 import io.sightline.avro.AlertState;
-import io.sightline.avro.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -58,8 +58,12 @@ record Incident(
     return new Incident(id, true, finding, span, raisedAt, null, Told.NOTHING, true, scene);
   }
 
-  Incident seen(Hit hit) {
-    Finding now = finding.with(hit);
+  /**
+   * @param votes what its track is by now
+   * @param alerted the rule that the hit counts for
+   */
+  Incident seen(Hit hit, Votes votes, Ruling alerted) {
+    Finding now = finding.with(hit, alerted).by(votes);
     Span longer = new Span(span.start, Math.max(span.end, hit.at()));
     Shot best = hit.strong() ? Shot.better(scene.best, Shot.of(hit)) : scene.best;
     Scene shown = new Scene(scene.activities, scene.clips, best);
@@ -68,16 +72,16 @@ record Incident(
   }
 
   /** Another sound of an incident of sound, or more of the same. */
-  Incident heard(Sight sight, Severity severity, Span when) {
-    Finding now = finding.heard(sight, severity);
+  Incident heard(Sight sight, Ruling alerted, Span when) {
+    Finding now = finding.heard(sight, alerted);
     Span longer = new Span(span.start, Math.max(span.end, when.end));
     boolean changed = news || now.differs(finding);
     return new Incident(id, open, now, longer, raisedAt, null, told, changed, scene);
   }
 
   /** A sound of the same moment may be graver. */
-  Incident joined(Sight sight, Severity severity) {
-    Finding now = finding.graver(severity, sight.rule());
+  Incident joined(Ruling alerted) {
+    Finding now = finding.and(alerted);
     boolean changed = news || now.differs(finding);
     return new Incident(id, open, now, span, raisedAt, absentSince, told, changed, scene);
   }
@@ -109,8 +113,8 @@ record Incident(
     return new Incident(id, open, finding, span, raisedAt, since, told, news, scene);
   }
 
-  boolean gone(long at) {
-    return absentSince != null && at - absentSince >= Policy.ABSENCE_MICROS;
+  boolean gone(long at, long patience) {
+    return absentSince != null && at - absentSince >= patience;
   }
 
   Incident open(boolean now) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class Incidents {
     incidents.put(incident.id(), incident);
   }
 
-  /** The open incident of the subject; there is at most one. */
+  /** The open incident of the subject that began first. */
   Optional<Incident> open(Subject subject) {
     return open().stream().filter(i -> i.finding().subject() == subject).findFirst();
   }
@@ -98,10 +99,16 @@ final class Incidents {
     return open().stream().filter(i -> i.finding().subject() != Subject.SOUND).toList();
   }
 
-  /** Nobody watches any more, and the subject was not seen again in time. */
-  void expire(long at) {
+  /**
+   * Nobody watches any more, and the subject was not seen again in time.
+   *
+   * @param resting incidents whose subject is at rest, so that it may be there without being seen
+   */
+  void expire(long at, Set<String> resting) {
     for (Incident incident : openVisits()) {
-      if (at - incident.span().end() > Policy.RESUME_MICROS) {
+      long patience =
+          resting.contains(incident.id()) ? Policy.VISIT_REST_MICROS : Policy.RESUME_MICROS;
+      if (at - incident.span().end() > patience) {
         close(incident);
       }
     }

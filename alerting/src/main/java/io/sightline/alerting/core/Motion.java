@@ -2,7 +2,9 @@ package io.sightline.alerting.core;
 
 import io.sightline.avro.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a frame differs from the scene.
@@ -18,14 +20,36 @@ record Motion(List<Rect> regions, boolean known) {
     List<Rect> regions = new ArrayList<>();
     for (Box box : boxes) {
       Rect region = Rect.of(box);
-      if (region != null) {
+      if (region != null && regions.size() < Policy.MAX_REGIONS) {
         regions.add(region);
       }
     }
     return new Motion(regions, toldBefore || !regions.isEmpty());
   }
 
+  @Nullable Rect largest() {
+    return regions.stream().max(Comparator.comparingDouble(Rect::area)).orElse(null);
+  }
+
   boolean at(Rect box) {
-    return !known || regions.stream().anyMatch(r -> r.share(box) >= Policy.MOVING_SHARE);
+    for (Rect region : regions) {
+      if (region.share(box) >= Policy.MOVING_SHARE) {
+        return true;
+      }
+    }
+    return !known;
+  }
+
+  /**
+   * Whether what differs there has the shape of the box, as of somebody who came: not a stripe of
+   * light, not a shadow that covers everything, not somebody who passes in front.
+   */
+  boolean shapedLike(Rect box) {
+    double covered = 0;
+    for (Rect region : regions) {
+      double shared = region.intersection(box);
+      covered += shared >= Policy.SHAPE_INSIDE_SHARE * region.area() ? shared : 0;
+    }
+    return !known || covered >= Policy.SHAPE_COVERED_SHARE * box.area();
   }
 }

@@ -6,17 +6,23 @@ import io.sightline.alerting.core.feedback.Look;
 import io.sightline.alerting.core.feedback.Memory;
 import io.sightline.alerting.core.feedback.Place;
 import io.sightline.alerting.core.feedback.Use;
+import io.sightline.alerting.core.rules.Judgement;
+import io.sightline.alerting.core.rules.Verdict;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Evidence;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.Outcome;
 import io.sightline.avro.Reason;
+import io.sightline.avro.Severity;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What people said about the camera, asked about what is seen. For one record. */
 final class Said {
+  /** Whatever people say, less is not asked for, unless the rule itself asks for less. */
+  private static final float LEAST_CONFIDENCE = 0.3f;
+
   private final Incidents incidents;
   private Memory memory;
 
@@ -51,18 +57,44 @@ final class Said {
   }
 
   private Sighting judge(Sighting sighting, @Nullable String activity, long at) {
-    if (!sighting.verdict().alert()) {
+    if (!sighting.counted().alert()) {
       return sighting;
     }
     Advice advice = memory.about(look(sighting, at));
     if (advice.remarks().isEmpty()) {
       return sighting;
     }
-    Sighting judged = sighting.judged(sighting.verdict().after(advice));
+    Sighting judged = sighting.judged(after(sighting.judgement(), advice));
     if (judged.moving() && judged.strong() && (advice.matters() || !sighting.strong())) {
       use(activity, advice.remarks(), advice.known());
     }
     return judged;
+  }
+
+  /** What belongs here waits for no rule either. */
+  private static Judgement after(Judgement judgement, Advice advice) {
+    List<Verdict> awaited =
+        advice.known()
+            ? List.of()
+            : judgement.awaited().stream().map(verdict -> after(verdict, advice)).toList();
+    return new Judgement(after(judgement.verdict(), advice), awaited, judgement.misses());
+  }
+
+  private static Verdict after(Verdict verdict, Advice advice) {
+    if (!verdict.alert()) {
+      return verdict;
+    }
+    float least = Math.min(verdict.minConfidence(), LEAST_CONFIDENCE);
+    return new Verdict(
+        verdict.rule(),
+        verdict.version(),
+        !advice.known(),
+        Math.max(least, verdict.minConfidence() - advice.discount()),
+        advice.mild() && verdict.severity() == Severity.WARNING
+            ? Severity.INFO
+            : verdict.severity(),
+        verdict.cooldownMicros(),
+        verdict.channels());
   }
 
   private static Look look(Sighting sighting, long at) {

@@ -11,6 +11,15 @@ record Shot(String key, Rect box, float quality, @Nullable String activity) {
     return key == null ? null : new Shot(key, hit.box(), (float) hit.quality(), hit.activity());
   }
 
+  /** Of the largest change in a frame; null if there is none, or no picture. */
+  static @Nullable Shot glance(Motion motion, Frame frame) {
+    String key = frame.key();
+    Rect largest = motion.largest();
+    return key == null || largest == null
+        ? null
+        : new Shot(key, largest, (float) largest.area(), frame.activity());
+  }
+
   static @Nullable Shot better(@Nullable Shot one, @Nullable Shot other) {
     if (one == null || other == null) {
       return one == null ? other : one;

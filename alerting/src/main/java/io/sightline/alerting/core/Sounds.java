@@ -1,9 +1,14 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Finding.Ruling;
 import io.sightline.alerting.core.Incident.Span;
+import io.sightline.alerting.core.Sighting.Lens;
 import io.sightline.alerting.core.Tally.Link.Kind;
+import io.sightline.alerting.core.rules.Judgement;
+import io.sightline.alerting.core.rules.Miss;
+import io.sightline.alerting.core.rules.Verdict;
 import io.sightline.avro.Activity;
-import io.sightline.avro.Rule;
+import io.sightline.avro.Severity;
 import io.sightline.avro.SoundClass;
 import io.sightline.avro.Subject;
 import java.util.ArrayList;
@@ -20,26 +25,37 @@ final class Sounds {
   static final String LOUD = "loud";
 
   private final String camera;
-  private final List<Rule> rules;
-  private final long cooldownMicros;
+  private final Lens lens;
+  private final String mode;
+  private final long movedAt;
   private final Activities activities;
   private final Incidents incidents;
 
+  /**
+   * @param mode of the site
+   * @param movedAt when something moved last, capture time
+   */
   Sounds(
       String camera,
-      List<Rule> rules,
-      long cooldownMicros,
+      Lens lens,
+      String mode,
+      long movedAt,
       Activities activities,
       Incidents incidents) {
     this.camera = camera;
-    this.rules = rules;
-    this.cooldownMicros = cooldownMicros;
+    this.lens = lens;
+    this.mode = mode;
+    this.movedAt = movedAt;
     this.activities = activities;
     this.incidents = incidents;
   }
 
   /** What the rules say about a label of a sound. */
-  private record Judged(Sight sight, Verdict verdict) {}
+  private record Judged(Sight sight, Judgement judgement) {
+    Verdict verdict() {
+      return judgement.verdict();
+    }
+  }
 
   /** Takes what is known of a sound that goes on or has just ended. */
   void heard(Activity sound, long epoch, long at) {
@@ -48,24 +64,50 @@ final class Sounds {
       return;
     }
     activities.sound(sound, epoch);
-    List<Judged> judged = judged(sound);
+    Span span = Span.of(sound);
+    List<Judged> judged = judged(sound, moved(span, epoch));
     Judged alerting = best(judged, true);
     Judged silent = best(judged, false);
     activities.change(
         id,
         epoch,
-        tally -> tally.heard(alerting == null ? null : alerting.sight(), told(alerting, silent)));
-    Span span = Span.of(sound);
+        tally ->
+            tally.heard(
+                alerting == null ? null : alerting.sight(),
+                told(alerting, silent),
+                misses(judged)));
     List<Incident> visits = incidents.visitsAt(span);
     Judged alarm = alerting != null && alerting.sight().strong() ? alerting : null;
     for (Incident visit : visits) {
-      Incident joined =
-          alarm == null ? visit : visit.joined(alarm.sight(), alarm.verdict().severity());
+      Incident joined = alarm == null ? visit : visit.joined(ruling(alarm));
       incidents.put(show(joined, id, Kind.JOINED));
     }
     if (alarm != null && Micros.sane(span.start()) && (visits.isEmpty() || own(id))) {
       alert(alarm, id, span, at);
     }
+  }
+
+  /** Whether something moved in the same moment. */
+  private boolean moved(Span span, long epoch) {
+    return activities.watching(epoch)
+        || (movedAt >= 0 && span.start() - movedAt <= Policy.SAME_MOMENT_MICROS);
+  }
+
+  private Ruling ruling(Judged judged) {
+    Verdict verdict = judged.verdict();
+    return new Ruling(
+        verdict.rule(), verdict.version(), verdict.severity(), verdict.channels(), mode);
+  }
+
+  /** Of labels that are there at all. */
+  private static List<Miss> misses(List<Judged> judged) {
+    List<Miss> misses = List.of();
+    for (Judged each : judged) {
+      if (each.sight().score() >= Policy.WEAK_SCORE) {
+        misses = Miss.nearest(misses, each.judgement().misses());
+      }
+    }
+    return misses;
   }
 
   /** A weak name says more than that it was loud. */
@@ -84,24 +126,27 @@ final class Sounds {
 
   private void alert(Judged alerting, String id, Span span, long at) {
     Optional<Incident> known = incidents.open(Subject.SOUND);
-    if (known.isEmpty() && cooldownMicros > 0) {
-      known = incidents.closed(Subject.SOUND, span.start() - cooldownMicros);
+    long cooldown = alerting.verdict().cooldownMicros();
+    if (known.isEmpty() && cooldown > 0) {
+      known =
+          incidents
+              .closed(Subject.SOUND, span.start() - cooldown)
+              .filter(i -> i.finding().ruling().severity().compareTo(severity(alerting)) >= 0);
     }
     Kind kind = known.map(i -> i.open() ? Kind.JOINED : Kind.REOPENED).orElse(Kind.RAISED);
     Incident incident = known.orElseGet(() -> raise(alerting, span, at)).open(true);
-    incidents.put(
-        show(incident.heard(alerting.sight(), alerting.verdict().severity(), span), id, kind));
+    incidents.put(show(incident.heard(alerting.sight(), ruling(alerting), span), id, kind));
+  }
+
+  private static Severity severity(Judged judged) {
+    return judged.verdict().severity();
   }
 
   private Incident raise(Judged alerting, Span span, long at) {
     Sight sight = alerting.sight();
     Finding finding =
         new Finding(
-            Subject.SOUND,
-            sight.label(),
-            sight.score(),
-            alerting.verdict().severity(),
-            sight.rule());
+            Subject.SOUND, sight.label(), sight.score(), ruling(alerting), List.of(), List.of());
     long raisedAt = Math.max(at, span.start());
     return Incident.of(incidents.freeId(camera, span.start()), finding, span, raisedAt);
   }
@@ -128,22 +173,22 @@ final class Sounds {
     return shown;
   }
 
-  private List<Judged> judged(Activity sound) {
+  private List<Judged> judged(Activity sound, boolean motion) {
     List<Judged> judged = new ArrayList<>();
     for (SoundClass each : sound.getSounds()) {
       if (each.getScore() >= Policy.WEAK_SCORE) {
-        judged.add(judge(each.getLabel(), Math.min(1, each.getScore())));
+        judged.add(judge(each.getLabel(), Math.min(1, each.getScore()), motion));
       }
     }
     double loud = sound.getOverFloorDb() / Policy.LOUDEST_DB;
-    judged.add(judge(LOUD, (float) Math.max(0, Math.min(1, Double.isNaN(loud) ? 0 : loud))));
+    float level = (float) Math.max(0, Math.min(1, Double.isNaN(loud) ? 0 : loud));
+    judged.add(judge(LOUD, level, motion));
     return judged;
   }
 
-  private Judged judge(String label, float score) {
-    Verdict verdict = Rules.judge(rules, Subject.SOUND, label);
-    Sight sight = new Sight(label, Subject.SOUND, score, verdict.rule(), verdict.minConfidence());
-    return new Judged(sight, verdict);
+  private Judged judge(String label, float score, boolean motion) {
+    Judgement judgement = lens.rules().judgeSound(lens.moment(), label, score, motion);
+    return new Judged(Sight.heard(label, score, judgement.verdict(), mode), judgement);
   }
 
   /**

@@ -1,36 +1,76 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.Finding.Ruling;
+import io.sightline.alerting.core.Sighting.Lens;
+import io.sightline.alerting.core.Tally.Doubt;
 import io.sightline.alerting.core.Tally.Link.Kind;
+import io.sightline.alerting.core.rules.Verdict;
 import io.sightline.schemas.Ids;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Who is there, who is new, who is gone: takes an examined frame to the incidents. */
+/**
+ * Who is there, who is new, who is gone: takes the tracks of an examined frame to the incidents.
+ */
 final class Visits {
+  private static final double APART_SHARE = 0.3;
+
   private final String camera;
-  private final long cooldownMicros;
+  private final Lens lens;
+  private final String mode;
   private final Activities activities;
   private final Incidents incidents;
   private final Said said;
+  private final List<Track> tracks;
+  private final Frame frame;
 
+  /**
+   * @param mode of the site
+   * @param tracks after the frame
+   */
   Visits(
-      String camera, long cooldownMicros, Activities activities, Incidents incidents, Said said) {
+      String camera,
+      Lens lens,
+      String mode,
+      Activities activities,
+      Incidents incidents,
+      Said said,
+      List<Track> tracks,
+      Frame frame) {
     this.camera = camera;
-    this.cooldownMicros = cooldownMicros;
+    this.lens = lens;
+    this.mode = mode;
     this.activities = activities;
     this.incidents = incidents;
     this.said = said;
+    this.tracks = new ArrayList<>(tracks);
+    this.frame = frame;
   }
 
-  /** Returns the tracks after the frame. */
-  List<Track> observe(List<Track> before, List<Sighting> alerting, Frame frame) {
-    List<Track> tracks = new ArrayList<>(Tracker.step(before, alerting, frame));
+  /** Incidents whose subject is at rest and was not missed since. */
+  static Set<String> resting(List<Track> tracks) {
+    Set<String> resting = new HashSet<>();
+    for (Track track : tracks) {
+      String incident = track.incident();
+      if (incident != null && track.absentSince() == null && track.atRest()) {
+        resting.add(incident);
+      }
+    }
+    return resting;
+  }
+
+  /** Returns the tracks, those that are confirmed now with their incident. */
+  List<Track> observe() {
     tracks.replaceAll(track -> track.lastSeen() == frame.at() ? seen(track, frame.at()) : track);
+    Set<String> resting = resting(tracks);
     for (Incident incident : incidents.openVisits()) {
-      if (incident.span().end() < frame.at()) {
-        absent(incident.absent(frame.at()), tracks, frame.at());
+      if (incident.span().end() < frame.at() && !resting.contains(incident.id())) {
+        absent(incident.absent(frame.at()), frame.at());
       }
     }
     return tracks;
@@ -39,51 +79,142 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at) && !said.doubts(track, at) ? confirm(track, at) : track;
+      return track.confirmed(at) && sure(track) && !tooSoon(track, at) && !said.doubts(track, at)
+          ? confirm(track, at)
+          : track;
     }
-    Hit hit = track.hits().get(track.hits().size() - 1);
     Incident incident = incidents.get(id);
-    if (incident != null) {
-      incidents.put(show(incident.seen(hit), hit, Kind.JOINED));
+    if (incident != null && !track.hits().isEmpty()) {
+      Hit hit = track.hits().get(track.hits().size() - 1);
+      incidents.put(show(incident.seen(hit, track.votes(), ruling(hit)), hit, Kind.JOINED));
     }
     return track;
   }
 
-  /**
-   * A confirmed track joins the open incident of its subject, revives a closed one or opens one.
-   */
+  /** Whether it came, and is what the rule alerts on; if not, the activity remembers why. */
+  private boolean sure(Track track) {
+    if (!track.alive()) {
+      return false;
+    }
+    Hit last = track.hits().get(track.hits().size() - 1);
+    double share = track.votes().share(Subjects.of(last.label()));
+    if (share >= Policy.SURE_SHARE) {
+      return true;
+    }
+    boolean open = share > 1 - Policy.SURE_SHARE;
+    List<String> labels = track.votes().unsure(track.subject());
+    activities.doubt(frame.activity(), doubt -> open ? doubt.unsure(labels) : doubt.decided());
+    return false;
+  }
+
+  /** A confirmed track joins an open incident of its subject, revives a closed one or opens one. */
   private Track confirm(Track track, long at) {
     List<Hit> visit = track.visit(at);
     long start = visit.get(0).at();
-    Optional<Incident> known = known(track, start);
+    Hit last = visit.get(visit.size() - 1);
+    Optional<Incident> known = known(track, start, last);
     Kind kind = known.map(i -> i.open() ? Kind.JOINED : Kind.REOPENED).orElse(Kind.RAISED);
     Incident incident = known.orElseGet(() -> raise(track, visit, at)).open(true);
-    String raisedIn = visit.get(visit.size() - 1).activity();
+    String raisedIn = last.activity();
     for (Hit hit : visit) {
       boolean earlier = kind == Kind.RAISED && !Objects.equals(hit.activity(), raisedIn);
-      incident = show(incident.seen(hit), hit, earlier ? Kind.JOINED : kind);
+      incident =
+          show(incident.seen(hit, track.votes(), ruling(hit)), hit, earlier ? Kind.JOINED : kind);
     }
     incidents.put(incident);
+    activities.doubt(frame.activity(), Doubt::settled);
     return track.joined(incident.id());
   }
 
-  private Optional<Incident> known(Track track, long start) {
+  private Optional<Incident> known(Track track, long start, Hit last) {
+    Incident open = joinable(track);
+    if (open != null) {
+      return Optional.of(open);
+    }
     return incidents
-        .open(track.subject())
-        .or(() -> incidents.visit(id(start)))
-        .or(
-            () ->
-                cooldownMicros > 0
-                    ? incidents.closed(track.subject(), start - cooldownMicros)
-                    : Optional.empty());
+        .visit(id(start))
+        .filter(incident -> !incident.open())
+        .or(() -> earlier(track, start, last));
+  }
+
+  /** Within the cooldown of the rule the last visit goes on, unless this one is graver. */
+  private Optional<Incident> earlier(Track track, long start, Hit last) {
+    Verdict verdict = lens.rules().verdict(last.rule());
+    long cooldown = verdict == null ? 0 : verdict.cooldownMicros();
+    return cooldown == 0
+        ? Optional.empty()
+        : incidents
+            .closed(track.subject(), start - cooldown)
+            .filter(i -> i.finding().ruling().severity().compareTo(last.severity()) >= 0);
+  }
+
+  /** The newest open incident that the track may belong to. */
+  private @Nullable Incident joinable(Track track) {
+    Incident newest = null;
+    for (Incident incident : incidents.openVisits()) {
+      if (incident.finding().subject() == track.subject() && !elsewhere(incident, track)) {
+        newest = incident;
+      }
+    }
+    return newest;
+  }
+
+  /** Somebody new may have to move first to be told from somebody who is at rest. */
+  private boolean tooSoon(Track track, long at) {
+    if (track.stay().moved() || at - track.life().since() >= Policy.APART_MICROS) {
+      return false;
+    }
+    for (Incident incident : incidents.openVisits()) {
+      if (incident.finding().subject() == track.subject() && atRestApartFrom(incident, track)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean elsewhere(Incident incident, Track track) {
+    return track.stay().moved() && atRestApartFrom(incident, track);
+  }
+
+  /**
+   * Whether all of an incident are at rest and there, away from the track: if that moves it is
+   * somebody else.
+   */
+  private boolean atRestApartFrom(Incident incident, Track track) {
+    boolean any = false;
+    for (Track other : tracks) {
+      if (incident.id().equals(other.incident())) {
+        any = true;
+        boolean there = other.absentSince() == null && other.atRest();
+        if (!there || other.box().share(track.box()) >= APART_SHARE) {
+          return false;
+        }
+      }
+    }
+    return any;
   }
 
   private Incident raise(Track track, List<Hit> visit, long at) {
     Hit first = visit.stream().filter(Hit::strong).findFirst().orElse(visit.get(0));
     long start = visit.get(0).at();
-    Finding finding = Finding.of(track.subject(), first);
+    Finding finding =
+        new Finding(
+            track.subject(),
+            first.label(),
+            first.score(),
+            ruling(visit.get(visit.size() - 1)),
+            first.zones(),
+            track.votes().unsure(track.subject()));
     return Incident.of(
         incidents.freeId(camera, start), finding, new Incident.Span(start, start), at);
+  }
+
+  /** Of the rule that the hit counts for, as it is now. */
+  private Ruling ruling(Hit hit) {
+    Verdict verdict = lens.rules().verdict(hit.rule());
+    return verdict == null
+        ? new Ruling(hit.rule(), 0, hit.severity(), List.of(), mode)
+        : new Ruling(hit.rule(), verdict.version(), hit.severity(), verdict.channels(), mode);
   }
 
   private String id(long start) {
@@ -107,15 +238,32 @@ final class Visits {
   }
 
   /** Somebody who may be the same subject, and is about to be confirmed, is waited for. */
-  private void absent(Incident incident, List<Track> tracks, long at) {
-    boolean awaited =
-        tracks.stream()
-            .anyMatch(t -> t.subject() == incident.finding().subject() && t.promising(at));
-    if (!incident.gone(at) || awaited) {
+  private void absent(Incident incident, long at) {
+    if (!incident.gone(at, patience(incident)) || awaited(incident, at)) {
       incidents.put(incident);
       return;
     }
     incidents.close(incident);
     tracks.removeIf(track -> incident.id().equals(track.incident()));
+  }
+
+  private boolean awaited(Incident incident, long at) {
+    for (Track track : tracks) {
+      if (track.subject() == incident.finding().subject() && track.promising(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** That of its most patient track. */
+  private long patience(Incident incident) {
+    long patience = Policy.ABSENCE_MICROS;
+    for (Track track : tracks) {
+      if (incident.id().equals(track.incident())) {
+        patience = Math.max(patience, track.patience());
+      }
+    }
+    return patience;
   }
 }

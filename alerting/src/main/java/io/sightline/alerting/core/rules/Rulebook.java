@@ -28,6 +28,10 @@ public final class Rulebook {
   private static final Verdict NO_RULE =
       new Verdict("no-rule", 0, false, 0.5f, Severity.INFO, 0, List.of());
 
+  /** Of a camera of which nothing is known. */
+  public static final Rulebook DEFAULT =
+      new Rulebook(Camera.newBuilder().setCamera("unknown").build());
+
   private final List<Clause> clauses;
   private final List<Area> zones;
   private final List<Tripwire> lines;
@@ -99,6 +103,28 @@ public final class Rulebook {
   }
 
   /**
+   * The same for an object that is followed, now that it is known where it has been. What the first
+   * judgement says of the rules stays; a rule that waited may hold now.
+   */
+  public Judgement again(
+      Judgement first, Moment moment, Subject subject, String label, float score, Stand stand) {
+    if (first.awaited().isEmpty()) {
+      return first;
+    }
+    Judgement now = judge(moment, subject, label, score, stand);
+    Verdict held =
+        first.awaited().stream()
+            .filter(verdict -> !waits(now, verdict))
+            .findFirst()
+            .orElse(first.verdict());
+    return new Judgement(held, first.awaited(), now.misses());
+  }
+
+  private static boolean waits(Judgement now, Verdict verdict) {
+    return now.awaited().stream().anyMatch(each -> each.rule().equals(verdict.rule()));
+  }
+
+  /**
    * @param motion whether something moved in the same moment
    */
   public Judgement judgeSound(Moment moment, String label, float score, boolean motion) {
@@ -107,7 +133,7 @@ public final class Rulebook {
 
   private Judgement judge(
       Subject subject, String label, float score, Function<Clause, List<Lack>> ask) {
-    Verdict awaited = null;
+    List<Verdict> awaited = List.of();
     List<Miss> misses = List.of();
     for (Clause clause : clauses) {
       if (!clause.isAbout(subject, label)) {
@@ -117,7 +143,7 @@ public final class Rulebook {
       Verdict verdict = clause.verdict();
       if (verdict.alert()) {
         misses = with(misses, miss(verdict, score, lacks));
-        awaited = awaited == null && awaited(lacks) ? verdict : awaited;
+        awaited = awaited(lacks) ? with(awaited, verdict) : awaited;
       }
       if (lacks.isEmpty()) {
         return new Judgement(verdict, awaited, misses);
