@@ -17,17 +17,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline eval sound}. */
+/** {@code sightline eval images|sound}. */
 @Command(
     name = "eval",
     description = "How well something is found, on labelled material of one's own.",
+    subcommands = EvalImagesCommand.class,
     mixinStandardHelpOptions = true)
 public final class EvalCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected sound");
+    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected images or sound");
   }
 
   @Command(
