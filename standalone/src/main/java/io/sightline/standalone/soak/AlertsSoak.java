@@ -10,6 +10,8 @@ import io.sightline.standalone.records.TopicRecords;
 import io.sightline.standalone.scripted.Platform;
 import io.sightline.standalone.scripted.Scene;
 import io.sightline.standalone.soak.AlertsMembers.Member;
+import io.sightline.standalone.soak.AlertsMembers.Role;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +125,7 @@ public final class AlertsSoak {
           member.process().awaitReady(member.adminPort(), READY);
         }
         load.start();
-        Thread.sleep(plan.every().toMillis());
+        awaitWork(kafka);
         kills(kafka, members.all());
         burst(members.all());
         say("quiet");
@@ -134,6 +136,23 @@ public final class AlertsSoak {
         }
       }
       return verdict(kafka, activities, receiver);
+    }
+  }
+
+  /** Both have worked on some records of every camera. */
+  private void awaitWork(KafkaSettings kafka) throws Exception {
+    long end = System.nanoTime() + READY.toNanos();
+    try (GroupProgress progress = new GroupProgress(kafka)) {
+      for (Role role : Role.values()) {
+        while (progress.committed(role.group()).values().stream().mapToLong(o -> o).sum()
+            < 20L * plan.cameras()) {
+          if (System.nanoTime() > end) {
+            throw new IOException(
+                role.group() + " got to " + progress.committed(role.group()) + " only");
+          }
+          Thread.sleep(500);
+        }
+      }
     }
   }
 
