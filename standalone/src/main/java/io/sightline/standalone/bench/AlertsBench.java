@@ -5,6 +5,8 @@ import io.sightline.standalone.bench.AlertsLatency.Guarantee;
 import io.sightline.standalone.bench.AlertsThroughput.Cost;
 import io.sightline.standalone.scripted.Platform;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code bench alerts}: how fast an alert is there, and what alerting costs beside a pass-through
@@ -24,6 +27,8 @@ import me.tongfei.progressbar.ProgressBar;
 public final class AlertsBench implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final Duration WARM = Duration.ofSeconds(8);
+  private static final int DETECT_FRAMES = 200;
+  private static final int DETECT_THREADS = 2;
 
   /** As {@code ./sightline} runs a process, with a bound on the heap. */
   private static final List<String> FLAGS =
@@ -34,10 +39,18 @@ public final class AlertsBench implements AutoCloseable {
    * @param framesPerSecond while latency is measured
    * @param cameras while throughput is measured
    * @param records detections of all of them together
+   * @param model an ONNX file for the detect process beside a plain loop; null: that is left out
+   * @param pictures a folder of JPEGs for it
    * @param folder in which one for the run is made, and deleted in the end
    */
   public record Settings(
-      int seconds, int framesPerSecond, int cameras, int records, Path folder) {
+      int seconds,
+      int framesPerSecond,
+      int cameras,
+      int records,
+      @Nullable Path model,
+      @Nullable Path pictures,
+      Path folder) {
     public Settings {
       if (seconds < 5) {
         throw new IllegalArgumentException("--seconds " + seconds + ": expected 5 or more");
@@ -66,7 +79,7 @@ public final class AlertsBench implements AutoCloseable {
     this.progress = progress;
     Files.createDirectories(settings.folder());
     this.folder = Files.createTempDirectory(settings.folder(), "run-");
-    progress.maxHint(7);
+    progress.maxHint(settings.model() == null ? 7 : 8);
   }
 
   /** Returns the figures by name, in the order in which they are to be told. */
@@ -80,6 +93,7 @@ public final class AlertsBench implements AutoCloseable {
         latency(platform, guarantee);
       }
     }
+    detect();
     told.put("load_after", load());
     describe(told);
     figures.put("settings", told);
@@ -129,6 +143,24 @@ public final class AlertsBench implements AutoCloseable {
     figures.put(
         "cores_while_measured" + suffix,
         round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
+  }
+
+  private void detect() throws Exception {
+    Path model = settings.model();
+    Path pictures = settings.pictures();
+    if (model == null || pictures == null) {
+      figures.put("detect_vs_bare_inference", null);
+      figures.put("detect_vs_bare_inference_why", "no --model and --pictures given");
+      return;
+    }
+    say("detect beside a plain loop");
+    PrintWriter silent = new PrintWriter(Writer.nullWriter());
+    figures.putAll(
+        new DetectBench(
+                new DetectBench.Settings(
+                    model, pictures, DETECT_FRAMES, DETECT_THREADS, folder.resolve("detect")),
+                silent)
+            .run());
   }
 
   private void describe(Map<String, Object> told) throws IOException {

@@ -5,9 +5,11 @@ import io.sightline.standalone.bench.AlertsBench;
 import io.sightline.standalone.bench.IngestBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,13 +105,30 @@ public final class BenchCommand implements Runnable {
               description = "Detections for throughput. Default: ${DEFAULT-VALUE}")
           int records,
       @Option(
+              names = "--model",
+              description =
+                  "An ONNX model, for detect beside a plain loop. Default: yolox_nano among the"
+                      + " assets, where they are.")
+          @Nullable Path model,
+      @Option(
+              names = "--pictures",
+              description = "A folder of JPEGs for it. Default: those among the assets.")
+          @Nullable Path pictures,
+      @Option(
               names = "--data",
               defaultValue = "data/bench",
               description = "For scratch files. Default: ${DEFAULT-VALUE}")
           Path data)
       throws Exception {
     AlertsBench.Settings settings =
-        new AlertsBench.Settings(seconds, rate, cameras, records, data.toAbsolutePath());
+        new AlertsBench.Settings(
+            seconds,
+            rate,
+            cameras,
+            records,
+            given(model, "models/yolox_nano.onnx"),
+            given(pictures, "images/train"),
+            data.toAbsolutePath());
     Map<String, Object> figures;
     try (ProgressBar progress = new ProgressBar("bench alerts", -1);
         AlertsBench bench = new AlertsBench(settings, progress)) {
@@ -121,5 +140,15 @@ public final class BenchCommand implements Runnable {
       figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
     }
     return 0;
+  }
+
+  /** What was given, else what lies there among the assets, else null. */
+  private static @Nullable Path given(@Nullable Path given, String asset) {
+    String assets = System.getenv("SIGHTLINE_ASSETS");
+    if (given != null || assets == null) {
+      return given;
+    }
+    Path found = Path.of(assets).resolve(asset);
+    return Files.exists(found) ? found : null;
   }
 }
