@@ -72,10 +72,9 @@ public final class AlertingTopology {
     Deserializer<Detections> detections = AvroSerdes.deserializer(kafka, Topics.DETECTIONS);
     StoreBuilder<KeyValueStore<String, CameraState>> states =
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(CAMERA_STATE),
-                Serdes.String(),
-                CameraStateSerde.create())
-            .withCachingEnabled();
+            Stores.persistentKeyValueStore(CAMERA_STATE),
+            Serdes.String(),
+            CameraStateSerde.create());
     CameraFold fold = new CameraFold(build);
     topology
         .addSource(

@@ -3,7 +3,6 @@ package io.sightline.alerting;
 import io.sightline.alerting.core.CameraVersion;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -21,21 +20,9 @@ final class CameraVersions {
 
   private final ReadOnlyKeyValueStore<String, CameraVersion> store;
   private final Duration atMost;
-  private final Map<String, CameraVersion> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CameraVersion> eldest) {
-          return size() > MAX_KNOWN;
-        }
-      };
+  private final Map<String, CameraVersion> known = new RecentlyUsed<>(MAX_KNOWN);
   private final Set<String> missed =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > MAX_MISSED;
-            }
-          });
+      Collections.newSetFromMap(new RecentlyUsed<>(MAX_MISSED));
 
   /**
    * @param atMost how long to wait for a version that is not there yet: the store is filled by a

@@ -10,15 +10,16 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a camera's state, folds the record, saves, forwards. */
 final class IncidentProcessor implements Processor<String, Detections, String, SpecificRecord> {
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final CameraFold fold;
   private final Duration cameraWait;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
-  private @Nullable KeyValueStore<String, CameraState> states;
+  private @Nullable CameraStates states;
   private @Nullable CameraVersions versions;
 
   IncidentProcessor(CameraFold fold, Duration cameraWait) {
@@ -29,29 +30,42 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
-    states = processorContext.getStateStore(AlertingTopology.CAMERA_STATE);
+    states = new CameraStates(processorContext.getStateStore(AlertingTopology.CAMERA_STATE));
     versions =
         new CameraVersions(
             processorContext.getStateStore(AlertingTopology.CAMERA_VERSIONS), cameraWait);
   }
 
-  /** Outputs keep the publish time of the input: a replay gives the same. */
+  /**
+   * Outputs keep the publish time of the input: a replay gives the same. An alert about what was
+   * published a moment ago is committed at once, since nobody can read it before; all else waits
+   * for the commit interval.
+   */
   @Override
   public void process(Record<String, Detections> record) {
     Detections detections = requireValue(record);
     String camera = detections.getCamera();
-    KeyValueStore<String, CameraState> store = Objects.requireNonNull(states);
-    CameraState before = Objects.requireNonNullElse(store.get(camera), CameraState.EMPTY);
+    CameraStates known = Objects.requireNonNull(states);
+    CameraState before = known.get(camera);
     Folded folded =
         fold.fold(
             before,
             detections,
             Objects.requireNonNull(versions).find(camera, detections.getCameraVersion()));
     if (!folded.state().equals(before)) {
-      store.put(camera, folded.state());
+      known.put(camera, folded.state());
     }
     folded.alerts().forEach(alert -> forward(record, camera, alert, AlertingTopology.ALERTS));
     folded.decisions().forEach(d -> forward(record, camera, d, AlertingTopology.DECISIONS));
+    if (!folded.alerts().isEmpty() && isFresh(record)) {
+      Objects.requireNonNull(context).commit();
+    }
+  }
+
+  /** Where many records wait, a transaction for each alert would only make them wait longer. */
+  private boolean isFresh(Record<String, Detections> record) {
+    long now = Objects.requireNonNull(context).currentSystemTimeMs();
+    return now - record.timestamp() < FRESH.toMillis();
   }
 
   private static Detections requireValue(Record<String, Detections> record) {

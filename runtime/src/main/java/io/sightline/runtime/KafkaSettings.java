@@ -28,6 +28,13 @@ public record KafkaSettings(
     String registryUrl,
     @Nullable String instance) {
 
+  /**
+   * A transaction that begins while the broker still writes the end of the one before is told to
+   * come back; with Kafka's own 100 ms that wait would be most of an alert's way. It doubles up to
+   * {@code retry.backoff.max.ms}.
+   */
+  private static final String NEXT_TRANSACTION_MS = "5";
+
   public KafkaSettings {
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions " + partitions + ": expected 1 or more");
@@ -66,6 +73,7 @@ public record KafkaSettings(
     Properties all = producer(clientId);
     all.put("transactional.id", prefixed(transactionalId));
     all.putIfAbsent("transaction.timeout.ms", "10000");
+    all.putIfAbsent("retry.backoff.ms", NEXT_TRANSACTION_MS);
     return all;
   }
 
@@ -87,12 +95,14 @@ public record KafkaSettings(
     all.put("application.id", prefixed(applicationId));
     all.putIfAbsent("processing.guarantee", "exactly_once_v2");
     all.putIfAbsent("group.protocol", "classic");
-    all.putIfAbsent("commit.interval.ms", "50");
+    all.putIfAbsent("commit.interval.ms", "100");
     all.putIfAbsent("replication.factor", Integer.toString(replicationFactor));
     all.putIfAbsent("num.stream.threads", "1");
     all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
     all.putIfAbsent("producer.transaction.timeout.ms", "10000");
     all.putIfAbsent("producer.compression.type", "lz4");
+    all.putIfAbsent("producer.batch.size", "65536");
+    all.putIfAbsent("producer.retry.backoff.ms", NEXT_TRANSACTION_MS);
     putTakeover(all, "consumer.");
     if (instance != null) {
       all.putIfAbsent("group.instance.id", prefixed(applicationId) + "-" + instance);

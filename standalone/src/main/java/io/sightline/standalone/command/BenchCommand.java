@@ -1,18 +1,22 @@
 package io.sightline.standalone.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sightline.standalone.bench.AlertsBench;
 import io.sightline.standalone.bench.IngestBench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline bench ingest}. */
+/** {@code sightline bench}: a subcommand for each. */
 @Command(
     name = "bench",
     description = "What the processes cost on this machine.",
@@ -22,7 +26,7 @@ public final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "bench: expected ingest");
+    throw new CommandLine.ParameterException(spec.commandLine(), "bench: expected ingest or alerts");
   }
 
   @Command(
@@ -71,5 +75,80 @@ public final class BenchCommand implements Runnable {
       figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
     }
     return Long.valueOf(0).equals(figures.get("visits_missed")) ? 0 : 1;
+  }
+
+  @Command(
+      name = "alerts",
+      description =
+          "Time from a frame to its alert, and processor time of alerting beside a pass-through.",
+      mixinStandardHelpOptions = true)
+  int alerts(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--seconds",
+              defaultValue = "20",
+              description = "Of latency, exactly once and at least once. Default: ${DEFAULT-VALUE}")
+          int seconds,
+      @Option(
+              names = "--rate",
+              defaultValue = "200",
+              description = "Frames a second for latency. Default: ${DEFAULT-VALUE}")
+          int rate,
+      @Option(
+              names = "--cameras",
+              defaultValue = "1000",
+              description = "For throughput. Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--records",
+              defaultValue = "150000",
+              description = "Detections for throughput. Default: ${DEFAULT-VALUE}")
+          int records,
+      @Option(
+              names = "--model",
+              description =
+                  "An ONNX model, for detect beside a plain loop. Default: yolox_nano among the"
+                      + " assets, where they are.")
+          @Nullable Path model,
+      @Option(
+              names = "--pictures",
+              description = "A folder of JPEGs for it. Default: those among the assets.")
+          @Nullable Path pictures,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For scratch files. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    AlertsBench.Settings settings =
+        new AlertsBench.Settings(
+            seconds,
+            rate,
+            cameras,
+            records,
+            given(model, "models/yolox_nano.onnx"),
+            given(pictures, "images/train"),
+            data.toAbsolutePath());
+    Map<String, Object> figures;
+    try (ProgressBar progress = new ProgressBar("bench alerts", -1);
+        AlertsBench bench = new AlertsBench(settings, progress)) {
+      figures = bench.run();
+    }
+    if (json) {
+      System.out.println(new ObjectMapper().writeValueAsString(figures));
+    } else {
+      figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
+    }
+    return 0;
+  }
+
+  /** What was given, else what lies there among the assets, else null. */
+  private static @Nullable Path given(@Nullable Path given, String asset) {
+    String assets = System.getenv("SIGHTLINE_ASSETS");
+    if (given != null || assets == null) {
+      return given;
+    }
+    Path found = Path.of(assets).resolve(asset);
+    return Files.exists(found) ? found : null;
   }
 }

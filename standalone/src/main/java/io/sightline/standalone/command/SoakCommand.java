@@ -1,5 +1,6 @@
 package io.sightline.standalone.command;
 
+import io.sightline.standalone.soak.AlertsSoak;
 import io.sightline.standalone.soak.BrokerSoak;
 import io.sightline.standalone.soak.CamerasSoak;
 import io.sightline.standalone.soak.FuzzSoak;
@@ -156,6 +157,55 @@ public final class SoakCommand implements Runnable {
     List<CamerasSoak.Result> results = soak.run(cameras, seconds, curveSeconds);
     out.println(CamerasSoak.table(results));
     return results.stream().allMatch(CamerasSoak.Result::holds) ? 0 : 1;
+  }
+
+  @Command(
+      name = "alerts",
+      description =
+          "Kills three detect and three alerting processes over and over while channels fail, and"
+              + " counts decisions, alerts and messages at the end.",
+      mixinStandardHelpOptions = true)
+  int alerts(
+      @Option(
+              names = "--minutes",
+              defaultValue = "10",
+              description = "Of kills one by one. Default: ${DEFAULT-VALUE}")
+          int minutes,
+      @Option(
+              names = "--every",
+              defaultValue = "25",
+              description = "Seconds between two kills. Default: ${DEFAULT-VALUE}")
+          int every,
+      @Option(
+              names = "--burst",
+              defaultValue = "20",
+              description = "Kills within seconds, at the end. Default: ${DEFAULT-VALUE}")
+          int burst,
+      @Option(names = "--cameras", defaultValue = "12", description = "Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "Of the random moments. Default: ${DEFAULT-VALUE}")
+          long seed,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    if (minutes < 1 || every < 1) {
+      throw new IllegalArgumentException(
+          "--minutes %d, --every %d: expected 1 or more".formatted(minutes, every));
+    }
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "alerts");
+    AlertsSoak.Plan plan =
+        new AlertsSoak.Plan(
+            cameras, Duration.ofSeconds(every), minutes * 60 / every, burst, seed);
+    AlertsSoak.Result result = new AlertsSoak(folder, plan, out).run();
+    out.println(result.table());
+    return result.broken().isEmpty() ? 0 : 1;
   }
 
   @Command(

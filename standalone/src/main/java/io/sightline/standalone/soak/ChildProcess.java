@@ -1,5 +1,6 @@
 package io.sightline.standalone.soak;
 
+import io.sightline.standalone.Main;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -24,8 +25,7 @@ public final class ChildProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-Djava.awt.headless=true",
           // Else the one of a test that starts it would win.
-          "-Dlogback.configurationFile=logback.xml",
-          "io.sightline.standalone.Main");
+          "-Dlogback.configurationFile=logback.xml");
 
   private final Process process;
   private final Path log;
@@ -44,7 +44,15 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(Path folder, Path out, Path log, List<String> arguments)
       throws IOException {
+    return start(folder, out, log, Main.class, arguments);
+  }
+
+  /** As above, with a main class of its own. */
+  static ChildProcess start(
+      Path folder, Path out, Path log, Class<?> main, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(JAVA);
+    command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
