@@ -74,7 +74,7 @@ final class DecodedPicture implements MediaEvent.Picture {
       throw new IllegalArgumentException(
           part + ": expected it to lie in the picture of " + width + "x" + height + " pixels");
     }
-    return tools.crop(frame, part, maxSide, masks);
+    return tools.crop(shown(), part, maxSide, masks);
   }
 
   /** The source moves on: the native picture is another one, or gone. */
