@@ -53,11 +53,14 @@ final class DeliveryLoop implements Service {
     return name;
   }
 
+  /** A receiver that is away is no fault of this process, which stays ready. */
   @Override
   public Health health() {
     Health now = health;
     String trouble = courier.trouble();
-    return now.state() == Health.State.UP && !trouble.isEmpty() ? Health.degraded(trouble) : now;
+    return now.state() == Health.State.UP && !trouble.isEmpty()
+        ? Health.up(now.detail() + "; " + trouble)
+        : now;
   }
 
   @Override
