@@ -47,8 +47,7 @@ class ReplayIT {
       cluster.started(
           new StreamsService(
               "alerting",
-              new AlertingTopology(cluster.kafka(), Build.version(), Duration.ofSeconds(5))
-                  .build(),
+              new AlertingTopology(cluster.kafka(), Build.version(), Duration.ofSeconds(5)).build(),
               cluster.kafka(),
               folder.resolve("state"),
               new SimpleMeterRegistry()));

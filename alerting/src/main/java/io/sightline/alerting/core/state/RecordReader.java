@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link RecordWriter} wrote, by this build or another one: fields that are not known any
- * more are passed over, and those that were not known yet are absent.
+ * Reads what {@link RecordWriter} wrote, by this build or another one: fields that are not known
+ * any more are passed over, and those that were not known yet are absent.
  */
 public final class RecordReader {
   private final byte[] bytes;
