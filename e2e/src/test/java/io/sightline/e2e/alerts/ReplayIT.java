@@ -128,7 +128,7 @@ class ReplayIT {
         .setSequence(sequence)
         .setKind(FrameKind.FRAME)
         .setActivityId(camera + "-a-none")
-        .setRegions(List.of(new Box(Float.NaN, 5, -1, Float.NaN)))
+        .setRegions(List.of(new Box(Float.NaN, 5f, -1f, Float.NaN)))
         .setObjects(objects)
         .build();
   }
