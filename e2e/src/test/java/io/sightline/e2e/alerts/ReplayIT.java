@@ -17,6 +17,7 @@ import io.sightline.e2e.cluster.Cluster;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.StreamsService;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.scripted.Publisher;
 import io.sightline.standalone.scripted.ScriptedCamera;
 import io.sightline.standalone.scripted.ScriptedCamera.Cycle;
 import io.sightline.standalone.soak.Replay;
@@ -77,8 +78,9 @@ class ReplayIT {
         List.of(
             new ScriptedCamera("hall", START, CYCLE, 0),
             new ScriptedCamera("yard", START, CYCLE, 20));
-    for (ScriptedCamera camera : cameras) {
-      cluster.send(Topics.CAMERAS, camera.id(), camera.configuration());
+    // Decisions name the offset, so there must be no markers of transactions, as in the real thing.
+    try (Publisher publisher = new Publisher(cluster.kafka(), 0)) {
+      cameras.forEach(c -> publisher.publish(Topics.CAMERAS, c.id(), c.configuration()));
     }
     for (int tick = 0; tick < TICKS; tick++) {
       for (ScriptedCamera camera : cameras) {
