@@ -39,11 +39,7 @@ public final class DetectStep implements Step<FrameRef> {
   private final DetectMetrics metrics;
 
   private DetectStep(
-      Models models,
-      DetectConfig config,
-      ClipStore store,
-      Answers answers,
-      DetectMetrics meters) {
+      Models models, DetectConfig config, ClipStore store, Answers answers, DetectMetrics metrics) {
     this.workers = new Workers(models, config.threads());
     this.budget = models.takeCrops() ? config.budget() : Budget.NO_CROPS;
     this.examination = new Examination(new FrameBytes(store, config.maxFrameBytes()));
