@@ -50,7 +50,12 @@ final class CameraSessions implements AutoCloseable {
   private CameraLog newLog(String camera) {
     CameraLog log =
         new CameraLog(
-            camera, cursor.epoch(), spool, context.codec(), context.feedback().of(camera));
+            camera,
+            cursor.epoch(),
+            spool,
+            context.codec(),
+            () -> context.modes().admission().mode(),
+            context.feedback().of(camera));
     Long recorded = cursor.open().recordings().get(camera);
     if (recorded != null) {
       log.recordings().resume(recorded);

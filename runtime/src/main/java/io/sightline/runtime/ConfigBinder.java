@@ -85,10 +85,13 @@ final class ConfigBinder {
       return constructor.newInstance(values.toArray());
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String message = String.valueOf(cause.getMessage());
-      if (failed.stream().noneMatch(message::contains)) {
-        problems.add(at(node, path) + message);
-      }
+      List<String> messages =
+          cause instanceof ConfigProblems several
+              ? several.problems()
+              : List.of(String.valueOf(cause.getMessage()));
+      messages.stream()
+          .filter(message -> failed.stream().noneMatch(message::contains))
+          .forEach(message -> problems.add(at(node, path) + message));
       return null;
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type + ": expected a record that can be made", e);

@@ -23,14 +23,15 @@ public final class FeedbackLink {
   /**
    * @param links with a signer
    * @param kind false-alarm, known or confirmed
+   * @param from when it begins to be valid, for as long as the configuration says
    */
-  public static String of(LinksConfig links, String kind, String alertId, Instant now) {
+  public static String of(LinksConfig links, String kind, String alertId, Instant from) {
     SignedLink signer = links.signer();
     if (signer == null) {
       throw new IllegalArgumentException("links.secret is missing: expected links to be on");
     }
     String path = "feedback/" + kind + "/" + URLEncoder.encode(alertId, StandardCharsets.UTF_8);
-    Instant expires = now.plus(links.validFor());
+    Instant expires = from.plus(links.validFor());
     return links.address(path)
         + "?"
         + signer.query(Purpose.FEEDBACK, subject(kind, alertId), expires);

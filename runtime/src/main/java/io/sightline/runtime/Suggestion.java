@@ -1,18 +1,33 @@
 package io.sightline.runtime;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 public final class Suggestion {
   private Suggestion() {}
 
   public static String unknownKey(String key, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
-        .filter(nearest -> distance(key, nearest) <= Math.max(2, key.length() / 3))
+    return nearest(key, known)
         .map(nearest -> "unknown key; did you mean '" + nearest + "'?")
         .orElse("unknown key; expected one of " + String.join(", ", known));
+  }
+
+  /** What was expected instead of a name, with the one that may have been meant. */
+  public static String expected(String name, Collection<String> known) {
+    String all = "expected one of " + String.join(", ", known);
+    return nearest(name, known)
+        .map(nearest -> all + "; did you mean '" + nearest + "'?")
+        .orElse(known.isEmpty() ? "but there is none" : all);
+  }
+
+  /** The known name that may have been meant. */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(nearest -> distance(name, nearest) <= Math.max(2, name.length() / 3));
   }
 
   /** Letters to insert, remove or change to get from one to the other. */

@@ -7,6 +7,7 @@ import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
+import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,
+      ExplainCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })

@@ -126,9 +126,11 @@ final class Decisions {
         : new Ruling(Outcome.SUPPRESSED, Reason.NOT_CONFIRMED, alerting);
   }
 
+  /** Of one subject, that a rule would alert on it says more. */
   private static boolean outweighs(Sight silent, Sight alerting) {
+    boolean another = silent.subject() != alerting.subject();
     return silent.subject() != Subject.OTHER
-        && (!alerting.strong() || silent.score() >= alerting.score());
+        && (!alerting.strong() || (another && silent.score() >= alerting.score()));
   }
 
   private static Evidence evidence(Activity activity, Tally tally, @Nullable Sight sight) {
@@ -149,13 +151,24 @@ final class Decisions {
           .setRule(sight.rule())
           .setRuleVersion(sight.ruleVersion())
           .setThreshold(sight.threshold())
-          .setZones(sight.zones());
+          .setZones(zones(tally, sight));
     }
     Shot picture = picture(tally, sight);
     if (picture != null) {
       evidence.setPicture(picture.key()).setPictureBox(picture.box().toBox());
     }
     return evidence.build();
+  }
+
+  /** Where that subject was, whatever the rules said to it there. */
+  private static List<String> zones(Tally tally, Sight sight) {
+    return Stream.of(sight, tally.alerting(), tally.silent())
+        .filter(Objects::nonNull)
+        .filter(each -> each.subject() == sight.subject())
+        .flatMap(each -> each.zones().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** What the evidence is to be seen in; without evidence, what moved most. */

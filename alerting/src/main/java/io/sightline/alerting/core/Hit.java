@@ -38,7 +38,7 @@ record Hit(
         sighting.label(),
         sighting.score(),
         sighting.box(),
-        sighting.strong(),
+        sighting.strong() && sighting.counts(),
         sighting.moving(),
         sighting.verdict().alert(),
         sighting.counted().rule(),

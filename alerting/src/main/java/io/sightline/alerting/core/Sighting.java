@@ -56,6 +56,11 @@ record Sighting(
         : judgement.awaited().get(0);
   }
 
+  /** Whether a rule alerts on it, or waits for no more than time or a line. */
+  boolean counts() {
+    return verdict().alert() || !judgement.awaited().isEmpty();
+  }
+
   /** What counts as evidence: it satisfies its rule. */
   boolean strong() {
     return score >= counted().minConfidence();

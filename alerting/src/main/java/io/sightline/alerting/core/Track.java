@@ -175,7 +175,17 @@ record Track(
 
   /** Whether it has come to rest without anybody being alerted. */
   boolean settled(long at) {
-    return incident == null && stay.rest(at) >= Policy.SETTLE_MICROS;
+    return incident == null && stay.rest(at) >= Policy.SETTLE_MICROS && !awaited();
+  }
+
+  /** Whether a rule waits, or waited until just now, for it to stay longer or to cross a line. */
+  private boolean awaited() {
+    for (Hit hit : hits) {
+      if (hit.strong() && !hit.holds()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its rule holds, it moved, and there are enough good hits in a short time. */

@@ -45,6 +45,7 @@ public final class CameraLog {
   double fps = 5;
   long epoch = 1;
   String activity = "";
+  String mode = "";
   private double activityStart;
   private long sequence;
   private int frames;
@@ -257,6 +258,7 @@ public final class CameraLog {
         .setEpoch(epoch)
         .setSequence(sequence++)
         .setKind(kind)
+        .setMode(mode)
         .setModel("test-model")
         .setModelDigest("00ff");
   }

@@ -6,10 +6,12 @@ import io.sightline.avro.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** Why a decision is as it is, in a sentence a person understands. */
-final class Explanation {
+public final class Explanation {
+  private static final String NO_RULE = "no-rule";
+
   private Explanation() {}
 
-  static String of(Decision decision) {
+  public static String of(Decision decision) {
     Evidence evidence = decision.getEvidence();
     return noticed(decision) + "; " + reason(decision, evidence) + ".";
   }
@@ -28,7 +30,7 @@ final class Explanation {
       case NO_OBJECT ->
           "nothing recognised in " + Words.count(evidence.getFrames(), "picture") + ": suppressed";
       case NOT_CONFIRMED -> bestGuess(evidence) + notConfirmed(evidence) + ": suppressed";
-      case RULE -> bestGuess(evidence) + ruled(evidence.getRule()) + ": suppressed";
+      case RULE -> bestGuess(evidence) + silenced(evidence) + ": suppressed";
       case COOLDOWN -> bestGuess(evidence) + ", soon after the last alert (cooldown): suppressed";
       case LOUDNESS_ONLY ->
           "loud, up to "
@@ -46,7 +48,9 @@ final class Explanation {
               + " could be examined: could not be judged";
       case FEEDBACK ->
           bestGuess(evidence) + ", but people said of such as this that it is none: suppressed";
-      case KNOWN_OBJECT, UNSURE, UNKNOWN -> "the reason is not known to this version";
+      case KNOWN_OBJECT -> bestGuess(evidence) + ", which stands where it stood before: suppressed";
+      case UNSURE -> bestGuess(evidence) + unsure(evidence) + ": suppressed";
+      case UNKNOWN -> "the reason is not known to this version";
     };
   }
 
@@ -60,6 +64,25 @@ final class Explanation {
     return evidence.getLabel() == null
         ? "nothing recognised"
         : "best guess " + evidence.getLabel() + " " + Words.score(evidence.getScore());
+  }
+
+  private static String unsure(Evidence evidence) {
+    return evidence.getUnsure().isEmpty()
+        ? ", but too unsure to tell"
+        : ", but also taken for "
+            + String.join(", ", evidence.getUnsure())
+            + ", so nobody can tell";
+  }
+
+  /** By a rule that says so, or because the rules that would alert asked for more. */
+  private static String silenced(Evidence evidence) {
+    String asked =
+        evidence.getUnmet().isEmpty()
+            ? ""
+            : " (not met: " + String.join("; ", evidence.getUnmet()) + ")";
+    return NO_RULE.equals(evidence.getRule())
+        ? ", and no rule alerts on it" + asked
+        : ruled(evidence.getRule()) + asked;
   }
 
   private static String ruled(@Nullable String rule) {

@@ -9,6 +9,7 @@ import io.sightline.avro.ActivityKind;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Evidence;
 import io.sightline.avro.Reason;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,19 @@ class ExplanationTest {
   void rule_namesGuessAndRule() {
     assertThat(words(Reason.RULE, evidence("cat", 0.61f, "pet", 6_000)))
         .isEqualTo("Moved for 6 s; best guess cat 0.61, rule pet: suppressed.");
+  }
+
+  @Test
+  void noRule_saysWhatTheRulesThatAlertAskedFor() {
+    Evidence evidence =
+        Evidence.newBuilder(evidence("person", 0.61f, "no-rule", 6_000))
+            .setUnmet(List.of("door: zone porch", "night: mode away"))
+            .build();
+
+    assertThat(words(Reason.RULE, evidence))
+        .isEqualTo(
+            "Moved for 6 s; best guess person 0.61, and no rule alerts on it (not met: door: zone"
+                + " porch; night: mode away): suppressed.");
   }
 
   @Test

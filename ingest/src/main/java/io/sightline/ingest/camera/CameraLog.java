@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ public final class CameraLog {
   private final long epoch;
   private final Spool spool;
   private final FactCodec codec;
+  private final Supplier<String> mode;
   private final RecordingLog recordings;
   private final FeedbackFeed feedback;
   private long feedbackThrough;
@@ -53,14 +55,23 @@ public final class CameraLog {
   private long position;
   private final Reception reception = new Reception();
 
+  /** Of a camera of which nobody knows the mode of its site. */
   public CameraLog(String camera, long epoch, Spool spool, FactCodec codec) {
-    this(camera, epoch, spool, codec, FeedbackFeed.NONE);
+    this(camera, epoch, spool, codec, () -> "", FeedbackFeed.NONE);
   }
 
   /**
+   * @param mode of the site as of now, {@code home} or {@code away}; empty if that is not known
    * @param feedback what people say about the camera; marks carry it, all of it in each epoch
    */
-  public CameraLog(String camera, long epoch, Spool spool, FactCodec codec, FeedbackFeed feedback) {
+  public CameraLog(
+      String camera,
+      long epoch,
+      Spool spool,
+      FactCodec codec,
+      Supplier<String> mode,
+      FeedbackFeed feedback) {
+    this.mode = mode;
     this.feedback = feedback;
     this.camera = camera;
     this.epoch = epoch;
@@ -140,7 +151,7 @@ public final class CameraLog {
 
   /** A frame; its sequence number is set here. */
   public void frame(FrameRef.Builder builder) throws IOException {
-    FrameRef frame = builder.setSequence(sequence).build();
+    FrameRef frame = builder.setSequence(sequence).setMode(mode.get()).build();
     append(List.of(codec.encode(Topics.FRAMES, camera, frame)), Room.AS_CONFIGURED);
     sequence++;
     frames++;
@@ -221,6 +232,7 @@ public final class CameraLog {
             .setKind(FrameKind.MARK)
             .setSequence(sequence)
             .setMark(Mark.newBuilder(mark).setFeedback(said.words()).build())
+            .setMode(mode.get())
             .build();
     facts.add(codec.encode(Topics.FRAMES, camera, record));
     append(facts, room);

@@ -39,7 +39,7 @@ class FeedbackInMarksTest {
   }
 
   private CameraLog epoch(long epoch) {
-    return new CameraLog("cam", epoch, bench.spool, bench.codec, this::after);
+    return new CameraLog("cam", epoch, bench.spool, bench.codec, () -> "", this::after);
   }
 
   private List<List<String>> marks() throws Exception {

@@ -51,7 +51,7 @@ public final class CameraPublisher implements Service {
 
   @Override
   public void start() throws Exception {
-    List<Camera> changes = apply();
+    List<CameraChange> changes = apply();
     health = Health.up(cameras.size() + " cameras, " + changes.size() + " changed");
     LOG.info(
         "{} cameras in the configuration, {} new versions published",
@@ -60,24 +60,25 @@ public final class CameraPublisher implements Service {
   }
 
   /** Publishes what changed, and returns it. */
-  public List<Camera> apply() throws Exception {
+  public List<CameraChange> apply() throws Exception {
     List<Camera> published =
         TopicRecords.committed(kafka, Topics.CAMERAS).stream().map(ConsumerRecord::value).toList();
-    List<Camera> changes =
+    List<CameraChange> changes =
         CameraVersions.toPublish(
             published, cameras, site, clock.instant().truncatedTo(ChronoUnit.MICROS));
     publish(changes);
     return changes;
   }
 
-  private void publish(List<Camera> changes) throws Exception {
+  private void publish(List<CameraChange> changes) throws Exception {
     try (KafkaProducer<String, Camera> producer =
         new KafkaProducer<>(
             kafka.producer("cameras"),
             new StringSerializer(),
             AvroSerdes.<Camera>serializer(kafka))) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (Camera camera : changes) {
+      for (CameraChange change : changes) {
+        Camera camera = change.now();
         sent.add(
             producer.send(
                 new ProducerRecord<>(

@@ -18,24 +18,24 @@ final class CameraVersions {
    * @param now stamped as effective from
    * @return new versions: cameras that are new or changed, and withdrawals of those no longer named
    */
-  static List<Camera> toPublish(
+  static List<CameraChange> toPublish(
       Collection<Camera> published, List<CameraConfig> wanted, String site, Instant now) {
     Map<String, Camera> last = new HashMap<>();
     for (Camera camera : published) {
       last.merge(camera.getCamera(), camera, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
     }
-    List<Camera> changes = new ArrayList<>();
+    List<CameraChange> changes = new ArrayList<>();
     for (CameraConfig config : wanted) {
       Camera before = last.remove(config.id());
       int version = before == null ? 1 : before.getVersion() + 1;
-      Camera next = config.toRecord(site, version, now);
+      Camera next = RuleVersions.given(before, config.toRecord(site, version, now));
       if (before == null || !sameContent(before, next)) {
-        changes.add(next);
+        changes.add(new CameraChange(before, next));
       }
     }
     last.values().stream()
         .filter(camera -> camera.getPresent() && camera.getSite().equals(site))
-        .map(camera -> withdrawn(camera, now))
+        .map(camera -> new CameraChange(camera, withdrawn(camera, now)))
         .forEach(changes::add);
     return changes;
   }

@@ -1,7 +1,6 @@
 package io.sightline.standalone.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sightline.avro.Camera;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
@@ -11,6 +10,7 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.cameras.CameraChange;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.cameras.CameraStatus;
 import io.sightline.standalone.config.CameraConfig;
@@ -64,16 +64,11 @@ public final class CamerasCommand implements Runnable {
     try (CameraPublisher publisher =
         new CameraPublisher(
             loaded.runningSettings(), loaded.site(), loaded.cameras(), Clock.systemUTC())) {
-      List<Camera> changes = publisher.apply();
-      changes.forEach(change -> out().println(told(change)));
+      List<CameraChange> changes = publisher.apply();
+      changes.forEach(change -> change.lines().forEach(out()::println));
       out().println(loaded.cameras().size() + " cameras, " + changes.size() + " changed");
     }
     return 0;
-  }
-
-  private static String told(Camera change) {
-    String what = !change.getPresent() ? "withdrawn" : change.getVersion() == 1 ? "new" : "changed";
-    return change.getCamera() + ": " + what + ", version " + change.getVersion();
   }
 
   @Command(

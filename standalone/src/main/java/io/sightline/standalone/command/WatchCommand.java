@@ -31,8 +31,20 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "Configuration to try: its first camera's rules and its detector.")
+      description = "Configuration to try: the rules of a camera, and its detector.")
   private @Nullable Path config;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "ID",
+      description = "The camera whose rules and settings apply; default: the first one.")
+  private @Nullable String camera;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "home or away, as if the site were set to it; rules may depend on that.")
+  private @Nullable String mode;
 
   @Option(
       names = "--model",
@@ -77,7 +89,8 @@ public final class WatchCommand implements Callable<Integer> {
             : ConfigLoader.load(config, SightlineConfig.class);
     Path file =
         model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
-    WatchOptions options = new WatchOptions(video, config, file, soundModel, start, data);
+    WatchOptions options =
+        new WatchOptions(video, config, file, soundModel, start, data, camera, mode);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (WatchRun run = new WatchRun(options, loaded)) {
       int code = run.run();

@@ -7,9 +7,6 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.Mask;
 import io.sightline.avro.MaskPoint;
 import io.sightline.avro.RecordingMode;
-import io.sightline.avro.Rule;
-import io.sightline.avro.RuleAction;
-import io.sightline.avro.Severity;
 import io.sightline.avro.SoundAnalysis;
 import io.sightline.runtime.Verbatim;
 import io.sightline.schemas.Ids;
@@ -39,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param soundSensitivity 0 insensitive .. 1 sensitive
  * @param masks what nobody is to see
  * @param analysis what begins an activity: {@code motion}, {@code external} or {@code off}
+ * @param zones parts of the picture to which rules refer
+ * @param lines that rules can ask to be crossed
+ * @param timeZone in which the hours of rules are read, as the IANA names it
  * @param onvif address of the device service that is asked for events; secrets as {@code ${NAME}}
  */
 public record CameraConfig(
@@ -59,49 +59,13 @@ public record CameraConfig(
     Double soundSensitivity,
     List<MaskConfig> masks,
     String analysis,
-    @Verbatim String onvif) {
+    @Verbatim String onvif,
+    List<ZoneConfig> zones,
+    List<LineConfig> lines,
+    String timeZone) {
 
+  private static final int MOST_PLACES = 64;
   static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
-
-  /**
-   * @param action {@code alert} or {@code suppress}
-   * @param severity {@code info}, {@code warning} or {@code critical}
-   */
-  public record RuleConfig(
-      String id,
-      List<String> subjects,
-      List<String> labels,
-      String action,
-      Double minConfidence,
-      String severity) {
-    private static final List<String> SUBJECTS =
-        List.of("person", "pet", "vehicle", "other", "sound");
-
-    public RuleConfig {
-      require(id, "id");
-      require(action, "action");
-      subjects = requireNonNullElse(subjects, List.of());
-      for (String subject : subjects) {
-        oneOf("subjects", subject, SUBJECTS);
-      }
-      labels = requireNonNullElse(labels, List.of());
-      oneOf("action", action, List.of("alert", "suppress"));
-      minConfidence = within("min_confidence", requireNonNullElse(minConfidence, 0.5), 0, 1);
-      severity = requireNonNullElse(severity, "warning");
-      oneOf("severity", severity, List.of("info", "warning", "critical"));
-    }
-
-    Rule toRecord() {
-      return Rule.newBuilder()
-          .setRuleId(id)
-          .setSubjects(subjects)
-          .setLabels(labels)
-          .setAction(RuleAction.valueOf(action.toUpperCase(Locale.ROOT)))
-          .setMinConfidence(minConfidence.floatValue())
-          .setSeverity(Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
-          .build();
-    }
-  }
 
   /**
    * @param points corners of a polygon as pairs of x and y, fractions of the frame from the top
@@ -201,6 +165,16 @@ public record CameraConfig(
     if (!onvif.isEmpty() && !onvif.matches("(?s)https?://.+")) {
       throw new IllegalArgumentException("onvif: expected http://host/onvif/device_service");
     }
+    zones = requireNonNullElse(zones, List.of());
+    lines = requireNonNullElse(lines, List.of());
+    Checks checks = new Checks();
+    checks.atMost("rules", rules, MOST_PLACES);
+    checks.atMost("zones", zones, MOST_PLACES);
+    checks.atMost("lines", lines, MOST_PLACES);
+    RuleReferences.zonesAndLines(rules, zones, lines, checks);
+    RuleReferences.timeZone(timeZone, rules, checks);
+    checks.done();
+    timeZone = requireNonNullElse(timeZone, "UTC");
   }
 
   /** A camera with all defaults. */
@@ -208,7 +182,7 @@ public record CameraConfig(
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
         id, null, source, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null);
+        null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
@@ -251,7 +225,10 @@ public record CameraConfig(
         soundSensitivity,
         masks,
         newAnalysis,
-        newOnvif);
+        newOnvif,
+        zones,
+        lines,
+        timeZone);
   }
 
   /** The record of this camera, as a given version. */
@@ -278,6 +255,9 @@ public record CameraConfig(
         .setMasks(masks.stream().map(MaskConfig::toRecord).toList())
         .setAnalysis(Analysis.valueOf(analysis.toUpperCase(Locale.ROOT)))
         .setOnvif(onvif)
+        .setZones(zones.stream().map(ZoneConfig::toRecord).toList())
+        .setLines(lines.stream().map(LineConfig::toRecord).toList())
+        .setTimeZone(timeZone)
         .build();
   }
 

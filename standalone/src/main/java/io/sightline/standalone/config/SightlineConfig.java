@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 
 import io.sightline.alerting.AlertingConfig;
+import io.sightline.alerting.delivery.ChannelConfig;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.detect.DetectConfig;
 import io.sightline.ingest.IngestConfig;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file: one for all processes, each takes its part. What is absent arrives as
@@ -105,6 +107,7 @@ public record SightlineConfig(
             : store;
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
+    requireChannels(cameras, alerting);
     ingest = requireNonNullElseGet(ingest, IngestConfig::defaults);
     detect = requireNonNullElseGet(detect, DetectConfig::defaults);
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
@@ -186,6 +189,18 @@ public record SightlineConfig(
         throw new IllegalArgumentException("cameras: id '" + camera.id() + "' stands twice");
       }
     }
+  }
+
+  /** Where channels are configured; on a cluster they may be so elsewhere. */
+  private static void requireChannels(
+      List<CameraConfig> cameras, @Nullable AlertingConfig alerting) {
+    if (alerting == null || alerting.equals(AlertingConfig.defaults())) {
+      return;
+    }
+    List<String> names = alerting.channels().stream().map(ChannelConfig::name).toList();
+    Checks checks = new Checks();
+    cameras.forEach(camera -> RuleReferences.channels(camera, names, checks));
+    checks.done();
   }
 
   private static Integer tcpPort(Integer value) {

@@ -3,8 +3,10 @@ package io.sightline.standalone.records;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,6 +32,21 @@ public final class TopicRecords {
   public static <V extends SpecificRecord> List<ConsumerRecord<String, V>> committed(
       KafkaSettings kafka, Topic<V> topic) {
     return read(kafka, topic, "read_committed");
+  }
+
+  /** The values of one key, without tombstones; only its partition is read. */
+  public static <V extends SpecificRecord> List<V> committedOf(
+      KafkaSettings kafka, Topic<V> topic, String key) {
+    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
+    String name = kafka.topics().name(topic);
+    Map<TopicPartition, Long> ends = lastStable(kafka, name, values);
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    int partition = BuiltInPartitioner.partitionForKey(bytes, ends.size());
+    ends.keySet().removeIf(each -> each.partition() != partition);
+    return read(kafka, values, ends, "read_committed").stream()
+        .filter(record -> key.equals(record.key()) && record.value() != null)
+        .map(ConsumerRecord::value)
+        .toList();
   }
 
   /** As {@link #committed}, with values as the caller reads them. */
@@ -65,8 +83,15 @@ public final class TopicRecords {
 
   private static <V> List<ConsumerRecord<String, V>> read(
       KafkaSettings kafka, String topic, Deserializer<V> values, String isolation) {
+    return read(kafka, values, lastStable(kafka, topic, values), isolation);
+  }
+
+  private static <V> List<ConsumerRecord<String, V>> read(
+      KafkaSettings kafka,
+      Deserializer<V> values,
+      Map<TopicPartition, Long> ends,
+      String isolation) {
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
-    Map<TopicPartition, Long> ends = lastStable(kafka, topic, values);
     try (KafkaConsumer<String, V> consumer = consumer(kafka, values, isolation)) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
@@ -86,10 +111,11 @@ public final class TopicRecords {
   private static <V> Map<TopicPartition, Long> lastStable(
       KafkaSettings kafka, String topic, Deserializer<V> values) {
     try (KafkaConsumer<String, V> consumer = consumer(kafka, values, "read_committed")) {
-      return consumer.endOffsets(
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList());
+      return new HashMap<>(
+          consumer.endOffsets(
+              consumer.partitionsFor(topic).stream()
+                  .map(info -> new TopicPartition(info.topic(), info.partition()))
+                  .toList()));
     }
   }
 

@@ -7,6 +7,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.IngestMode;
 import io.sightline.ingest.IngestService;
+import io.sightline.ingest.IngestSite;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
@@ -52,11 +53,18 @@ public final class WatchRun implements AutoCloseable {
     this.follower = new WatchFollower(kafka, ingest.ended(camera), stages, this::complete);
     List<Service> services = new ArrayList<>(OneJvm.platform(config, kafka));
     services.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
+    if (options.mode() != null) {
+      services.add(new WatchMode(kafka, site(), options.mode()));
+    }
     services.addAll(processes.of(Kind.DETECT));
     services.addAll(processes.of(Kind.ALERTING));
     services.add(ingest);
     services.add(follower);
     this.runner = new ProcessRunner(services);
+  }
+
+  private String site() {
+    return new IngestSite(config.site(), config.data()).name();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sightline.standalone.watch;
 
 import io.sightline.detect.DetectConfig;
 import io.sightline.runtime.AdminConfig;
+import io.sightline.runtime.Suggestion;
 import io.sightline.standalone.FreePorts;
 import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.SightlineConfig;
@@ -36,7 +37,7 @@ final class WatchSetup {
         new RegistryConfig("", "127.0.0.1", FreePorts.next()),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
-        List.of(camera(config.cameras(), options.video())),
+        List.of(camera(config.cameras(), options)),
         sound == null ? config.ingest() : config.ingest().withSoundModel(sound),
         detect,
         config.alerting(),
@@ -45,12 +46,23 @@ final class WatchSetup {
         config.links());
   }
 
-  /** The rules of the first camera, if there is one, applied to the recording. */
-  private static CameraConfig camera(List<CameraConfig> cameras, Path video) {
-    String source = video.toAbsolutePath().toString();
-    if (cameras.isEmpty()) {
-      return CameraConfig.of(CAMERA, source);
+  /** The rules of a camera, if there is one, applied to the recording. */
+  private static CameraConfig camera(List<CameraConfig> cameras, WatchOptions options) {
+    String source = options.video().toAbsolutePath().toString();
+    String wanted = options.camera();
+    if (wanted == null) {
+      return cameras.isEmpty()
+          ? CameraConfig.of(CAMERA, source)
+          : cameras.get(0).withRecording(source);
     }
-    return cameras.get(0).withRecording(source);
+    List<String> ids = cameras.stream().map(CameraConfig::id).toList();
+    return cameras.stream()
+        .filter(camera -> camera.id().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--camera '" + wanted + "': " + Suggestion.expected(wanted, ids)))
+        .withRecording(source);
   }
 }

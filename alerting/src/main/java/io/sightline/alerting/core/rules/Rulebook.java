@@ -7,6 +7,7 @@ import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.avro.Severity;
 import io.sightline.avro.Subject;
+import io.sightline.schemas.GeneratedClasses;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * action is unknown never holds. What makes no sense in the record holds for nothing.
  */
 public final class Rulebook {
+  static {
+    GeneratedClasses.trust();
+  }
+
   /** Zones, and lines, beyond this many are left out. */
   private static final int MOST_PLACES = 64;
 
