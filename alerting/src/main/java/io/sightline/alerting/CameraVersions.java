@@ -21,8 +21,7 @@ final class CameraVersions {
   private final ReadOnlyKeyValueStore<String, CameraVersion> store;
   private final Duration atMost;
   private final Map<String, CameraVersion> known = new RecentlyUsed<>(MAX_KNOWN);
-  private final Set<String> missed =
-      Collections.newSetFromMap(new RecentlyUsed<>(MAX_MISSED));
+  private final Set<String> missed = Collections.newSetFromMap(new RecentlyUsed<>(MAX_MISSED));
 
   /**
    * @param atMost how long to wait for a version that is not there yet: the store is filled by a

@@ -73,22 +73,13 @@ record Answers(List<ModelRef> models, String build) {
   }
 
   private static Detection detection(Sighting sighting) {
+    Rect box = sighting.found().box();
     return Detection.newBuilder()
         .setLabel(sighting.found().label())
         .setScore(sighting.found().score())
-        .setBox(box(sighting.found().box()))
+        .setBox(new Box(box.left(), box.top(), box.width(), box.height()))
         .setModel(sighting.model())
         .setInCrop(sighting.inCrop())
         .build();
-  }
-
-  /** Written so that left and width do not add up to more than the frame. */
-  private static Box box(Rect box) {
-    return new Box(
-        box.left(), box.top(), length(box.left(), box.width()), length(box.top(), box.height()));
-  }
-
-  private static float length(float from, float length) {
-    return from + length > 1 ? Math.nextDown(1 - from) : length;
   }
 }

@@ -113,8 +113,7 @@ final class AlertsLatency {
   }
 
   private StreamsService alerting() {
-    AlertingTopology topology =
-        new AlertingTopology(kafka, Build.version(), Duration.ofSeconds(1));
+    AlertingTopology topology = new AlertingTopology(kafka, Build.version(), Duration.ofSeconds(1));
     return new StreamsService(
         "alerting", topology.build(), kafka, folder.resolve("state"), metrics);
   }

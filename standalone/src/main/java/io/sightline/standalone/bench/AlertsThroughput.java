@@ -60,8 +60,8 @@ final class AlertsThroughput {
   }
 
   /**
-   * Publishes what detect would have: so many records at least, cameras in turn. Returns the SHA-256
-   * of all.
+   * Publishes what detect would have: so many records at least, cameras in turn. Returns the
+   * SHA-256 of all.
    */
   String publish(int cameras, int records) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -125,8 +125,7 @@ final class AlertsThroughput {
     }
   }
 
-  private Process start(StreamsChild.Kind kind, List<String> flags, Path state)
-      throws IOException {
+  private Process start(StreamsChild.Kind kind, List<String> flags, Path state) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
@@ -157,8 +156,7 @@ final class AlertsThroughput {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException(
             "%s got to %d of %d records; exit %s"
-                .formatted(
-                    group, now, records, process.isAlive() ? "none" : process.exitValue()));
+                .formatted(group, now, records, process.isAlive() ? "none" : process.exitValue()));
       }
       Thread.sleep(LOOK_MILLIS);
       now = committed(admin, group);

@@ -64,8 +64,7 @@ final class SentTimes implements AutoCloseable {
     Properties properties = kafka.consumer("bench-reader", "bench-reader");
     properties.remove("group.id");
     try (KafkaConsumer<String, SpecificRecord> consumer =
-        new KafkaConsumer<>(
-            properties, new StringDeserializer(), AvroSerdes.deserializer(kafka))) {
+        new KafkaConsumer<>(properties, new StringDeserializer(), AvroSerdes.deserializer(kafka))) {
       consumer.assign(partitions(consumer));
       consumer.seekToBeginning(consumer.assignment());
       while (!closing.get()) {
@@ -115,7 +114,10 @@ final class SentTimes implements AutoCloseable {
         frames.values().stream().filter(t -> t.sent - begin >= warm.toNanos()).toList();
     List<Times> alerted = counted.stream().filter(t -> t.alerted != 0).toList();
     return new Hops(
-        counted.stream().filter(t -> t.examined != 0).mapToDouble(t -> ms(t.sent, t.examined)).toArray(),
+        counted.stream()
+            .filter(t -> t.examined != 0)
+            .mapToDouble(t -> ms(t.sent, t.examined))
+            .toArray(),
         alerted.stream().mapToDouble(t -> ms(t.examined, t.alerted)).toArray(),
         alerted.stream().mapToDouble(t -> ms(t.sent, t.alerted)).toArray());
   }

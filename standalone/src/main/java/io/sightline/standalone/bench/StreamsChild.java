@@ -41,8 +41,7 @@ final class StreamsChild {
   public static void main(String[] args) throws Exception {
     GeneratedClasses.trust();
     Kind kind = Kind.valueOf(args[0]);
-    KafkaSettings kafka =
-        Platform.settings(args[1], Integer.parseInt(args[2]), args[3], args[4]);
+    KafkaSettings kafka = Platform.settings(args[1], Integer.parseInt(args[2]), args[3], args[4]);
     StreamsService service =
         new StreamsService(
             kind.application(),
@@ -60,8 +59,7 @@ final class StreamsChild {
 
   private static Topology topology(Kind kind, KafkaSettings kafka) {
     return switch (kind) {
-      case ALERTING ->
-          new AlertingTopology(kafka, Build.version(), Duration.ofSeconds(1)).build();
+      case ALERTING -> new AlertingTopology(kafka, Build.version(), Duration.ofSeconds(1)).build();
       case PASS_THROUGH_BYTES ->
           passThrough(kafka, new ByteArrayDeserializer(), new ByteArraySerializer());
       case PASS_THROUGH ->

@@ -26,7 +26,8 @@ public final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "bench: expected ingest or alerts");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "bench: expected ingest or alerts");
   }
 
   @Command(

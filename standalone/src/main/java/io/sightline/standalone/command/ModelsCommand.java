@@ -128,9 +128,10 @@ public final class ModelsCommand implements Runnable {
           Path folder)
       throws Exception {
     ModelFolder models = new ModelFolder(folder);
-    boolean all = names == null || names.isEmpty();
+    List<String> wanted = names == null ? List.of() : names;
+    boolean all = wanted.isEmpty();
     List<Entry> entries =
-        all ? ModelCatalogue.load().models() : names.stream().map(ModelsCommand::entry).toList();
+        all ? ModelCatalogue.load().models() : wanted.stream().map(ModelsCommand::entry).toList();
     boolean right = true;
     for (Entry model : entries) {
       ModelFolder.State state = models.state(model);

@@ -201,8 +201,7 @@ public final class SoakCommand implements Runnable {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Path folder = Files.createTempDirectory(Files.createDirectories(data), "alerts");
     AlertsSoak.Plan plan =
-        new AlertsSoak.Plan(
-            cameras, Duration.ofSeconds(every), minutes * 60 / every, burst, seed);
+        new AlertsSoak.Plan(cameras, Duration.ofSeconds(every), minutes * 60 / every, burst, seed);
     AlertsSoak.Result result = new AlertsSoak(folder, plan, out).run();
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;

@@ -1,5 +1,6 @@
 package io.sightline.standalone.command;
 
+import io.sightline.detect.Models;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.watch.WatchOptions;
@@ -51,7 +52,8 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "ONNX model; without one the built-in people detector is used.")
+      description =
+          "ONNX file or name in the catalogue; without one the built-in people detector is used.")
   private @Nullable Path model;
 
   @Option(
@@ -102,8 +104,10 @@ public final class WatchCommand implements Callable<Integer> {
         config == null
             ? SightlineConfig.defaults()
             : ConfigLoader.load(config, SightlineConfig.class);
+    Path file =
+        model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
     WatchOptions options =
-        new WatchOptions(video, config, model, soundModel, start, data, camera, mode);
+        new WatchOptions(video, config, file, soundModel, start, data, camera, mode);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (WatchRun run = new WatchRun(options, loaded)) {
       int code = run.run();

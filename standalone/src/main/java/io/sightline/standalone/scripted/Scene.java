@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the pictures of scripted cameras show: somebody walks through with a dog, past furniture. A
@@ -85,16 +84,11 @@ public final class Scene {
     StringBuilder words = new StringBuilder();
     for (Found f : found) {
       Rect b = f.box();
-      words.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%f,%f,%f,%f,%f%n",
-              f.label(),
-              f.score(),
-              b.left(),
-              b.top(),
-              b.right(),
-              b.bottom()));
+      words.append(f.label());
+      for (float number : new float[] {f.score(), b.left(), b.top(), b.right(), b.bottom()}) {
+        words.append(',').append(number);
+      }
+      words.append('\n');
     }
     return words.toString();
   }
@@ -129,7 +123,6 @@ public final class Scene {
   }
 
   private static Box box(Rect rect) {
-    return new Box(
-        rect.left(), rect.top(), rect.right() - rect.left(), rect.bottom() - rect.top());
+    return new Box(rect.left(), rect.top(), rect.right() - rect.left(), rect.bottom() - rect.top());
   }
 }

@@ -38,11 +38,7 @@ public final class AlertsSoak {
   private static final Duration REST = Duration.ofMinutes(4);
   private static final List<Topic<?>> FACTS =
       List.of(
-          Topics.FRAMES,
-          Topics.DETECTIONS,
-          Topics.DECISIONS,
-          Topics.ALERTS,
-          Topics.NOTIFICATIONS);
+          Topics.FRAMES, Topics.DETECTIONS, Topics.DECISIONS, Topics.ALERTS, Topics.NOTIFICATIONS);
 
   /**
    * How it goes.

@@ -48,8 +48,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** As above, with a main class of its own. */
-  static ChildProcess start(
-      Path folder, Path out, Path log, Class<?> main, List<String> arguments)
+  static ChildProcess start(Path folder, Path out, Path log, Class<?> main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(JAVA);
     command.add(main.getName());

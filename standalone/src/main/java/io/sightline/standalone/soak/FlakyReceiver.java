@@ -33,8 +33,7 @@ final class FlakyReceiver implements AutoCloseable {
    */
   FlakyReceiver(long slowMillis) throws IOException {
     this.slowMillis = slowMillis;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -47,8 +46,7 @@ final class FlakyReceiver implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String id = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
     exchange.getRequestBody().readAllBytes();
-    int attempt =
-        attempts.computeIfAbsent(id, i -> new AtomicInteger()).getAndIncrement();
+    int attempt = attempts.computeIfAbsent(id, i -> new AtomicInteger()).getAndIncrement();
     if (attempt < Math.floorMod(id.hashCode(), WORST)) {
       spoilt.incrementAndGet();
       spoil(exchange, Math.floorMod(id.hashCode() / WORST + attempt, 3));

@@ -94,7 +94,8 @@ public final class Replay {
         for (ConsumerRecord<String, byte[]> r : all(before, topic)) {
           var unused =
               producer.send(
-                  new ProducerRecord<>(r.topic(), r.partition(), r.timestamp(), r.key(), r.value()));
+                  new ProducerRecord<>(
+                      r.topic(), r.partition(), r.timestamp(), r.key(), r.value()));
         }
         producer.flush();
       }

@@ -58,8 +58,7 @@ final class ScriptedLoad {
     }
   }
 
-  private static void publish(
-      Publisher publisher, ScriptedCamera camera, List<FrameRef> records) {
+  private static void publish(Publisher publisher, ScriptedCamera camera, List<FrameRef> records) {
     records.forEach(record -> publisher.publish(Topics.FRAMES, camera.id(), record));
   }
 

@@ -9,15 +9,45 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a type of the language is written.
- *
- * @param raw the type without what it contains
- * @param inner of lists and sets their elements, of maps their values
- */
-record Form(int wire, Class<?> raw, @Nullable Form inner) {
+/** How a type of the language is written. */
+final class Form {
   private static final Set<Class<?>> NUMBERS =
       Set.of(long.class, int.class, boolean.class, Long.class, Integer.class, Boolean.class);
+
+  private final int wire;
+  private final Class<?> raw;
+  private final @Nullable Form inner;
+  private @Nullable Layout layout;
+
+  private Form(int wire, Class<?> raw, @Nullable Form inner) {
+    this.wire = wire;
+    this.raw = raw;
+    this.inner = inner;
+  }
+
+  int wire() {
+    return wire;
+  }
+
+  /** The type without what it contains. */
+  Class<?> raw() {
+    return raw;
+  }
+
+  /** Of lists and sets their elements, of maps their values. */
+  @Nullable Form inner() {
+    return inner;
+  }
+
+  /** Of a record; looked up when it is first needed, since records may contain each other. */
+  Layout layout() {
+    Layout known = layout;
+    if (known == null) {
+      known = Layout.of(raw);
+      layout = known;
+    }
+    return known;
+  }
 
   /**
    * @param where for people

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -20,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a record class, looked up once. */
 final class Layout {
-  private static final Map<Class<?>, Layout> ALL = new ConcurrentHashMap<>();
+  private static final ClassValue<Layout> ALL =
+      new ClassValue<>() {
+        @Override
+        protected Layout computeValue(Class<?> type) {
+          return new Layout(type);
+        }
+      };
 
   /**
    * One component.
@@ -63,13 +68,17 @@ final class Layout {
   }
 
   static Layout of(Class<?> type) {
-    Layout known = ALL.get(type);
-    return known == null ? ALL.computeIfAbsent(type, Layout::new) : known;
+    return ALL.get(type);
   }
 
   /** The place of the field with that tag; -1 for none. */
   int place(int tag) {
     return places.getOrDefault(tag, -1);
+  }
+
+  /** For people. */
+  String type() {
+    return constructor.getName();
   }
 
   Object create(@Nullable Object[] values) {

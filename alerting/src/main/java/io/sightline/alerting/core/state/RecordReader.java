@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link RecordWriter} wrote, by this build or another one: fields that are not known any
- * more are passed over, and those that were not known yet are absent.
+ * Reads what {@link RecordWriter} wrote, by this build or another one: fields that are not known
+ * any more are passed over, and those that were not known yet are absent.
  */
 public final class RecordReader {
   private final byte[] bytes;
@@ -30,7 +30,7 @@ public final class RecordReader {
   public static <T extends Record> T read(byte[] bytes, int from, Class<T> type) {
     RecordReader reader = new RecordReader(bytes, from);
     try {
-      return type.cast(reader.record(type));
+      return type.cast(reader.record(Layout.of(type)));
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           "%d bytes of %s end too early or make no sense at %d"
@@ -39,8 +39,7 @@ public final class RecordReader {
     }
   }
 
-  private Object record(Class<?> type) {
-    Layout layout = Layout.of(type);
+  private Object record(Layout layout) {
     @Nullable Object[] values = new Object[layout.fields.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = layout.fields.get(i).form().absent();
@@ -55,7 +54,7 @@ public final class RecordReader {
       } else {
         throw new IllegalArgumentException(
             "field %s of %s lies as %d: expected %d"
-                .formatted(field.name(), type.getName(), wire, field.form().wire()));
+                .formatted(field.name(), layout.type(), wire, field.form().wire()));
       }
     }
     return layout.create(values);
@@ -67,7 +66,7 @@ public final class RecordReader {
       case Wire.FLOAT -> Float.intBitsToFloat((int) fixed(Float.BYTES));
       case Wire.DOUBLE -> Double.longBitsToDouble(fixed(Double.BYTES));
       case Wire.TEXT -> form.text(text());
-      case Wire.RECORD -> record(form.raw());
+      case Wire.RECORD -> record(form.layout());
       case Wire.LIST -> form.list(list(Objects.requireNonNull(form.inner())));
       default -> map(form, Objects.requireNonNull(form.inner()));
     };

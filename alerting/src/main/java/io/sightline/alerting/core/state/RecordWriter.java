@@ -24,12 +24,12 @@ public final class RecordWriter {
   public static byte[] write(byte version, Record value) {
     RecordWriter writer = new RecordWriter();
     writer.one(version);
-    writer.record(value);
+    writer.record(Layout.of(value.getClass()), value);
     return Arrays.copyOf(writer.bytes, writer.length);
   }
 
-  private void record(Object value) {
-    for (Field field : Layout.of(value.getClass()).fields) {
+  private void record(Layout layout, Object value) {
+    for (Field field : layout.fields) {
       field(field, value);
     }
     one(Wire.END);
@@ -76,7 +76,7 @@ public final class RecordWriter {
       case Wire.FLOAT -> fixed(Float.floatToRawIntBits((Float) value), Float.BYTES);
       case Wire.DOUBLE -> fixed(Double.doubleToRawLongBits((Double) value), Double.BYTES);
       case Wire.TEXT -> text(value instanceof Enum<?> constant ? constant.name() : (String) value);
-      case Wire.RECORD -> record(value);
+      case Wire.RECORD -> record(form.layout(), value);
       case Wire.LIST -> list(inner(form), (Collection<?>) value);
       default -> map(inner(form), (Map<?, ?>) value);
     }

@@ -66,16 +66,12 @@ class RecordFormatTest {
     assertThat(other)
         .isEqualTo(
             new OtherWhole(
-                null,
-                List.of(new OtherPart(1.5, null), new OtherPart(1.5, null)),
-                0,
-                Set.of("x")));
+                null, List.of(new OtherPart(1.5, null), new OtherPart(1.5, null)), 0, Set.of("x")));
   }
 
   @Test
   void fieldOfAnotherKind_isRefusedByName() {
-    Whole whole =
-        new Whole(7, true, Colour.RED, List.of(), Map.of(), Set.of(), Map.of());
+    Whole whole = new Whole(7, true, Colour.RED, List.of(), Map.of(), Set.of(), Map.of());
 
     assertThatThrownBy(() -> read(whole, Text.class))
         .isInstanceOf(IllegalArgumentException.class)
