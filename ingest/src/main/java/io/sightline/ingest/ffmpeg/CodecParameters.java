@@ -46,7 +46,8 @@ final class CodecParameters {
   int quarterTurns() {
     for (SideData each : sideData) {
       if (each.type() == avcodec.AV_PKT_DATA_DISPLAYMATRIX && each.data().length >= MATRIX_BYTES) {
-        double degrees = avutil.av_display_rotation_get(new IntPointer(new BytePointer(each.data())));
+        double degrees =
+            avutil.av_display_rotation_get(new IntPointer(new BytePointer(each.data())));
         return Double.isNaN(degrees) ? 0 : Math.floorMod(Math.round(-degrees / 90), 4);
       }
     }

@@ -126,7 +126,10 @@ final class MaskingEncoder implements AutoCloseable {
     }
   }
 
-  /** The picture is upright, and stays as it is: a copy is masked. Times grow from picture to picture. */
+  /**
+   * The picture is upright, and stays as it is: a copy is masked. Times grow from picture to
+   * picture.
+   */
   void send(AVFrame picture, long ptsMicros) throws SourceException {
     AVFrame copy = scaler.scale(picture);
     blackout = blackout.with(masks, copy.width(), copy.height());

@@ -124,8 +124,7 @@ class UprightTest {
     avutil.av_frame_get_buffer(fields, 0);
     fields.flags(fields.flags() | Scaler.INTERLACED);
     try (Scaler scaler =
-        new Scaler(
-            32, 24, avutil.AV_PIX_FMT_GRAY8, avutil.AVCOL_RANGE_JPEG, swscale.SWS_AREA)) {
+        new Scaler(32, 24, avutil.AV_PIX_FMT_GRAY8, avutil.AVCOL_RANGE_JPEG, swscale.SWS_AREA)) {
       assertThat(scaler.scale(fields).width()).isEqualTo(32);
     } finally {
       avutil.av_frame_free(fields);

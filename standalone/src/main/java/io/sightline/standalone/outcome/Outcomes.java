@@ -83,7 +83,9 @@ public final class Outcomes {
     return pending;
   }
 
-  /** Clips that decisions name and that could not be stored; to be asked once nothing is pending. */
+  /**
+   * Clips that decisions name and that could not be stored; to be asked once nothing is pending.
+   */
   public Set<String> missingClips() {
     Set<String> missing = new TreeSet<>();
     decisions.values().forEach(decision -> missing.addAll(decision.getClips()));
