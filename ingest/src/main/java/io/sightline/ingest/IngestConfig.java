@@ -72,7 +72,8 @@ public record IngestConfig(
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
     int turns = LEARNING_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
-    learningAtATime = within("learning_at_a_time", requireNonNullElse(learningAtATime, turns), 1, 10_000);
+    learningAtATime =
+        within("learning_at_a_time", requireNonNullElse(learningAtATime, turns), 1, 10_000);
     gate = requireNonNullElse(gate, GateUse.CAMERAS);
     events = requireNonNullElse(events, EventsConfig.NONE);
   }

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * How many cameras of this process may learn their scenes at a time, for which all is decoded. When
- * many are opened at once the others are recorded meanwhile, and watched when it is their turn; else
- * all would fall behind together. Safe for several threads.
+ * many are opened at once the others are recorded meanwhile, and watched when it is their turn;
+ * else all would fall behind together. Safe for several threads.
  */
 public final class LearningTurns {
   private final Semaphore turns;
