@@ -21,6 +21,7 @@ def main():
     server.set_address("127.0.0.1")
     server.set_service("0")
     server.set_backlog(200)
+    server.get_thread_pool().set_max_threads(8)
     for number in range(int(sys.argv[2])):
         factory = GstRtspServer.RTSPMediaFactory()
         factory.set_launch(PLAY % sys.argv[1])

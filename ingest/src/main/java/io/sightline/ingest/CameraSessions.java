@@ -148,7 +148,8 @@ final class CameraSessions implements AutoCloseable {
             context.config().camera(context.mode().playback()),
             new CameraMetrics(context.metrics(), id),
             context.hearing(),
-            context.events().open(camera));
+            context.events().open(camera),
+            context.learning());
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();

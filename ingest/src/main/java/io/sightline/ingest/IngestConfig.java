@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     recordings, below three times no frames, below four times no crops; 0: nothing ever stands
  *     back; default 256
  * @param maxCameras most cameras that this process opens; default 64
+ * @param learningAtATime cameras that learn their scenes at a time; default 12 for each processor
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras
  * @param events where events come from besides the cameras; default none
@@ -45,9 +46,11 @@ public record IngestConfig(
     Integer decoderThreads,
     Integer minFreeMib,
     Integer maxCameras,
+    Integer learningAtATime,
     @Nullable Path soundModel,
     GateUse gate,
     EventsConfig events) {
+  private static final int LEARNING_A_PROCESSOR = 12;
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -68,6 +71,9 @@ public record IngestConfig(
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
+    int turns = LEARNING_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    learningAtATime =
+        within("learning_at_a_time", requireNonNullElse(learningAtATime, turns), 1, 10_000);
     gate = requireNonNullElse(gate, GateUse.CAMERAS);
     events = requireNonNullElse(events, EventsConfig.NONE);
   }
@@ -76,7 +82,7 @@ public record IngestConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
     return new IngestConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another sound model. */
@@ -93,6 +99,7 @@ public record IngestConfig(
         decoderThreads,
         minFreeMib,
         maxCameras,
+        learningAtATime,
         model,
         gate,
         events);

@@ -7,6 +7,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
+import io.sightline.ingest.camera.LearningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -114,7 +115,8 @@ public final class IngestService implements Service {
             endings,
             hearing,
             desk,
-            said);
+            said,
+            new LearningTurns(config.learningAtATime()));
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 

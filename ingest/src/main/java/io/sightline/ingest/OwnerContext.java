@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
+import io.sightline.ingest.camera.LearningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -23,6 +24,7 @@ import java.util.function.IntFunction;
  * @param modes the mode of the site, and when it changes
  * @param events what others tell about the cameras that are open here
  * @param feedback what people say about cameras
+ * @param learning how many cameras may learn their scenes at a time
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -43,4 +45,5 @@ record OwnerContext(
     Endings endings,
     Hearing hearing,
     EventDesk events,
-    FeedbackDesk feedback) {}
+    FeedbackDesk feedback,
+    LearningTurns learning) {}

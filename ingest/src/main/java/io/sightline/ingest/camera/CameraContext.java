@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param clock this host's, for the time at which something was recorded
  * @param space what is stored while free space is short
  * @param events what others tell about it
+ * @param learning whose turn it is to learn a scene
  */
 public record CameraContext(
     Camera camera,
@@ -34,4 +35,5 @@ public record CameraContext(
     CameraLimits limits,
     CameraMetrics metrics,
     Hearing hearing,
-    CameraEvents events) {}
+    CameraEvents events,
+    LearningTurns learning) {}

@@ -104,14 +104,17 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
 
   private GatedPictures gated(PictureDecoder decoder) {
     int video = HealthReporter.video(info);
+    GateSettings settings = GateSettings.usual(context.limits().analysedPerSecond());
     return new GatedPictures(
-        new Gate(GateSettings.usual(context.limits().analysedPerSecond())),
+        new Gate(settings),
         PacketReader.of(info.streams().get(video).codec(), decoder.extradata()),
         decoder,
         ring,
         video,
         this,
-        context.metrics());
+        context.metrics(),
+        context.learning().turn(),
+        settings.learnMicros());
   }
 
   /** To be called once, before the first event. */
@@ -339,5 +342,8 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
       open.close();
     }
     sound.close();
+    if (gated != null) {
+      gated.close();
+    }
   }
 }

@@ -34,6 +34,9 @@ final class GatedPictures {
   private final int video;
   private final Watcher watcher;
   private final CameraMetrics metrics;
+  private final LearningTurns.Turn turn;
+  private final long learnMicros;
+  private long begunMicros = -1;
   private boolean needsKey = true;
   private boolean seen;
   private boolean quiet;
@@ -41,6 +44,8 @@ final class GatedPictures {
   /**
    * @param ring holds each packet before it is taken here
    * @param video index of the video stream
+   * @param turn before it nothing is looked at
+   * @param learnMicros after so much its turn is over
    */
   GatedPictures(
       Gate gate,
@@ -49,7 +54,11 @@ final class GatedPictures {
       PacketRing ring,
       int video,
       Watcher watcher,
-      CameraMetrics metrics) {
+      CameraMetrics metrics,
+      LearningTurns.Turn turn,
+      long learnMicros) {
+    this.turn = turn;
+    this.learnMicros = learnMicros;
     this.gate = gate;
     this.reader = reader;
     this.decoder = decoder;
@@ -65,7 +74,7 @@ final class GatedPictures {
   }
 
   void take(Packet packet) throws SourceException, IOException {
-    if (packet.stream() != video) {
+    if (packet.stream() != video || !isWatched(packet)) {
       return;
     }
     Step step = gate.take(reader.read(packet.data(), packet.ptsMicros(), packet.key()));
@@ -80,6 +89,20 @@ final class GatedPictures {
       default -> {}
     }
     ring.need(Math.max(0, gate.lookedMicros()));
+  }
+
+  /** From the first key picture of its turn on. */
+  private boolean isWatched(Packet packet) {
+    if (begunMicros < 0) {
+      if (!packet.key() || !turn.begins()) {
+        return false;
+      }
+      begunMicros = packet.ptsMicros();
+    }
+    if (packet.ptsMicros() - begunMicros >= learnMicros) {
+      turn.close();
+    }
+    return true;
   }
 
   private Step probe(Packet key) throws SourceException, IOException {
@@ -124,9 +147,18 @@ final class GatedPictures {
 
   /** No more packets come: what has not been looked at is. */
   void finish() throws SourceException, IOException {
+    turn.close();
+    if (begunMicros < 0) {
+      return;
+    }
     if (!gate.isOpen()) {
       open(gate.lookedMicros());
     }
     decoder.drain(this::show);
+  }
+
+  /** Whatever became of the camera, the next has its turn. */
+  void close() {
+    turn.close();
   }
 }

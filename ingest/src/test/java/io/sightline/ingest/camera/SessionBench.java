@@ -65,6 +65,7 @@ final class SessionBench implements AutoCloseable {
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   volatile Admission admission = Admission.OPEN;
   List<Mask> masks = List.of();
+  LearningTurns learning = LearningTurns.unlimited();
   CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {
@@ -104,7 +105,8 @@ final class SessionBench implements AutoCloseable {
         limits,
         new CameraMetrics(metrics, "cam"),
         hearing,
-        events);
+        events,
+        learning);
   }
 
   void gate() {

@@ -17,6 +17,7 @@ import io.sightline.ingest.camera.CameraSession;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CaptureClock;
 import io.sightline.ingest.camera.Hearing;
+import io.sightline.ingest.camera.LearningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
@@ -71,6 +72,7 @@ final class CameraHarness implements AutoCloseable {
   private final ClipStore store;
   private final Spool spool;
   private final FactCodec codec = codec();
+  private long position;
   private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   CameraHarness(Path folder, Work work, double analysedPerSecond) throws IOException {
@@ -79,6 +81,7 @@ final class CameraHarness implements AutoCloseable {
     this.store = new FilesClipStore(folder.resolve("clips"));
     this.spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(256 << 20, 4 << 20, WhenFull.FAIL));
+    this.position = spool.begin();
   }
 
   /** Runs so many cameras at a time to the end of the recording. */
@@ -95,11 +98,10 @@ final class CameraHarness implements AutoCloseable {
     CompletableFuture<?> all =
         CompletableFuture.allOf(endings.toArray(new CompletableFuture<?>[0]));
     List<Found> found = new ArrayList<>();
-    long position = spool.begin();
     while (!all.isDone()) {
-      position = drain(position, found, 200);
+      drain(found, 200);
     }
-    drain(position, found, 0);
+    drain(found, 0);
     for (CompletableFuture<Ending> ending : endings) {
       String failure = ending.get().failure();
       if (failure != null) {
@@ -109,8 +111,7 @@ final class CameraHarness implements AutoCloseable {
     return found;
   }
 
-  private long drain(long position, List<Found> found, long waitMillis) throws Exception {
-    long at = position;
+  private void drain(List<Found> found, long waitMillis) throws Exception {
     for (Entry entry : spool.read(position, ALL, waitMillis)) {
       for (Fact fact : entry.facts()) {
         if (fact.topic().equals(Topics.ACTIVITY.name())
@@ -119,10 +120,9 @@ final class CameraHarness implements AutoCloseable {
           found.add(found(activity));
         }
       }
-      at = entry.next();
+      position = entry.next();
     }
-    spool.trim(at);
-    return at;
+    spool.trim(position);
   }
 
   private static Found found(Activity activity) {
@@ -159,7 +159,8 @@ final class CameraHarness implements AutoCloseable {
         limits,
         new CameraMetrics(metrics, id),
         new Hearing(FfmpegSoundDecoder::open, null),
-        CameraEvents.none(CLOCK));
+        CameraEvents.none(CLOCK),
+        LearningTurns.unlimited());
   }
 
   private static FactCodec codec() {

@@ -118,8 +118,7 @@ public final class IngestBench implements AutoCloseable {
       double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
       double ours = number("idle_marginal_ms_per_second");
       figures.put("idle_vs_motion", round(ours / marginal));
-      figures.put(
-          "idle_vs_motion_steady", round(number("idle_steady_ms_per_second") / steady));
+      figures.put("idle_vs_motion_steady", round(number("idle_steady_ms_per_second") / steady));
       raw.put("motion_steady_ms_per_second", round(steady));
       raw.put("motion_marginal_ms_per_second", round(marginal));
     } catch (IOException e) {
@@ -159,8 +158,7 @@ public final class IngestBench implements AutoCloseable {
   /** Many visits, for what is found alone. */
   private void visits(Stream stream) throws IOException, InterruptedException {
     say(stream.name() + ": " + stream.visits().size() + " visits");
-    IngestLoad.Cost cost =
-        load.run(Work.ALL, List.of(new IngestLoad.Lap(stream.file(), 1))).get(0);
+    IngestLoad.Cost cost = load.run(Work.ALL, List.of(new IngestLoad.Lap(stream.file(), 1))).get(0);
     missed += cost.missed(stream, 1);
     raw.put(stream.name() + "_visits", stream.visits());
     raw.put(stream.name() + "_found", cost.activities());

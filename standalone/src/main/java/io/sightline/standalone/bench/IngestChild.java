@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ingest alone, in a process of its own: lap by lap so many cameras, each the same recording as fast
- * as it can be read. Prints what each lap cost and found.
+ * Ingest alone, in a process of its own: lap by lap so many cameras, each the same recording as
+ * fast as it can be read. Prints what each lap cost and found.
  */
 final class IngestChild {
   private static final int FIRST_LAP = 3;

@@ -62,7 +62,8 @@ final class IngestLoad {
     String last = tool.run(command).out().lines().reduce("", (a, b) -> b);
     List<Cost> costs = new ArrayList<>();
     for (JsonNode lap : new ObjectMapper().readTree(last)) {
-      costs.add(new Cost(lap.path("cpu_ms").asLong(), lap.path("activities"), lap.path("counters")));
+      costs.add(
+          new Cost(lap.path("cpu_ms").asLong(), lap.path("activities"), lap.path("counters")));
     }
     return costs;
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one camera costs, and what one more does, in a process that has warmed up. Of each figure the
- * cost of the stream's beginning alone is taken away: opening it, learning its scene, and ending.
+ * What one camera costs, and what one more does, in a process that has warmed up. Of each figure
+ * the cost of the stream's beginning alone is taken away: opening it, learning its scene, and
+ * ending.
  *
  * @param steadyMillis of one camera, a second
  * @param marginalMillis of one more, a second
@@ -38,8 +39,7 @@ record Slope(double steadyMillis, double marginalMillis, long missed, Map<String
     Cost many = costs.get(6);
     double steady = one.cpuMillis() - beginning.cpuMillis();
     double all = many.cpuMillis() - beginnings.cpuMillis();
-    long missed =
-        work == Work.RECORDING ? 0 : one.missed(stream, 1) + many.missed(stream, cameras);
+    long missed = work == Work.RECORDING ? 0 : one.missed(stream, 1) + many.missed(stream, cameras);
     Map<String, Object> raw = new LinkedHashMap<>();
     raw.put("first_lap_ms", costs.get(0).cpuMillis());
     raw.put("beginning_1_ms", beginning.cpuMillis());
