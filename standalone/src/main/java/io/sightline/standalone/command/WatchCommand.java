@@ -75,8 +75,7 @@ public final class WatchCommand implements Callable<Integer> {
         config == null
             ? SightlineConfig.defaults()
             : ConfigLoader.load(config, SightlineConfig.class);
-    Path file =
-        model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
+    Path file = model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
     WatchOptions options = new WatchOptions(video, config, file, soundModel, start, data);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (WatchRun run = new WatchRun(options, loaded)) {
