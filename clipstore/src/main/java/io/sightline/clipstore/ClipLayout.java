@@ -32,6 +32,11 @@ public final class ClipLayout {
     return prefix + "frames/" + frameId + ".jpg";
   }
 
+  /** A part of a frame: beside it, so that it goes with it. */
+  public static String crop(String prefix, String frameId, int number) {
+    return prefix + "frames/" + frameId + "-c" + number + ".jpg";
+  }
+
   /** All recordings of a camera that begin in the hour of a time. */
   public static String recordings(String camera, Instant within) {
     ZonedDateTime at = within.atZone(ZoneOffset.UTC);

@@ -1,5 +1,6 @@
 package io.sightline.clipstore;
 
+import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.ClipStore.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,17 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Compares a folder with what {@link ClipLayout} promises. */
 final class FilesCheck {
-  private static final Pattern OBJECT =
-      Pattern.compile(
-          "[a-z0-9][a-z0-9-]*/\\d{4,}-\\d\\d-\\d\\d/"
-              + "(recordings/([01]\\d|2[0-3])/[a-z0-9-]+\\.(mp4|mkv)"
-              + "|[A-Za-z0-9_-]+/(clip\\.(mp4|mkv)|frames/[A-Za-z0-9._-]+\\.jpg))");
-
   private final Path root;
   private final Instant openedAt;
   private final List<Violation> violations = new ArrayList<>();
@@ -61,7 +55,7 @@ final class FilesCheck {
 
   private void checkStaged(Path path, String key) throws IOException {
     if (Files.getLastModifiedTime(path).toInstant().isBefore(openedAt)) {
-      violations.add(new Violation(key, "left staged by a process that died"));
+      violations.add(new Violation(key, LayoutCheck.LEFT_STAGED));
     }
   }
 
@@ -74,15 +68,6 @@ final class FilesCheck {
   }
 
   private void checkObject(Path path, String key) throws IOException {
-    if (!OBJECT.matcher(key).matches()) {
-      violations.add(
-          new Violation(
-              key,
-              "outside the layout; expected <camera>/<day>/<clip>/clip.mp4, clip.mkv or"
-                  + " frames/<frame>.jpg, or <camera>/<day>/recordings/<hour>/<piece>.mp4 or"
-                  + " .mkv"));
-    } else if (Files.size(path) == 0) {
-      violations.add(new Violation(key, "no bytes"));
-    }
+    LayoutCheck.violation(new StoredObject(key, Files.size(path))).ifPresent(violations::add);
   }
 }

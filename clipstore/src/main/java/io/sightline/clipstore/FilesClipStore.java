@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +30,25 @@ import org.jspecify.annotations.Nullable;
 public final class FilesClipStore implements ClipStore {
   static final String STAGED = ".staged";
 
+  /** Another for each process that writes into the same folder. */
+  private static final String PUT_BY = "put-" + UUID.randomUUID() + "-";
+
+  private static final AtomicLong PUTS = new AtomicLong();
+
   private final Path root;
-  private final Path staged;
+  private final StagingFolder staging;
 
   /** By the clock of the file system. */
   private final Instant openedAt;
 
   /** Makes the folder if need be; {@link StoreNotWritableException} if that or a write fails. */
   public FilesClipStore(Path folder) throws IOException {
-    this(folder, probed(folder));
+    this(folder, stagingIn(folder).probed());
   }
 
   private FilesClipStore(Path folder, Instant openedAt) {
     this.root = folder.toAbsolutePath().normalize();
-    this.staged = root.resolve(STAGED);
+    this.staging = stagingIn(folder);
     this.openedAt = openedAt;
   }
 
@@ -54,59 +59,41 @@ public final class FilesClipStore implements ClipStore {
     return new FilesClipStore(folder, Instant.MIN);
   }
 
-  private static Instant probed(Path folder) throws IOException {
-    Path staged = folder.toAbsolutePath().normalize().resolve(STAGED);
-    try {
-      DurableFiles.createFolders(staged);
-      Path probe = Files.createTempFile(staged, "probe", "");
-      Instant now = Files.getLastModifiedTime(probe).toInstant();
-      Files.delete(probe);
-      return now;
-    } catch (IOException e) {
-      throw new StoreNotWritableException(String.valueOf(staged.getParent()), e);
-    }
+  private static StagingFolder stagingIn(Path folder) {
+    return new StagingFolder(folder.toAbsolutePath().normalize().resolve(STAGED));
   }
 
   @Override
   public StagedObject stage(String key) throws IOException {
-    Path file = stagedPath(key);
-    try {
-      Files.deleteIfExists(file);
-      Files.createFile(file);
-    } catch (IOException e) {
-      throw DurableFiles.explained(e, file, 0);
-    }
-    return new StagedFile(key, file, path(key));
+    return new StagedFile(key, staging.create(key), file -> moved(file, path(key)));
+  }
+
+  /** fsync of the bytes, rename, fsync of the folder: in this order it survives a power cut. */
+  private static void moved(Path file, Path target) throws IOException {
+    DurableFiles.syncFile(file);
+    DurableFiles.moveInto(file, target, true);
+    DurableFiles.syncFolder(DurableFiles.requireParent(target));
   }
 
   @Override
   public Optional<Path> leftStaged(String key) {
-    Path file = stagedPath(key);
-    return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    return staging.left(key);
   }
 
   @Override
   public void discardStaged(String key) throws IOException {
-    Files.deleteIfExists(stagedPath(key));
+    staging.discard(key);
   }
 
   @Override
   public List<String> staged(String prefix) throws IOException {
-    String begin = Keys.requirePrefix(prefix).replace('/', '+');
-    try (Stream<Path> files = Files.list(staged)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith(begin))
-          .map(name -> name.replace('+', '/'))
-          .sorted()
-          .toList();
-    }
+    return staging.keys(prefix);
   }
 
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path to = path(key);
-    Path part = staged.resolve("put-" + UUID.randomUUID());
+    Path part = staging.folder().resolve(PUT_BY + PUTS.getAndIncrement());
     try {
       Files.write(part, bytes);
       DurableFiles.moveInto(part, to, false);
@@ -118,10 +105,7 @@ public final class FilesClipStore implements ClipStore {
 
   @Override
   public InputStream open(String key, long offset) throws IOException {
-    if (offset < 0) {
-      throw new IllegalArgumentException(
-          "offset " + offset + " in " + key + ": expected 0 or more");
-    }
+    Keys.requireOffset(key, offset);
     FileChannel channel = FileChannel.open(path(key), StandardOpenOption.READ);
     channel.position(offset);
     return Channels.newInputStream(channel);
@@ -194,7 +178,9 @@ public final class FilesClipStore implements ClipStore {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return folder.equals(staged) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return folder.equals(staging.folder())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -238,10 +224,6 @@ public final class FilesClipStore implements ClipStore {
 
   private Path path(String key) {
     return root.resolve(Keys.requireKey(key));
-  }
-
-  private Path stagedPath(String key) {
-    return staged.resolve(Keys.requireKey(key).replace('/', '+'));
   }
 
   private String key(Path file) {

@@ -32,6 +32,13 @@ final class Keys {
     return prefix;
   }
 
+  static void requireOffset(String key, long offset) {
+    if (offset < 0) {
+      throw new IllegalArgumentException(
+          "offset " + offset + " in " + key + ": expected 0 or more");
+    }
+  }
+
   private static IllegalArgumentException refused(String key) {
     return new IllegalArgumentException(
         ("key '%s': expected at most %d characters, segments of letters, digits, '.', '_', '-'"

@@ -9,15 +9,20 @@ import java.nio.file.Path;
 
 /** A file being written, and the way it becomes an object. */
 final class StagedFile implements StagedObject {
+  /** What makes the bytes of a file durable and visible under the key. */
+  interface Committing {
+    void commit(Path file) throws IOException;
+  }
+
   private final String key;
   private final Path file;
-  private final Path target;
+  private final Committing committing;
   private boolean done;
 
-  StagedFile(String key, Path file, Path target) {
+  StagedFile(String key, Path file, Committing committing) {
     this.key = key;
     this.file = file;
-    this.target = target;
+    this.committing = committing;
   }
 
   @Override
@@ -25,7 +30,6 @@ final class StagedFile implements StagedObject {
     return file;
   }
 
-  /** fsync of the bytes, rename, fsync of the folder: in this order it survives a power cut. */
   @Override
   public StoredObject commit() throws IOException {
     if (done) {
@@ -33,11 +37,9 @@ final class StagedFile implements StagedObject {
     }
     long bytes = Files.size(file);
     try {
-      DurableFiles.syncFile(file);
-      DurableFiles.moveInto(file, target, true);
-      DurableFiles.syncFolder(DurableFiles.requireParent(target));
+      committing.commit(file);
     } catch (IOException e) {
-      throw DurableFiles.explained(e, target, bytes);
+      throw DurableFiles.explained(e, file, bytes);
     }
     done = true;
     return new StoredObject(key, bytes);

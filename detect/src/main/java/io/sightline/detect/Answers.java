@@ -5,20 +5,24 @@ import io.sightline.avro.Detection;
 import io.sightline.avro.Detections;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
-import io.sightline.detect.model.Found;
+import io.sightline.avro.ModelRef;
 import io.sightline.detect.model.Rect;
+import io.sightline.detect.model.Sighting;
 import java.util.List;
 
 /**
  * Makes the one output of each input.
  *
- * @param model name of the detector
- * @param digest SHA-256 of the detector
+ * @param models that look at each frame, at least one
  * @param build version of the program
  */
-record Answers(String model, String digest, String build) {
+record Answers(List<ModelRef> models, String build) {
 
-  Detections found(FrameRef input, List<Found> objects) {
+  ModelRef first() {
+    return models.get(0);
+  }
+
+  Detections found(FrameRef input, List<Sighting> objects) {
     return begin(input).setObjects(objects.stream().map(Answers::detection).toList()).build();
   }
 
@@ -37,8 +41,9 @@ record Answers(String model, String digest, String build) {
         .setCamera(camera)
         .setKind(FrameKind.FRAME)
         .setSequence(-1)
-        .setModel(model)
-        .setModelDigest(digest)
+        .setModel(first().getName())
+        .setModelDigest(first().getDigest())
+        .setModels(models.size() == 1 ? List.of() : models)
         .setBuild(build)
         .setFailure(failure)
         .build();
@@ -60,17 +65,30 @@ record Answers(String model, String digest, String build) {
         .setWidth(input.getWidth())
         .setHeight(input.getHeight())
         .setRegions(input.getRegions())
-        .setModel(model)
-        .setModelDigest(digest)
+        .setModel(first().getName())
+        .setModelDigest(first().getDigest())
+        .setModels(models.size() == 1 ? List.of() : models)
+        .setMode(input.getMode())
         .setMark(input.getMark());
   }
 
-  private static Detection detection(Found found) {
-    Rect box = found.box();
+  private static Detection detection(Sighting sighting) {
     return Detection.newBuilder()
-        .setLabel(found.label())
-        .setScore(found.score())
-        .setBox(new Box(box.left(), box.top(), box.width(), box.height()))
+        .setLabel(sighting.found().label())
+        .setScore(sighting.found().score())
+        .setBox(box(sighting.found().box()))
+        .setModel(sighting.model())
+        .setInCrop(sighting.inCrop())
         .build();
+  }
+
+  /** Written so that left and width do not add up to more than the frame. */
+  private static Box box(Rect box) {
+    return new Box(
+        box.left(), box.top(), length(box.left(), box.width()), length(box.top(), box.height()));
+  }
+
+  private static float length(float from, float length) {
+    return from + length > 1 ? Math.nextDown(1 - from) : length;
   }
 }

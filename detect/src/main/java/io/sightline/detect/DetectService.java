@@ -1,7 +1,6 @@
 package io.sightline.detect;
 
 import io.sightline.avro.FrameRef;
-import io.sightline.detect.model.DetectorModel;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.TransactionalLoop;
@@ -14,15 +13,14 @@ final class DetectService implements Service {
 
   private final TransactionalLoop<FrameRef> loop;
   private final DetectStep step;
-  private final DetectorModel model;
+  private final Models models;
   private final String about;
   private boolean closed;
 
-  DetectService(
-      TransactionalLoop<FrameRef> loop, DetectStep step, DetectorModel model, String about) {
+  DetectService(TransactionalLoop<FrameRef> loop, DetectStep step, Models models, String about) {
     this.loop = loop;
     this.step = step;
-    this.model = model;
+    this.models = models;
     this.about = about;
   }
 
@@ -55,7 +53,7 @@ final class DetectService implements Service {
     }
     closed = true;
     if (step.stop()) {
-      model.close();
+      models.close();
     } else {
       LOG.warn("a detection did not end in time; its memory stays until the process ends");
     }

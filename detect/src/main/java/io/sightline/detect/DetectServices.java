@@ -3,15 +3,11 @@ package io.sightline.detect;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.detect.image.HogModel;
-import io.sightline.detect.model.DetectorModel;
-import io.sightline.detect.onnx.OnnxModel;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.TransactionalLoop;
 import io.sightline.schemas.Topics;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The services that make up detect. */
@@ -22,34 +18,26 @@ public final class DetectServices {
   private DetectServices() {}
 
   /**
-   * Loads the model.
+   * Loads the models.
    *
    * @param store stays the caller's to close
    * @throws IllegalArgumentException if the model cannot be used, with what was expected
    */
   public static List<Service> create(
       DetectConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
-    DetectorModel model = model(config);
-    DetectStep step = DetectStep.start(model, config, store, metrics);
+    Models models = Models.open(config);
+    DetectStep step = DetectStep.start(models, config, store, metrics);
     LoopLimits limits = LoopLimits.DEFAULT.withMaxRecords(FRAMES_A_THREAD * config.threads());
     TransactionalLoop<FrameRef> loop =
         new TransactionalLoop<>("detect", kafka, Topics.FRAMES, step, metrics, limits);
-    return List.of(new DetectService(loop, step, model, describe(config)));
+    return List.of(new DetectService(loop, step, models, describe(config)));
   }
 
   /** One line for people: what detects, and what that means. */
   public static String describe(DetectConfig config) {
-    Path model = config.model();
-    return model == null
+    return config.chosen().isEmpty()
         ? "No model given: the built-in people detector is used. It finds upright people and"
-            + " nothing else; a model of YOLOX or NanoDet finds 80 kinds of objects."
-        : "Objects are detected with " + model;
-  }
-
-  private static DetectorModel model(DetectConfig config) {
-    Path model = config.model();
-    return model == null
-        ? new HogModel(config.reporting())
-        : OnnxModel.open(model, config.reporting());
+            + " nothing else; a model such as YOLOX finds 80 kinds of objects."
+        : "Objects are detected with " + String.join(", ", config.chosen());
   }
 }

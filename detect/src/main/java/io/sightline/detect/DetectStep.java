@@ -1,24 +1,23 @@
 package io.sightline.detect;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.sightline.avro.Box;
 import io.sightline.avro.Detections;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.detect.Plan.Part;
+import io.sightline.detect.model.Budget;
 import io.sightline.detect.model.DetectionException;
-import io.sightline.detect.model.Detector;
 import io.sightline.detect.model.DetectorModel;
-import io.sightline.detect.model.Found;
-import io.sightline.detect.model.Rect;
+import io.sightline.detect.model.Merge;
+import io.sightline.detect.model.Sighting;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -26,40 +25,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Exactly one {@link Detections} for each input, in the same order. What goes wrong with a frame is
- * told in its record's {@code failure}.
+ * told in its record's {@code failure}. Pictures of all cameras and partitions of a batch are
+ * shared out among the threads together.
  */
 public final class DetectStep implements Step<FrameRef> {
   private static final Logger LOG = LoggerFactory.getLogger(DetectStep.class);
 
   private final Workers workers;
-  private final FrameBytes frames;
+  private final Budget budget;
+  private final Examination examination;
+  private final Merge merge;
   private final Answers answers;
-  private final Counter examined;
-  private final Counter failures;
-  private final Timer duration;
+  private final DetectMetrics metrics;
 
-  DetectStep(Workers workers, FrameBytes frames, Answers answers, MeterRegistry metrics) {
-    this.workers = workers;
-    this.frames = frames;
+  private DetectStep(
+      Models models, DetectConfig config, ClipStore store, Answers answers, DetectMetrics metrics) {
+    this.workers = new Workers(models, config.threads());
+    this.budget = models.takeCrops() ? config.budget() : Budget.NO_CROPS;
+    this.examination = new Examination(new FrameBytes(store, config.maxFrameBytes()));
+    this.merge = config.reporting().merge();
     this.answers = answers;
-    examined = metrics.counter("sightline.detect.frames", "model", answers.model());
-    failures = metrics.counter("sightline.detect.failures", "model", answers.model());
-    duration = metrics.timer("sightline.detect.duration", "model", answers.model());
+    this.metrics = metrics;
   }
 
   /**
    * Starts the threads.
    *
-   * @param model stays the caller's to close, after {@link #stop}
+   * @param models stay the caller's to close, after {@link #stop}
    * @param store stays the caller's to close
    */
   public static DetectStep start(
-      DetectorModel model, DetectConfig config, ClipStore store, MeterRegistry metrics) {
+      Models models, DetectConfig config, ClipStore store, MeterRegistry metrics) {
+    Answers answers = new Answers(models.refs(), Build.version());
     return new DetectStep(
-        new Workers(model, config.threads()),
-        new FrameBytes(store, config.maxFrameBytes()),
-        new Answers(model.name(), model.digest(), Build.version()),
-        metrics);
+        models, config, store, answers, new DetectMetrics(metrics, answers.first().getName()));
+  }
+
+  /** The same with one model. */
+  public static DetectStep start(
+      DetectorModel model, DetectConfig config, ClipStore store, MeterRegistry metrics) {
+    return start(new Models(List.of(model)), config, store, metrics);
   }
 
   /** Returns false if a thread did not stop; then the model must stay open. */
@@ -69,49 +74,65 @@ public final class DetectStep implements Step<FrameRef> {
 
   @Override
   public List<Output> process(List<ConsumerRecord<String, FrameRef>> batch) throws Exception {
-    List<Workers.Task<Detections>> tasks = new ArrayList<>();
-    for (ConsumerRecord<String, FrameRef> record : batch) {
-      if (record.value().getKind() == FrameKind.FRAME) {
-        tasks.add(detector -> examine(record.value(), detector));
-      }
-    }
-    List<Detections> examined = workers.run(tasks);
-    List<Output> outputs = new ArrayList<>();
-    int next = 0;
+    List<List<Part>> plans = new ArrayList<>();
     for (ConsumerRecord<String, FrameRef> record : batch) {
       boolean isFrame = record.value().getKind() == FrameKind.FRAME;
-      outputs.add(
-          output(record.key(), isFrame ? examined.get(next++) : answers.mark(record.value())));
+      plans.add(isFrame ? Plan.of(record.value(), budget) : List.of());
+    }
+    Iterator<Examined> examined = examine(plans.stream().flatMap(List::stream).toList()).iterator();
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      FrameRef input = batch.get(i).value();
+      Detections answer =
+          plans.get(i).isEmpty() ? answers.mark(input) : answer(plans.get(i), examined);
+      outputs.add(output(batch.get(i).key(), answer));
     }
     return outputs;
   }
 
-  private Detections examine(FrameRef frame, Detector detector) {
-    Timer.Sample sample = Timer.start();
-    try {
-      List<Rect> regions = frame.getRegions().stream().map(DetectStep::rect).toList();
-      List<Found> found = detector.detect(frames.read(frame), regions);
-      return answers.found(frame, found);
-    } catch (DetectionException e) {
-      return failed(frame, e);
-    } catch (RuntimeException e) {
-      LOG.error("frame {} broke the detector", frame.getRecordId(), e);
-      return failed(frame, e);
-    } finally {
-      examined.increment();
-      sample.stop(duration);
+  private List<Examined> examine(List<Part> parts) throws Exception {
+    int together = workers.together(parts.size());
+    List<Workers.Task<List<Examined>>> tasks = new ArrayList<>();
+    for (int from = 0; from < parts.size(); from += together) {
+      List<Part> some = parts.subList(from, Math.min(parts.size(), from + together));
+      tasks.add(detectors -> metrics.time(some.size(), () -> examination.examine(some, detectors)));
     }
+    return workers.run(tasks).stream().flatMap(List::stream).toList();
   }
 
-  private Detections failed(FrameRef frame, Exception cause) {
-    failures.increment();
-    LOG.debug("frame {} could not be examined", frame.getRecordId(), cause);
-    return answers.failed(frame, text(cause));
+  /** A frame whose crops cannot be examined is examined as a whole. */
+  private Detections answer(List<Part> parts, Iterator<Examined> results) {
+    FrameRef frame = parts.get(0).frame();
+    List<Sighting> sightings = new ArrayList<>();
+    Exception broken = null;
+    for (Part part : parts) {
+      Examined result = results.next();
+      sightings.addAll(result.sightings());
+      Exception failure = result.failure();
+      if (failure != null) {
+        note(part, failure);
+        broken = part.isWhole() ? failure : broken;
+      }
+    }
+    metrics.examined();
+    return broken == null
+        ? answers.found(frame, merge.apply(sightings))
+        : answers.failed(frame, text(broken));
+  }
+
+  private void note(Part part, Exception failure) {
+    metrics.failed(part.isWhole());
+    String frame = part.frame().getRecordId();
+    if (failure instanceof DetectionException) {
+      LOG.debug("{} of frame {} could not be examined", part.key(), frame, failure);
+    } else {
+      LOG.error("{} of frame {} broke the detector", part.key(), frame, failure);
+    }
   }
 
   @Override
   public List<Output> onUnreadable(ConsumerRecord<byte[], byte[]> record, Exception cause) {
-    failures.increment();
+    metrics.failed(true);
     String camera =
         record.key() == null ? "unknown" : new String(record.key(), StandardCharsets.UTF_8);
     String place = record.topic() + "-" + record.partition() + "-" + record.offset();
@@ -121,20 +142,12 @@ public final class DetectStep implements Step<FrameRef> {
 
   @Override
   public List<Output> onFailed(ConsumerRecord<String, FrameRef> record, Exception cause) {
-    failures.increment();
+    metrics.failed(true);
     return List.of(output(record.key(), answers.failed(record.value(), text(cause))));
   }
 
   private static Output output(String key, Detections value) {
     return new Output(Topics.DETECTIONS, key, value);
-  }
-
-  private static Rect rect(Box box) {
-    return new Rect(
-        box.getLeft(),
-        box.getTop(),
-        box.getLeft() + box.getWidth(),
-        box.getTop() + box.getHeight());
   }
 
   private static String text(Exception cause) {

@@ -1,6 +1,5 @@
 package io.sightline.detect;
 
-import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.detect.model.DetectionException;
 import java.io.IOException;
@@ -8,16 +7,16 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Reads frames from the clip store.
+ * Reads pictures of frames from the clip store.
  *
  * @param maxBytes larger pictures are refused
  */
 record FrameBytes(ClipStore store, int maxBytes) {
 
-  byte[] read(FrameRef frame) throws DetectionException {
-    String key = frame.getKey();
-    if (key == null) {
-      throw new DetectionException("frame " + frame.getRecordId() + " names no picture");
+  byte[] read(Plan.Part part) throws DetectionException {
+    String key = part.key();
+    if (key == null || key.isEmpty()) {
+      throw new DetectionException("frame " + part.frame().getRecordId() + " names no picture");
     }
     try (InputStream in = store.open(key, 0)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The models that are known to work, in the order of the list. */
 public record ModelCatalogue(List<Entry> models) {
@@ -18,9 +19,10 @@ public record ModelCatalogue(List<Entry> models) {
   /**
    * @param name as the file is called, without {@code .onnx}
    * @param source where its makers offer it
-   * @param sha256 of the file there, lower-case hex
-   * @param bytes of the file there
-   * @param tried SHA-256 of the file that was tried: the same, or another export of the model
+   * @param sha256 of the file there, lower-case hex; null: not known
+   * @param bytes of the file there; 0: not known
+   * @param tried SHA-256 of the file that was tried: the same, or another export of the model;
+   *     null: it was never tried
    * @param licence SPDX id
    * @param layout of the output, as detect recognises it
    * @param input side of the square input, pixels
@@ -30,9 +32,9 @@ public record ModelCatalogue(List<Entry> models) {
   public record Entry(
       String name,
       URI source,
-      String sha256,
+      @Nullable String sha256,
       long bytes,
-      String tried,
+      @Nullable String tried,
       String licence,
       String layout,
       int input,
@@ -54,10 +56,15 @@ public record ModelCatalogue(List<Entry> models) {
     }
   }
 
+  /** The entry of this name. */
+  public Optional<Entry> byName(String name) {
+    return models.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
   /** The entry of this digest, if the file is a known one. */
   public Optional<Entry> byDigest(String sha256) {
     return models.stream()
-        .filter(entry -> entry.sha256().equals(sha256) || entry.tried().equals(sha256))
+        .filter(entry -> sha256.equals(entry.sha256()) || sha256.equals(entry.tried()))
         .findFirst();
   }
 }

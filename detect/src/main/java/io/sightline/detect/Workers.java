@@ -1,6 +1,5 @@
 package io.sightline.detect;
 
-import io.sightline.detect.model.DetectionException;
 import io.sightline.detect.model.Detector;
 import io.sightline.detect.model.DetectorModel;
 import java.util.ArrayList;
@@ -15,22 +14,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed number of threads, each with a detector of its own. */
+/** A fixed number of threads, each with detectors of its own. */
 final class Workers {
   private static final int STOP_WITHIN_S = 10;
 
-  /** What to do with a detector. */
+  /** What to do with a detector of each model. */
   interface Task<T> {
-    T apply(Detector detector) throws DetectionException;
+    T apply(List<Detector> detectors);
   }
 
-  private final BlockingQueue<Detector> idle;
+  private final BlockingQueue<List<Detector>> idle;
   private final ExecutorService pool;
+  private final int threads;
+  private final int batch;
 
-  Workers(DetectorModel model, int threads) {
+  Workers(Models models, int threads) {
+    this.threads = threads;
+    this.batch = models.batch();
     idle = new ArrayBlockingQueue<>(threads);
     for (int i = 0; i < threads; i++) {
-      idle.add(model.newDetector());
+      idle.add(models.all().stream().map(DetectorModel::newDetector).toList());
     }
     AtomicInteger number = new AtomicInteger();
     pool =
@@ -38,10 +41,15 @@ final class Workers {
             threads, task -> new Thread(task, "detect-worker-" + number.incrementAndGet()));
   }
 
+  /** How many of so many pictures one task shall take, so that no thread is idle. */
+  int together(int pictures) {
+    return Math.max(1, Math.min(batch, (pictures + threads - 1) / threads));
+  }
+
   /** Runs all tasks and returns their results in order. */
   <T> List<T> run(List<Task<T>> tasks) throws InterruptedException, ExecutionException {
     List<Callable<T>> calls = new ArrayList<>();
-    tasks.forEach(task -> calls.add(() -> withDetector(task)));
+    tasks.forEach(task -> calls.add(() -> withDetectors(task)));
     List<T> results = new ArrayList<>();
     for (Future<T> future : pool.invokeAll(calls)) {
       results.add(future.get());
@@ -49,12 +57,12 @@ final class Workers {
     return results;
   }
 
-  private <T> T withDetector(Task<T> task) throws InterruptedException, DetectionException {
-    Detector detector = idle.take();
+  private <T> T withDetectors(Task<T> task) throws InterruptedException {
+    List<Detector> detectors = idle.take();
     try {
-      return task.apply(detector);
+      return task.apply(detectors);
     } finally {
-      idle.add(detector);
+      idle.add(detectors);
     }
   }
 
@@ -69,7 +77,7 @@ final class Workers {
       Thread.currentThread().interrupt();
       return false;
     }
-    idle.forEach(Detector::close);
+    idle.forEach(detectors -> detectors.forEach(Detector::close));
     return true;
   }
 }

@@ -1,27 +1,35 @@
 package io.sightline.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.avro.Activity;
 import io.sightline.avro.Box;
+import io.sightline.avro.Crop;
+import io.sightline.avro.Detection;
 import io.sightline.avro.Detections;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.avro.ModelRef;
 import io.sightline.detect.model.DetectionException;
 import io.sightline.detect.model.Detector;
 import io.sightline.detect.model.DetectorModel;
 import io.sightline.detect.model.Found;
 import io.sightline.detect.model.Rect;
+import io.sightline.runtime.Build;
 import io.sightline.runtime.TransactionalLoop.Output;
+import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +39,16 @@ final class DetectStepTest {
   private final MemoryStore store = new MemoryStore();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final PictureTellsModel model = new PictureTellsModel();
-  private final Workers workers = new Workers(model, 3);
-  private final DetectStep step =
-      new DetectStep(
-          workers,
-          new FrameBytes(store, 100),
-          new Answers(model.name(), model.digest(), "1.2"),
-          metrics);
+  private final DetectStep step = DetectStep.start(model, config(), store, metrics);
+
+  private static DetectConfig config() {
+    return new DetectConfig(
+        null, null, null, null, 3, null, null, null, null, 100, 3, Duration.ofSeconds(10), 4);
+  }
 
   @AfterEach
   void stop() {
-    assertThat(workers.stop()).isTrue();
+    assertThat(step.stop()).isTrue();
     assertThat(model.open).hasValue(0);
   }
 
@@ -67,7 +74,7 @@ final class DetectStepTest {
     assertThat(answer.getCamera()).isEqualTo("hall");
     assertThat(answer.getCapturedAt()).isEqualTo(input.getCapturedAt());
     assertThat(answer.getEpoch()).isEqualTo(7);
-    assertThat(answer.getBuild()).isEqualTo("1.2");
+    assertThat(answer.getBuild()).isEqualTo(Build.version());
     assertThat(answer.getCameraVersion()).isEqualTo(4);
     assertThat(answer.getKind()).isEqualTo(FrameKind.FRAME);
     assertThat(answer.getSequence()).isEqualTo(3);
@@ -122,6 +129,107 @@ final class DetectStepTest {
   }
 
   @Test
+  void crops_areExaminedBesidesTheFrameAndMappedToIt() throws Exception {
+    FrameRef input = withCrops(frame(0, "person"), "cat", "dog");
+    Detections answer = process(List.of(input)).get(0);
+    assertThat(answer.getFailure()).isNull();
+    assertThat(answer.getObjects())
+        .extracting(Detection::getLabel)
+        .containsExactly("person", "cat", "dog");
+    assertThat(answer.getObjects())
+        .extracting(Detection::getInCrop)
+        .containsExactly(false, true, true);
+    assertThat(answer.getObjects().get(2).getBox())
+        .isEqualTo(new Box(0.625f, 0.625f, 0.25f, 0.25f));
+    assertThat(answer.getModels()).isEmpty();
+    assertThat(metrics.counter("sightline.detect.pictures", "model", "tell").count()).isEqualTo(3);
+  }
+
+  @Test
+  void modelThatIsOfNoUseWithCrops_isShownNone() throws Exception {
+    model.crops = false;
+    DetectStep wholeOnly = DetectStep.start(model, config(), store, metrics);
+    FrameRef input = withCrops(frame(0, "person"), "cat");
+    List<Output> outputs =
+        wholeOnly.process(List.of(new ConsumerRecord<>("frames", 0, 0, "hall", input)));
+    assertThat(wholeOnly.stop()).isTrue();
+    assertThat(((Detections) outputs.get(0).value()).getObjects()).hasSize(1);
+  }
+
+  @Test
+  void moreCropsThanTheBudget_theFirstAreExamined() throws Exception {
+    FrameRef input = withCrops(frame(0, "person"), "cat", "dog", "bird");
+    assertThat(process(List.of(input)).get(0).getObjects())
+        .extracting(Detection::getLabel)
+        .containsExactly("person", "cat", "dog");
+  }
+
+  @Test
+  void longActivity_hasCropsExaminedInSomeFramesOnlyAndEachFrameAnswered() throws Exception {
+    List<FrameRef> inputs = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      FrameRef frame = withCrops(frame(number, "person"), "cat");
+      String old = Ids.activity("hall", frame.getCapturedAt().minusSeconds(100));
+      inputs.add(FrameRef.newBuilder(frame).setActivityId(old).build());
+    }
+    List<Detections> answers = process(inputs);
+    assertThat(answers)
+        .extracting(a -> a.getObjects().size())
+        .containsExactly(2, 1, 1, 1, 2, 1, 1, 1);
+    // Whoever sees a frame alone examines the same.
+    assertThat(process(List.of(inputs.get(4)))).containsExactly(answers.get(4));
+  }
+
+  @Test
+  void cropThatCannotBeExamined_isCountedAndTheFrameExaminedStill() throws Exception {
+    FrameRef input = withCrops(frame(0, "person"), "unreadable", "dog");
+    assertThat(process(List.of(input)).get(0).getObjects())
+        .extracting(Detection::getLabel)
+        .containsExactly("person", "dog");
+    Crop nowhere = new Crop("hall/crop", new Box(0.9f, 0.9f, Float.NaN, 3f));
+    FrameRef absurd = FrameRef.newBuilder(input).setCrops(List.of(nowhere)).build();
+    assertThat(process(List.of(absurd)).get(0).getFailure()).isNull();
+    assertThat(metrics.counter("sightline.detect.crop.failures", "model", "tell").count())
+        .isEqualTo(2);
+    assertThat(metrics.counter("sightline.detect.failures", "model", "tell").count()).isZero();
+  }
+
+  @Test
+  void frameThatCannotBeExamined_failsThoughItsCropsCan() throws Exception {
+    Detections answer = process(List.of(withCrops(frame(0, "unreadable"), "dog"))).get(0);
+    assertThat(answer.getFailure()).isEqualTo("it is unreadable");
+    assertThat(answer.getObjects()).isEmpty();
+  }
+
+  @Test
+  void severalModels_areNamedAndEachObjectSaysWhichFoundIt() throws Exception {
+    PictureTellsModel other = new PictureTellsModel("other", "owl");
+    DetectStep both = DetectStep.start(new Models(List.of(model, other)), config(), store, metrics);
+    FrameRef input = frame(0, "person");
+    List<Output> outputs =
+        both.process(List.of(new ConsumerRecord<>("frames", 0, 0, "hall", input)));
+    assertThat(both.stop()).isTrue();
+    Detections answer = (Detections) outputs.get(0).value();
+    assertThat(answer.getModel()).isEqualTo("tell");
+    assertThat(answer.getModels())
+        .containsExactly(new ModelRef("tell", "digest"), new ModelRef("other", "digest"));
+    assertThat(answer.getObjects())
+        .extracting(Detection::getLabel, Detection::getModel)
+        .containsExactlyInAnyOrder(tuple("person", 0), tuple("owl", 1));
+  }
+
+  @Test
+  void boxesAtTheFramesEdge_neverReachOutOfIt() throws Exception {
+    for (float left : new float[] {0.9f, 0.7f, 0.1f, 0.3f, 0.99f}) {
+      List<Box> corner = List.of(new Box(left, left, 1 - left, 1 - left));
+      FrameRef input = FrameRef.newBuilder(frame(0, "person")).setRegions(corner).build();
+      Box box = process(List.of(input)).get(0).getObjects().get(0).getBox();
+      assertThat(box.getLeft() + box.getWidth()).isLessThanOrEqualTo(1);
+      assertThat(box.getTop() + box.getHeight()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
   void recordThatCannotBeRead_isAnsweredWithWhatIsKnownOfIt() {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
@@ -161,6 +269,18 @@ final class DetectStepTest {
         .build();
   }
 
+  /** Each a quarter of the frame: the upper left, then the lower right. */
+  private FrameRef withCrops(FrameRef frame, String... pictures) {
+    List<Crop> crops = new ArrayList<>();
+    for (String picture : pictures) {
+      String key = frame.getKey() + "-" + crops.size();
+      store.put(key, picture.getBytes(StandardCharsets.UTF_8));
+      float at = crops.isEmpty() ? 0 : 0.5f;
+      crops.add(new Crop(key, new Box(at, at, 0.5f, 0.5f)));
+    }
+    return FrameRef.newBuilder(frame).setCrops(crops).build();
+  }
+
   private static FrameRef mark(int number) {
     Activity ended =
         Activity.newBuilder()
@@ -187,15 +307,32 @@ final class DetectStepTest {
   /** Reads the label out of the picture's bytes. */
   private static final class PictureTellsModel implements DetectorModel {
     final AtomicInteger open = new AtomicInteger();
+    private final String name;
+    private final @Nullable String always;
+    boolean crops = true;
+
+    PictureTellsModel() {
+      this("tell", null);
+    }
+
+    PictureTellsModel(String name, @Nullable String always) {
+      this.name = name;
+      this.always = always;
+    }
 
     @Override
     public String name() {
-      return "tell";
+      return name;
     }
 
     @Override
     public String digest() {
       return "digest";
+    }
+
+    @Override
+    public boolean takesCrops() {
+      return crops;
     }
 
     @Override
@@ -211,7 +348,8 @@ final class DetectStepTest {
           if (label.equals("bug")) {
             throw new IllegalStateException();
           }
-          return List.of(new Found(label, 0.9f, regions.get(0)));
+          Rect box = regions.isEmpty() ? new Rect(0.25f, 0.25f, 0.75f, 0.75f) : regions.get(0);
+          return List.of(new Found(always == null ? label : always, 0.9f, box));
         }
 
         @Override

@@ -23,9 +23,18 @@ public final class Pictures {
   }
 
   public static byte[] jpeg(BufferedImage picture) {
+    return encoded(picture, "jpg");
+  }
+
+  /** A small picture in another format. */
+  public static byte[] encoded(String format) {
+    return encoded(new BufferedImage(32, 32, BufferedImage.TYPE_3BYTE_BGR), format);
+  }
+
+  private static byte[] encoded(BufferedImage picture, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(picture, "jpg", bytes);
+      ImageIO.write(picture, format, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

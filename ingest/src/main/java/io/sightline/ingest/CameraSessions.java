@@ -48,7 +48,13 @@ final class CameraSessions implements AutoCloseable {
   }
 
   private CameraLog newLog(String camera) {
-    CameraLog log = new CameraLog(camera, cursor.epoch(), spool, context.codec());
+    CameraLog log =
+        new CameraLog(
+            camera,
+            cursor.epoch(),
+            spool,
+            context.codec(),
+            () -> context.modes().admission().mode());
     Long recorded = cursor.open().recordings().get(camera);
     if (recorded != null) {
       log.recordings().resume(recorded);

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param spoolMaxMib most that may wait, for each partition, MiB; default 256
  * @param analysedPerSecond pictures looked at in a second, at most; default 5
  * @param jpegWidth pixels across a sampled frame, at most; default 1280
+ * @param cropsPerFrame parts cut out of the picture beside each frame, at most; default 2
+ * @param cropMaxPixels a side of such a part, at most; default 640
  * @param leadInMaxMib packets kept in memory from before an activity, for each camera, MiB; default
  *     64
  * @param openTimeout longest wait until a source answers; default 10s
  * @param readTimeout longest wait for the next packet; default 10s
  * @param decoderThreads threads that decode, for each camera; default 1
  * @param minFreeMib free space below which no clips are stored, MiB; below twice that no
- *     recordings, below three times no frames; 0: nothing ever stands back; default 256
+ *     recordings, below three times no frames, below four times no crops; 0: nothing ever stands
+ *     back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras
@@ -34,6 +37,8 @@ public record IngestConfig(
     Integer spoolMaxMib,
     Double analysedPerSecond,
     Integer jpegWidth,
+    Integer cropsPerFrame,
+    Integer cropMaxPixels,
     Integer leadInMaxMib,
     Duration openTimeout,
     Duration readTimeout,
@@ -55,6 +60,8 @@ public record IngestConfig(
           "analysed_per_second " + analysedPerSecond + ": expected 2 to 30");
     }
     jpegWidth = within("jpeg_width", requireNonNullElse(jpegWidth, 1280), 64, 8192);
+    cropsPerFrame = within("crops_per_frame", requireNonNullElse(cropsPerFrame, 2), 0, 8);
+    cropMaxPixels = within("crop_max_pixels", requireNonNullElse(cropMaxPixels, 640), 64, 4096);
     leadInMaxMib = within("lead_in_max_mib", requireNonNullElse(leadInMaxMib, 64), 1, 4096);
     openTimeout = timeout("open_timeout", requireNonNullElse(openTimeout, TEN_SECONDS));
     readTimeout = timeout("read_timeout", requireNonNullElse(readTimeout, TEN_SECONDS));
@@ -68,7 +75,8 @@ public record IngestConfig(
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
-    return new IngestConfig(null, null, null, null, null, null, null, null, null, null, null, null);
+    return new IngestConfig(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another sound model. */
@@ -77,6 +85,8 @@ public record IngestConfig(
         spoolMaxMib,
         analysedPerSecond,
         jpegWidth,
+        cropsPerFrame,
+        cropMaxPixels,
         leadInMaxMib,
         openTimeout,
         readTimeout,
@@ -102,6 +112,8 @@ public record IngestConfig(
         analysedPerSecond,
         ANALYSIS_WIDTH,
         jpegWidth,
+        cropsPerFrame,
+        cropMaxPixels,
         (long) leadInMaxMib << 20,
         gate.applies(playback));
   }

@@ -74,7 +74,9 @@ class DeleterTest {
   }
 
   @Test
-  void orderForFrames_leavesTheClipAndWhatIsKept() throws Exception {
+  void orderForFrames_leavesTheClipAndWhatIsKeptAndTakesCrops() throws Exception {
+    store.put(ClipLayout.crop(CLIP.getPrefix(), "front-f1", 1), new byte[10]);
+    store.put(ClipLayout.crop(CLIP.getPrefix(), "front-f2", 1), new byte[10]);
     carryOut(order(DeletionScope.FRAMES, CLIP.getPrefix() + "frames/", FRAME));
     assertThat(store.list("")).extracting(StoredObject::key).containsExactly(CLIP.getKey(), FRAME);
   }

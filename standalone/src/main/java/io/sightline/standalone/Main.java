@@ -15,6 +15,7 @@ import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
+import io.sightline.standalone.command.StoreCommand;
 import io.sightline.standalone.command.TopicsCommand;
 import io.sightline.standalone.command.WatchCommand;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       RegistryCommand.class,
       TopicsCommand.class,
       CamerasCommand.class,
+      StoreCommand.class,
       ModeCommand.class,
       SceneCommand.class,
       ModelsCommand.class,

@@ -3,7 +3,6 @@ package io.sightline.standalone;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.clipstore.FilesClipStore;
 import io.sightline.runtime.AdminServer;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
@@ -34,7 +33,7 @@ public final class OneJvm implements AutoCloseable {
             FreePorts.unlessGiven(wanted.registry().port()));
     KafkaSettings kafka = config.embeddedSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    this.store = new FilesClipStore(config.store().path());
+    this.store = config.store().open();
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
     Processes processes = new Processes(config, kafka, store, metrics);

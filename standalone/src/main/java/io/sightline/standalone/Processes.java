@@ -3,7 +3,6 @@ package io.sightline.standalone;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.alerting.AlertingServices;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.clipstore.FilesClipStore;
 import io.sightline.console.ConsoleServices;
 import io.sightline.detect.DetectServices;
 import io.sightline.ingest.IngestMode;
@@ -13,6 +12,7 @@ import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.config.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,8 +43,8 @@ public record Processes(
     }
 
     /** The clip store as this process needs it: only those that write or delete must be able to. */
-    public ClipStore open(Path folder) throws IOException {
-      return changesStore ? new FilesClipStore(folder) : FilesClipStore.forReading(folder);
+    public ClipStore open(StoreConfig store) throws IOException {
+      return changesStore ? store.open() : store.openForReading();
     }
 
     /** One line for people. */

@@ -50,6 +50,12 @@ public final class HogModel implements DetectorModel {
     return digest;
   }
 
+  /** It looks around what moved by itself, and what it makes of a part was never measured. */
+  @Override
+  public boolean takesCrops() {
+    return false;
+  }
+
   @Override
   public Detector newDetector() {
     return new HogDetector(weights, reporting);

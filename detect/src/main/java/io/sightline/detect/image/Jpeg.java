@@ -53,5 +53,6 @@ final class Jpeg {
       throw new DetectionException(
           "picture of " + jpeg.length + " bytes is cut off: expected it to end with FF D9");
     }
+    JpegSize.read(jpeg);
   }
 }

@@ -5,12 +5,15 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.sightline.detect.model.DetectionException;
+import io.sightline.detect.model.InputForm;
+import io.sightline.detect.model.InputForm.Colours;
+import io.sightline.detect.model.InputForm.Packing;
 import io.sightline.detect.model.Letterbox;
-import io.sightline.detect.model.OutputLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -22,58 +25,61 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's input in native memory, filled from JPEG: letterboxed, normalised, one plane for each
- * of blue, green and red. Reused from frame to frame by one thread.
+ * A model's input in native memory, filled from JPEGs: letterboxed, normalised, packed as the model
+ * wants it. Room for several pictures one after the other; reused by one thread.
  */
 public final class TensorInput implements AutoCloseable {
   private static final int CHANNELS = 3;
 
-  private final OutputLayout layout;
-  private final FloatBuffer buffer;
+  private final InputForm form;
+  private final ByteBuffer buffer;
   private final Mat canvas;
   private final MatVector channels = new MatVector(CHANNELS);
-  private final Mat[] planes = new Mat[CHANNELS];
+  private final List<Mat> planes = new ArrayList<>();
   private @Nullable Letterbox last;
 
-  public TensorInput(OutputLayout layout) {
-    this.layout = layout;
-    int size = layout.size();
-    buffer =
-        ByteBuffer.allocateDirect(CHANNELS * size * size * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+  /**
+   * @param pictures room for so many
+   */
+  public TensorInput(InputForm form, int pictures) {
+    this.form = form;
+    int size = form.size();
+    buffer = ByteBuffer.allocateDirect(pictures * form.bytes()).order(ByteOrder.nativeOrder());
     canvas = new Mat(size, size, CV_8UC3);
     for (int i = 0; i < CHANNELS; i++) {
-      FloatBuffer plane = buffer.slice(i * size * size, size * size);
-      planes[i] = new Mat(size, size, CV_32FC1, new FloatPointer(plane));
       channels.put(i, new Mat(size, size, CV_8UC1));
+    }
+    boolean floats = form.packing() == Packing.PLANES;
+    int type = floats ? CV_32FC1 : CV_8UC3;
+    int mats = floats ? CHANNELS * pictures : pictures;
+    int bytes = pictures * form.bytes() / mats;
+    for (int i = 0; i < mats; i++) {
+      planes.add(new Mat(size, size, type, new BytePointer(buffer.slice(i * bytes, bytes))));
     }
   }
 
-  /** The tensor, direct, of shape {@code [1, 3, size, size]}. */
-  public FloatBuffer buffer() {
+  /** The tensor, direct; a picture lies behind the other. */
+  public ByteBuffer buffer() {
     return buffer;
   }
 
-  /** Fills the tensor and says how the frame lies in it. */
-  public Letterbox fill(byte[] jpeg) throws DetectionException {
+  /**
+   * Fills in a picture and says how the frame lies in it.
+   *
+   * @param place which of the pictures, from 0
+   */
+  public Letterbox fill(int place, byte[] jpeg) throws DetectionException {
     try (Mat frame = Jpeg.decode(jpeg, opencv_imgcodecs.IMREAD_COLOR)) {
-      Letterbox letterbox =
-          Letterbox.of(frame.cols(), frame.rows(), layout.size(), layout.placement());
-      place(frame, letterbox);
-      opencv_core.split(canvas, channels);
-      for (int i = 0; i < CHANNELS; i++) {
-        double factor = layout.normalisation().factor(i);
-        double offset = layout.normalisation().offset(i);
-        channels.get(i).convertTo(planes[i], CV_32FC1, factor, offset);
-      }
+      Letterbox letterbox = form.letterbox(frame.cols(), frame.rows());
+      draw(frame, letterbox);
+      pack(place);
       return letterbox;
     }
   }
 
-  private void place(Mat frame, Letterbox letterbox) {
+  private void draw(Mat frame, Letterbox letterbox) {
     if (!letterbox.equals(last)) {
-      try (Scalar grey = Scalar.all(layout.padding())) {
+      try (Scalar grey = Scalar.all(form.padding())) {
         canvas.put(grey);
       }
       last = letterbox;
@@ -86,11 +92,29 @@ public final class TensorInput implements AutoCloseable {
     }
   }
 
+  private void pack(int place) {
+    boolean rgb = form.colours() == Colours.RGB;
+    if (form.packing() == Packing.PIXELS) {
+      Mat pixels = planes.get(place);
+      if (rgb) {
+        opencv_imgproc.cvtColor(canvas, pixels, opencv_imgproc.COLOR_BGR2RGB);
+      } else {
+        canvas.copyTo(pixels);
+      }
+      return;
+    }
+    opencv_core.split(canvas, channels);
+    for (int i = 0; i < CHANNELS; i++) {
+      double factor = form.normalisation().factor(i);
+      double offset = form.normalisation().offset(i);
+      Mat plane = planes.get(place * CHANNELS + (rgb ? CHANNELS - 1 - i : i));
+      channels.get(i).convertTo(plane, CV_32FC1, factor, offset);
+    }
+  }
+
   @Override
   public void close() {
-    for (Mat plane : planes) {
-      plane.close();
-    }
+    planes.forEach(Mat::close);
     channels.close();
     canvas.close();
   }

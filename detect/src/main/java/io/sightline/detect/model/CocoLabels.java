@@ -1,12 +1,15 @@
 package io.sightline.detect.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The 80 labels of the COCO data set, in the order in which detection models number them. */
 public final class CocoLabels {
   public static final int COUNT = 80;
 
-  private static final List<String> NAMES =
+  /** By index. */
+  public static final List<String> ALL =
       List.of(
           "person",
           "bicycle",
@@ -89,9 +92,26 @@ public final class CocoLabels {
           "hair drier",
           "toothbrush");
 
+  /** Numbers of 1 to 90 that stand for nothing in COCO's own numbering. */
+  private static final Set<Integer> UNUSED = Set.of(12, 26, 29, 30, 45, 66, 68, 69, 71, 83);
+
+  /** By COCO's own numbers of categories; empty where a number stands for nothing. */
+  public static final List<String> CATEGORIES = categories();
+
   private CocoLabels() {}
 
+  private static List<String> categories() {
+    List<String> categories = new ArrayList<>(List.of(""));
+    for (String name : ALL) {
+      while (UNUSED.contains(categories.size())) {
+        categories.add("");
+      }
+      categories.add(name);
+    }
+    return List.copyOf(categories);
+  }
+
   public static String name(int index) {
-    return NAMES.get(index);
+    return ALL.get(index);
   }
 }

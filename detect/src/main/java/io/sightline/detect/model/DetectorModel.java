@@ -9,6 +9,16 @@ public interface DetectorModel extends AutoCloseable {
   /** SHA-256 of the model, lower-case hex. */
   String digest();
 
+  /** Most pictures that a detector examines in one run of the model. */
+  default int batch() {
+    return 1;
+  }
+
+  /** False if it is of no use to show it parts of a frame. */
+  default boolean takesCrops() {
+    return true;
+  }
+
   Detector newDetector();
 
   @Override

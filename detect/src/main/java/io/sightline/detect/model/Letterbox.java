@@ -2,7 +2,7 @@ package io.sightline.detect.model;
 
 /**
  * How a frame is fitted into a model's square input: scaled with its proportions kept and padded to
- * the square. The same value maps boxes back.
+ * the square, or stretched. The same value maps boxes back.
  *
  * @param size side of the input, pixels
  * @param width the scaled frame's, pixels of the input
@@ -15,7 +15,9 @@ public record Letterbox(int size, int width, int height, int left, int top) {
   /** Where the scaled frame lies in the square. */
   public enum Placement {
     TOP_LEFT,
-    CENTRE
+    CENTRE,
+    /** It fills the square; its proportions are lost. */
+    STRETCH
   }
 
   /**
@@ -26,6 +28,9 @@ public record Letterbox(int size, int width, int height, int left, int top) {
     if (frameWidth < 1 || frameHeight < 1) {
       throw new IllegalArgumentException(
           "frame of " + frameWidth + "x" + frameHeight + " pixels: expected at least 1x1");
+    }
+    if (placement == Placement.STRETCH) {
+      return new Letterbox(size, size, size, 0, 0);
     }
     long longer = Math.max(frameWidth, frameHeight);
     int width = Math.max(1, (int) ((long) size * frameWidth / longer));

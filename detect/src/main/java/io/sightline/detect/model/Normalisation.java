@@ -7,6 +7,8 @@ package io.sightline.detect.model;
 public enum Normalisation {
   /** As it is. */
   NONE(new double[] {0, 0, 0}, new double[] {1, 1, 1}),
+  /** Within 0..1. */
+  UNIT(new double[] {0, 0, 0}, new double[] {255, 255, 255}),
   /** Mean and deviation of the ImageNet photographs. */
   IMAGENET(new double[] {103.53, 116.28, 123.675}, new double[] {57.375, 57.12, 58.395});
 

@@ -8,6 +8,37 @@ public record Rect(float left, float top, float right, float bottom) {
   /** The whole frame, in fractions. */
   public static final Rect FRAME = new Rect(0, 0, 1, 1);
 
+  /** By its middle. */
+  static Rect around(float x, float y, float width, float height) {
+    return new Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+  }
+
+  /** Left, top, right and bottom as they stand in a tensor, times the scale. */
+  static Rect edges(Tensor values, int from, float scale) {
+    return new Rect(
+        values.get(from) * scale,
+        values.get(from + 1) * scale,
+        values.get(from + 2) * scale,
+        values.get(from + 3) * scale);
+  }
+
+  /** Middle, width and height as they stand in a tensor, times the scale. */
+  static Rect middle(Tensor values, int from, float scale) {
+    return around(
+        values.get(from) * scale,
+        values.get(from + 1) * scale,
+        values.get(from + 2) * scale,
+        values.get(from + 3) * scale);
+  }
+
+  /** False if an edge is infinite or no number. */
+  public boolean isFinite() {
+    return Float.isFinite(left)
+        && Float.isFinite(top)
+        && Float.isFinite(right)
+        && Float.isFinite(bottom);
+  }
+
   public float width() {
     return right - left;
   }
@@ -27,6 +58,11 @@ public record Rect(float left, float top, float right, float bottom) {
         Math.max(top, other.top),
         Math.min(right, other.right),
         Math.min(bottom, other.bottom));
+  }
+
+  /** True if it lies within the other. */
+  public boolean isWithin(Rect other) {
+    return left >= other.left && top >= other.top && right <= other.right && bottom <= other.bottom;
   }
 
   /** The smallest rectangle around both. */

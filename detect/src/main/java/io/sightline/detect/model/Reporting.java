@@ -12,4 +12,9 @@ public record Reporting(float minScore, Nms nms) {
       throw new IllegalArgumentException("minimum score " + minScore + ": expected 0 to 1");
     }
   }
+
+  /** Puts what was found in parts of a frame together, by the same overlap and limit. */
+  public Merge merge() {
+    return new Merge(nms.maxOverlap(), nms.limit());
+  }
 }

@@ -34,6 +34,7 @@ class PlantedViolationsTest {
           Map.entry("onnx", List.of("console.Planted$TouchesOnnx", "detect.model.Planted")),
           Map.entry("tensorflow lite", List.of("console.Planted$TouchesTensorFlowLite")),
           Map.entry("opencv", List.of("console.Planted$TouchesOpenCv")),
+          Map.entry("s3", List.of("clipstore.Planted$TouchesS3")),
           Map.entry("clipstore without kafka", List.of("clipstore.Planted$TouchesKafka")),
           Map.entry(
               "pure cores",

@@ -95,6 +95,7 @@ record Rules(String root) {
     rules.put("onnx", onlyIn("detect.onnx", "ai.onnxruntime.."));
     rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
+    rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());
@@ -127,7 +128,7 @@ record Rules(String root) {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
-        .because("native memory is opened and closed in one place: " + owner);
+        .because(library + " is known in one place: " + owner);
   }
 
   private ArchRule clipstoreKnowsNoKafka() {

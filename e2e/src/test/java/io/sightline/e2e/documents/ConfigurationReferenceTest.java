@@ -53,7 +53,7 @@ class ConfigurationReferenceTest {
   /** What is written like a key; environment variables are not. */
   private static Set<String> keysIn(Document page) {
     return page.firstCells().stream()
-        .filter(code -> code.matches("[a-z_]+"))
+        .filter(code -> code.matches("[a-z0-9_]+"))
         .collect(Collectors.toSet());
   }
 }

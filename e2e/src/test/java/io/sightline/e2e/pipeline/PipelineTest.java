@@ -62,6 +62,13 @@ class PipelineTest {
   }
 
   private static Pump pipeline(Path state, FilesClipStore store) throws Exception {
+    return pipeline(
+        state,
+        store,
+        Camera.newBuilder().setCamera(ScriptedCamera.ID).setRetentionS(2592000).build());
+  }
+
+  static Pump pipeline(Path state, FilesClipStore store, Camera camera) throws Exception {
     KafkaSettings kafka = new KafkaSettings(new Topics("test"), 1, 1, Map.of(), "mock://pipeline");
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     Files.createDirectories(state);
@@ -99,10 +106,7 @@ class PipelineTest {
                         store, () -> Objects.requireNonNull(made.get()).now()),
                     () -> {})));
     made.set(pump);
-    pump.publish(
-        Topics.CAMERAS,
-        ScriptedCamera.ID,
-        Camera.newBuilder().setCamera(ScriptedCamera.ID).setRetentionS(2592000).build());
+    pump.publish(Topics.CAMERAS, ScriptedCamera.ID, camera);
     return pump;
   }
 

@@ -46,6 +46,7 @@ public final class ScriptedCamera {
   private Instant captured;
   private long sequence;
   private int framesSinceMark;
+  private String mode = "";
 
   /**
    * @param clock tells when media is committed
@@ -56,6 +57,12 @@ public final class ScriptedCamera {
     this.publisher = publisher;
     this.clock = clock;
     this.captured = start;
+  }
+
+  /** From now on the site is set to this. */
+  public ScriptedCamera mode(String now) {
+    mode = now;
+    return this;
   }
 
   /** Nothing moves: marks alone. */
@@ -222,6 +229,7 @@ public final class ScriptedCamera {
         .setCapturedAt(captured)
         .setEpoch(1)
         .setKind(kind)
+        .setMode(mode)
         .setSequence(sequence++);
   }
 

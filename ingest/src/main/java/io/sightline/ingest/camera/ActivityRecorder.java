@@ -8,11 +8,9 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
-import io.sightline.clipstore.ClipLayout;
 import io.sightline.ingest.events.Telling;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.motion.Region;
-import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.io.IOException;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ActivityRecorder implements AutoCloseable {
   private final CameraContext context;
   private final CameraLog log;
-  private final HealthReporter health;
   private final ClipPieces pieces;
+  private final FrameMedia media;
   private final String camera;
   private final String activityId;
   private final @Nullable String continues;
@@ -51,8 +49,8 @@ final class ActivityRecorder implements AutoCloseable {
       @Nullable Long continuesMicros) {
     this.context = context;
     this.log = log;
-    this.health = health;
     this.pieces = pieces;
+    this.media = new FrameMedia(context, health);
     this.originMicros = originMicros;
     this.course = course;
     this.camera = context.camera().getCamera();
@@ -124,7 +122,7 @@ final class ActivityRecorder implements AutoCloseable {
 
   void sample(Shot shot) throws IOException {
     String frameId = Ids.frame(camera, Micros.instant(shot.atMicros()));
-    String key = store(frameId, shot);
+    String key = media.frame(pieces.prefix(), frameId, shot);
     log.frame(
         FrameRef.newBuilder()
             .setRecordId(frameId)
@@ -139,30 +137,10 @@ final class ActivityRecorder implements AutoCloseable {
             .setKey(key)
             .setWidth(shot.width())
             .setHeight(shot.height())
-            .setRegions(boxes(shot.regions())));
+            .setRegions(boxes(shot.regions()))
+            .setCrops(key == null ? List.of() : media.crops(pieces.prefix(), frameId, shot)));
     frames++;
     context.metrics().frames.increment();
-  }
-
-  /** Returns the key, or null if the picture could not be stored: detection will then say so. */
-  private @Nullable String store(String frameId, Shot shot) throws IOException {
-    if (!context.space().allows(Media.FRAMES)) {
-      context.metrics().framesShed.increment();
-      return null;
-    }
-    byte[] jpeg = shot.jpeg();
-    String key = ClipLayout.frame(pieces.prefix(), frameId);
-    try {
-      if (jpeg == null) {
-        throw new IOException("the picture could not be made into a JPEG");
-      }
-      context.store().put(key, jpeg);
-      return key;
-    } catch (IOException e) {
-      context.metrics().frameFailures.increment();
-      health.problem("cannot store frame " + frameId + ": " + e);
-      return null;
-    }
   }
 
   void ongoing(Course now, long atMicros) throws IOException {

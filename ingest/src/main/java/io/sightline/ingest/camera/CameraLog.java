@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class CameraLog {
   private final long epoch;
   private final Spool spool;
   private final FactCodec codec;
+  private final Supplier<String> mode;
   private final RecordingLog recordings;
   private long sequence;
   private int frames;
@@ -50,7 +52,16 @@ public final class CameraLog {
   private long position;
   private final Reception reception = new Reception();
 
+  /** Of a camera of which nobody knows the mode of its site. */
   public CameraLog(String camera, long epoch, Spool spool, FactCodec codec) {
+    this(camera, epoch, spool, codec, () -> "");
+  }
+
+  /**
+   * @param mode of the site as of now, {@code home} or {@code away}; empty if that is not known
+   */
+  public CameraLog(String camera, long epoch, Spool spool, FactCodec codec, Supplier<String> mode) {
+    this.mode = mode;
     this.camera = camera;
     this.epoch = epoch;
     this.spool = spool;
@@ -129,7 +140,7 @@ public final class CameraLog {
 
   /** A frame; its sequence number is set here. */
   public void frame(FrameRef.Builder builder) throws IOException {
-    FrameRef frame = builder.setSequence(sequence).build();
+    FrameRef frame = builder.setSequence(sequence).setMode(mode.get()).build();
     append(List.of(codec.encode(Topics.FRAMES, camera, frame)), Room.AS_CONFIGURED);
     sequence++;
     frames++;
@@ -209,6 +220,7 @@ public final class CameraLog {
             .setKind(FrameKind.MARK)
             .setSequence(sequence)
             .setMark(mark)
+            .setMode(mode.get())
             .build();
     facts.add(codec.encode(Topics.FRAMES, camera, record));
     append(facts, room);

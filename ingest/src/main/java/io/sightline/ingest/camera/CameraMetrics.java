@@ -17,7 +17,10 @@ public final class CameraMetrics {
   final Counter clipFailures;
   final Counter recordings;
   final Counter recordingFailures;
+  final Counter crops;
+  final Counter cropFailures;
   final Counter framesShed;
+  final Counter cropsShed;
   final Counter sourceFailures;
 
   public CameraMetrics(MeterRegistry registry, String camera) {
@@ -33,6 +36,9 @@ public final class CameraMetrics {
     clipFailures = registry.counter("sightline.ingest.clip.failures", "camera", camera);
     recordings = registry.counter("sightline.ingest.recordings", "camera", camera);
     recordingFailures = registry.counter("sightline.ingest.recording.failures", "camera", camera);
+    crops = registry.counter("sightline.ingest.crops", "camera", camera);
+    cropFailures = registry.counter("sightline.ingest.crop.failures", "camera", camera);
+    cropsShed = registry.counter("sightline.ingest.crops.shed", "camera", camera);
     framesShed = registry.counter("sightline.ingest.frames.shed", "camera", camera);
     sourceFailures = registry.counter("sightline.ingest.source.failures", "camera", camera);
   }

@@ -57,6 +57,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private final @Nullable GatedPictures gated;
   private final boolean unseen;
   private final MaskedPictures pictures;
+  private final Shots shots;
   private final ActivityMachine machine = new ActivityMachine(ActivitySettings.DEFAULT);
   private final List<Shot> held = new ArrayList<>();
   private MotionDetector detector;
@@ -93,6 +94,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     this.clock = new PictureClock(context.limits().analysedPerSecond());
     Masks masks = Masks.of(context.camera().getMasks());
     this.pictures = new MaskedPictures(masks);
+    this.shots = new Shots(context, pictures, health);
     this.detector =
         new MotionDetector(
             MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()).outside(masks));
@@ -251,13 +253,13 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
 
   private void handle(ActivityEvent event, Picture picture, Verdict verdict) throws IOException {
     if (event instanceof Hold) {
-      held.add(shot(picture, verdict));
+      held.add(shots.of(picture, verdict));
     } else if (event instanceof Forget) {
       held.clear();
     } else if (event instanceof Started started) {
       begin(started, verdict);
     } else if (event instanceof Sample) {
-      current().sample(shot(picture, verdict));
+      current().sample(shots.of(picture, verdict));
     } else if (event instanceof Ongoing ongoing) {
       current().ongoing(Course.of(ongoing.summary()), verdict.atMicros());
     } else if (event instanceof Ended ended) {
@@ -302,18 +304,6 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
       throw new IllegalStateException("camera " + log.camera() + ": no activity is open");
     }
     return open;
-  }
-
-  private Shot shot(Picture picture, Verdict verdict) throws IOException {
-    byte[] jpeg = null;
-    int width = Math.min(context.limits().jpegWidth(), picture.width());
-    int height = Math.round((float) width * picture.height() / picture.width());
-    try {
-      jpeg = pictures.jpeg(picture, context.limits().jpegWidth());
-    } catch (IOException e) {
-      health.problem("cannot make a JPEG: " + e.getMessage());
-    }
-    return new Shot(verdict.atMicros(), jpeg, width, height, verdict.regions());
   }
 
   /** The source is over: ends what is open, and says with the final mark that nothing follows. */

@@ -3,6 +3,7 @@ package io.sightline.ingest.camera;
 import io.sightline.ingest.mask.Cover;
 import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent.Picture;
+import io.sightline.ingest.media.PixelBox;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ final class MaskedPictures {
       small = known;
     }
     return known;
+  }
+
+  byte[] crop(Picture picture, PixelBox part, int maxSide) throws IOException {
+    return picture.crop(part, maxSide, masks);
   }
 
   byte[] jpeg(Picture picture, int maxWidth) throws IOException {

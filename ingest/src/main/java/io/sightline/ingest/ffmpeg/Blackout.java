@@ -20,14 +20,19 @@ record Blackout(Masks masks, int width, int height, List<Cover.Run> runs) {
 
   private static final int NO_COLOUR = 128;
 
+  /** For pictures of the size of the cover. */
+  static Blackout of(Cover cover) {
+    return new Blackout(Masks.NONE, cover.width(), cover.height(), cover.runs());
+  }
+
   /** For pictures like the one given; the same if it fits. */
-  Blackout with(Masks wanted, AVFrame picture) {
-    boolean fits = width == picture.width() && height == picture.height();
+  Blackout with(Masks wanted, int pictureWidth, int pictureHeight) {
+    boolean fits = width == pictureWidth && height == pictureHeight;
     if (wanted.isEmpty() || (fits && wanted.equals(masks))) {
       return wanted.isEmpty() ? NONE : this;
     }
-    Cover cover = wanted.encoded(picture.width(), picture.height());
-    return new Blackout(wanted, picture.width(), picture.height(), cover.runs());
+    Cover cover = wanted.encoded(pictureWidth, pictureHeight);
+    return new Blackout(wanted, pictureWidth, pictureHeight, cover.runs());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sightline.ingest.ffmpeg;
 
 import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.PixelBox;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -55,6 +56,17 @@ final class DecodedPicture implements MediaEvent.Picture {
     checkValid();
     checkPositive(maxWidth);
     return tools.jpeg(frame, maxWidth, masks);
+  }
+
+  @Override
+  public byte[] crop(PixelBox part, int maxSide, Masks masks) throws IOException {
+    checkValid();
+    checkPositive(maxSide);
+    if (!part.fits(width, height)) {
+      throw new IllegalArgumentException(
+          part + ": expected it to lie in the picture of " + width + "x" + height + " pixels");
+    }
+    return tools.crop(frame, part, maxSide, masks);
   }
 
   /** The source moves on: the native picture is another one, or gone. */

@@ -52,9 +52,13 @@ final class JpegEncoder implements AutoCloseable {
   }
 
   byte[] encode(AVFrame picture, Masks masks) throws IOException {
+    blackout = blackout.with(masks, scaler.width(), scaler.height());
+    return encode(picture, blackout);
+  }
+
+  byte[] encode(AVFrame picture, Blackout black) throws IOException {
     AVFrame scaled = scaler.scale(picture);
-    blackout = blackout.with(masks, scaled);
-    blackout.paint(scaled);
+    black.paint(scaled);
     scaled.quality(QUANTISER * avutil.FF_QP2LAMBDA);
     int result = avcodec.avcodec_send_frame(context, scaled);
     if (result >= 0) {

@@ -123,7 +123,7 @@ final class MaskingEncoder implements AutoCloseable {
   /** The picture stays as it is: a copy is masked. Times grow from picture to picture. */
   void send(AVFrame picture, long ptsMicros) throws SourceException {
     AVFrame copy = scaler.scale(picture);
-    blackout = blackout.with(masks, copy);
+    blackout = blackout.with(masks, copy.width(), copy.height());
     blackout.paint(copy);
     lastTick = Math.max(lastTick + 1, ptsMicros * TICKS_PER_SECOND / Ffmpeg.MICROS_PER_SECOND);
     copy.pts(lastTick);

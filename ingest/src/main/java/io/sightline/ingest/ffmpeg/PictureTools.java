@@ -1,6 +1,8 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.ingest.mask.Cover;
 import io.sightline.ingest.mask.Masks;
+import io.sightline.ingest.media.PixelBox;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,10 +17,12 @@ final class PictureTools implements AutoCloseable {
   private record Size(int width, int height) {}
 
   /** More sizes than this in turn are made anew each time. */
-  private static final int MAX_ENCODERS = 4;
+  private static final int MAX_ENCODERS = 12;
 
   private final Map<Size, JpegEncoder> encoders = new LinkedHashMap<>();
   private @Nullable Scaler gray;
+  private @Nullable Cover cover;
+  private Masks covering = Masks.NONE;
 
   byte[] luma(AVFrame frame, int width, int height) {
     Scaler scaler = gray;
@@ -47,6 +51,46 @@ final class PictureTools implements AutoCloseable {
     int width = Math.min(frame.width(), maxWidth);
     int height = Math.max(1, Math.round(frame.height() * (float) width / frame.width()));
     return encoder(new Size(width, height)).encode(frame, masks);
+  }
+
+  byte[] crop(AVFrame frame, PixelBox part, int maxSide, Masks masks) throws IOException {
+    double scale = Math.min(1, (double) maxSide / Math.max(part.width(), part.height()));
+    int width = Math.max(1, (int) Math.round(part.width() * scale));
+    int height = Math.max(1, (int) Math.round(part.height() * scale));
+    JpegEncoder encoder = encoder(new Size(width, height));
+    Blackout blackout =
+        masks.isEmpty() ? Blackout.NONE : blackout(frame, part, scale, width, height, masks);
+    AVFrame cut = avutil.av_frame_clone(frame);
+    try {
+      cut.crop_left(part.left()).crop_top(part.top());
+      cut.crop_right(frame.width() - part.left() - part.width());
+      cut.crop_bottom(frame.height() - part.top() - part.height());
+      int result = avutil.av_frame_apply_cropping(cut, avutil.AV_FRAME_CROP_UNALIGNED);
+      if (result < 0) {
+        throw new IOException("cannot cut out " + part + ": " + Ffmpeg.why(result));
+      }
+      return encoder.encode(cut, blackout);
+    } finally {
+      avutil.av_frame_free(cut);
+    }
+  }
+
+  private Blackout blackout(
+      AVFrame frame, PixelBox part, double scale, int width, int height, Masks masks) {
+    int wholeWidth = (int) Math.ceil(frame.width() * scale);
+    int wholeHeight = (int) Math.ceil(frame.height() * scale);
+    Cover known = cover;
+    if (known == null
+        || !masks.equals(covering)
+        || known.width() != wholeWidth
+        || known.height() != wholeHeight) {
+      known = masks.widened(wholeWidth, wholeHeight);
+      cover = known;
+      covering = masks;
+    }
+    int left = (int) (part.left() * scale);
+    int top = (int) (part.top() * scale);
+    return Blackout.of(Masks.inBlocks(known.part(left, top, width, height)));
   }
 
   private JpegEncoder encoder(Size size) throws IOException {

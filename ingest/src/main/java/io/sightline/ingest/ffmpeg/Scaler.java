@@ -45,6 +45,14 @@ final class Scaler implements AutoCloseable {
     return output;
   }
 
+  int width() {
+    return output.width();
+  }
+
+  int height() {
+    return output.height();
+  }
+
   boolean fits(int width, int height) {
     return output.width() == width && output.height() == height;
   }

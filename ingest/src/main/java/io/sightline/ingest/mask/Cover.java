@@ -59,6 +59,21 @@ public final class Cover {
     return grown;
   }
 
+  /** What is covered of a part; nothing is outside of the picture. */
+  public Cover part(int left, int top, int partWidth, int partHeight) {
+    Cover cut = new Cover(partWidth, partHeight);
+    for (int row = Math.max(0, top); row < Math.min(height, top + partHeight); row++) {
+      int end = Math.min(width, left + partWidth) + row * width;
+      int x = covered.nextSetBit(Math.max(0, left) + row * width);
+      while (x >= 0 && x < end) {
+        int right = Math.min(end, covered.nextClearBit(x));
+        cut.add(row - top, x - row * width - left, right - 1 - row * width - left);
+        x = covered.nextSetBit(right);
+      }
+    }
+    return cut;
+  }
+
   /** The same with each square block, counted from the top left, covered whole or not at all. */
   Cover inBlocks(int size) {
     Cover blocks = new Cover(width, height);

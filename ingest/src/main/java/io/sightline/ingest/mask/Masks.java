@@ -54,6 +54,16 @@ public record Masks(List<MaskArea> areas) {
 
   /** What to make black in a picture that is encoded, so that all under a mask comes out black. */
   public Cover encoded(int width, int height) {
-    return exact(width, height).grown(BLEED_PIXELS).inBlocks(BLOCK_PIXELS);
+    return inBlocks(widened(width, height));
+  }
+
+  /** What to make black before a part of the picture is cut out; see {@link #inBlocks}. */
+  public Cover widened(int width, int height) {
+    return exact(width, height).grown(BLEED_PIXELS);
+  }
+
+  /** With each block of an encoder covered whole or not at all. */
+  public static Cover inBlocks(Cover widened) {
+    return widened.inBlocks(BLOCK_PIXELS);
   }
 }

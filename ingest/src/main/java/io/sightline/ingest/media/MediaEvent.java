@@ -44,5 +44,15 @@ public sealed interface MediaEvent {
       }
       return jpeg(maxWidth);
     }
+
+    /**
+     * A part of the picture as JPEG, at full resolution but scaled down to at most so many pixels a
+     * side, with every pixel under a mask black.
+     *
+     * @throws IOException also where no part can be cut out: there is none then
+     */
+    default byte[] crop(PixelBox part, int maxSide, Masks masks) throws IOException {
+      throw new IOException("no parts can be cut out of pictures of this source");
+    }
   }
 }

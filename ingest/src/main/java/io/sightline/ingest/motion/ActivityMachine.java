@@ -91,8 +91,8 @@ public record ActivityMachine(ActivitySettings settings) {
     boolean over = quiet >= settings.lingerMicros();
     long sampled = open.lastSampleMicros();
     if (over
-        || verdict.moving()
-        || verdict.atMicros() - sampled >= settings.restingSampleMicros()) {
+        || (verdict.moving() && isBrisk(open, verdict))
+        || verdict.atMicros() - sampled >= settings.sampleMicros()) {
       events.add(new Sample());
       sampled = verdict.atMicros();
     }
@@ -107,6 +107,11 @@ public record ActivityMachine(ActivitySettings settings) {
       updated = verdict.atMicros();
     }
     return new Next(new Open(summary, quiet, sampled, updated), events);
+  }
+
+  /** Who has just come may be gone in a moment; who stays is seen often enough. */
+  private boolean isBrisk(Open open, Verdict verdict) {
+    return verdict.atMicros() - open.summary().startMicros() < settings.briskMicros();
   }
 
   /** What goes on is continued in an activity that begins with this picture. */

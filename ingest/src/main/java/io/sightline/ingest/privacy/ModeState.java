@@ -1,6 +1,7 @@
 package io.sightline.ingest.privacy;
 
 import io.sightline.avro.Mode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ record ModeState(String site, @Nullable Mode newest, @Nullable String unreadable
       return Admission.OPEN;
     }
     return switch (newest.getMode()) {
-      case HOME, AWAY -> Admission.OPEN;
+      case HOME, AWAY -> Admission.open(newest.getMode().name().toLowerCase(Locale.ROOT));
       case PRIVACY ->
           Admission.privacy(
               "privacy mode since %s, set by %s (version %d)"

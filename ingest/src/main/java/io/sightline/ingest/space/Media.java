@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What is stored, in the order in which it stands back when free space is short. */
 public enum Media {
+  CROPS(4),
   FRAMES(3),
   RECORDINGS(2),
   CLIPS(1);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands back: frames below three times the configured space, recordings below twice, clips
- * below once. Each comes back a quarter above, so that it does not come and go with every piece.
+ * What stands back: crops below four times the configured space, frames below three times,
+ * recordings below twice, clips below once. Each comes back a quarter above, so that it does not
+ * come and go with every piece.
  */
 record Shed(List<Media> media) {
   static final Shed NOTHING = new Shed(List.of());

@@ -80,6 +80,16 @@ class CameraSessionTest {
   }
 
   @Test
+  void recordsOfFrames_sayTheModeOfTheSite() throws Exception {
+    bench.admission = new Admission(true, CameraState.UNKNOWN, "", "away");
+    bench.run(QUIET + "#".repeat(50) + QUIET);
+    assertThat(bench.frames(FrameKind.FRAME))
+        .isNotEmpty()
+        .allMatch(f -> f.getMode().equals("away"));
+    assertThat(bench.frames(FrameKind.MARK)).isNotEmpty().allMatch(f -> f.getMode().equals("away"));
+  }
+
+  @Test
   void firstFrame_showsTheFirstPictureOfTheVisit() throws Exception {
     bench.run(QUIET + "#".repeat(50) + QUIET);
     List<FrameRef> frames = bench.frames(FrameKind.FRAME);

@@ -2,9 +2,11 @@ package io.sightline.ingest.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.ingest.mask.Masks;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.PictureDecoder;
+import io.sightline.ingest.media.PixelBox;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ten pictures a second, a key picture each second, told by a script: '.' an empty room, '#' a box
  * that moves from picture to picture, 'd' the box standing still, '!' the source fails, '_' nothing
- * comes, '*' it sends pictures of another size.
+ * comes, '*' it sends pictures of another size; '+' a smaller box that moves, in a picture that has
+ * ten times as many pixels each way.
  */
 final class ScriptedSource implements MediaSource {
   static final long STEP = 100_000;
@@ -37,7 +40,7 @@ final class ScriptedSource implements MediaSource {
       if (what == '_') {
         continue;
       }
-      box += what == '#' ? 4 : 0;
+      box += what == '#' || what == '+' ? 4 : 0;
       boolean key = i % 10 == 0;
       all.add(new MediaEvent.Packet(0, new byte[] {(byte) what}, i * STEP, i * STEP, STEP, key));
       Drawn drawn = new Drawn(i * STEP, what, 8 + box % 160);
@@ -115,12 +118,12 @@ final class ScriptedSource implements MediaSource {
   private record Drawn(long ptsMicros, char what, int box) implements MediaEvent.Picture {
     @Override
     public int width() {
-      return WIDTH;
+      return what == '+' ? 10 * WIDTH : WIDTH;
     }
 
     @Override
     public int height() {
-      return HEIGHT;
+      return what == '+' ? 10 * HEIGHT : HEIGHT;
     }
 
     @Override
@@ -128,7 +131,8 @@ final class ScriptedSource implements MediaSource {
       byte[] luma = new byte[width * height];
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
-          boolean inBox = what != '.' && x >= box && x < box + 14 && y >= 30 && y < 80;
+          int bottom = what == '+' ? 55 : 80;
+          boolean inBox = what != '.' && x >= box && x < box + 14 && y >= 30 && y < bottom;
           luma[y * width + x] = (byte) (inBox ? 220 : 60 + (x + y) % 50);
         }
       }
@@ -138,6 +142,11 @@ final class ScriptedSource implements MediaSource {
     @Override
     public byte[] jpeg(int maxWidth) {
       return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) what};
+    }
+
+    @Override
+    public byte[] crop(PixelBox part, int maxSide, Masks masks) {
+      return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) part.width()};
     }
   }
 }

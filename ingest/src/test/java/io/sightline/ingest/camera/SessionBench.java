@@ -70,7 +70,7 @@ final class SessionBench implements AutoCloseable {
     spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(64 << 20, 1 << 20, WhenFull.FAIL));
     store = new FilesClipStore(folder.resolve("clips"));
-    log = new CameraLog("cam", 1, spool, codec);
+    log = new CameraLog("cam", 1, spool, codec, () -> admission.mode());
   }
 
   static FactCodec codec() {
@@ -107,14 +107,7 @@ final class SessionBench implements AutoCloseable {
   }
 
   void gate() {
-    CameraLimits usual = CameraLimits.DEFAULT;
-    limits =
-        new CameraLimits(
-            usual.analysedPerSecond(),
-            usual.analysisWidth(),
-            usual.jpegWidth(),
-            usual.leadInBytes(),
-            true);
+    limits = CameraLimits.DEFAULT.gatedAt(CameraLimits.DEFAULT.analysedPerSecond());
   }
 
   double counter(String name) {

@@ -169,7 +169,7 @@ class SessionRecordingTest {
         .isNotEmpty()
         .allMatch(f -> f.getKey() == null);
     assertThat(bench.facts(CameraHealth.class))
-        .anyMatch(h -> h.getDegraded().equals(List.of("frames", "recordings")));
+        .anyMatch(h -> h.getDegraded().equals(List.of("crops", "frames", "recordings")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
 import io.sightline.ingest.media.MediaSource;
+import io.sightline.ingest.media.PixelBox;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
 import java.awt.Color;
@@ -112,6 +113,49 @@ class MaskedPicturesTest {
       }
       assertThat(seen).isEqualTo(PICTURES);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 77})
+  void crop_isThatPartOfThePictureAndBlackUnderAMask(int maxSide) throws Exception {
+    try (MediaSource source = open(loud(VideoEncoder.Codec.H264, 0))) {
+      Picture picture = next(source);
+      BufferedImage whole = read(picture.jpeg(WIDTH));
+      for (PixelBox part :
+          List.of(new PixelBox(100, 20, 128, 128), new PixelBox(234, 118, 128, 128))) {
+        BufferedImage plain = read(picture.crop(part, maxSide, Masks.NONE));
+        BufferedImage masked = read(picture.crop(part, maxSide, MASKS));
+        assertThat(masked.getWidth()).isEqualTo(maxSide);
+        assertThat(masked.getHeight()).isEqualTo(maxSide);
+        assertThat(brightestUnder(MASKS, masked, part)).isZero();
+        assertThat(brightestUnder(MASKS, plain, part)).isGreaterThan(200);
+        if (maxSide == part.width()) {
+          Color there = new Color(whole.getRGB(part.left() + 7, part.top() + 7));
+          Color here = new Color(plain.getRGB(7, 7));
+          assertThat(here.getRed()).isCloseTo(there.getRed(), within(50));
+          assertThat(here.getGreen()).isCloseTo(there.getGreen(), within(50));
+          assertThat(masked.getRGB(2, 2)).isEqualTo(plain.getRGB(2, 2));
+        }
+      }
+    }
+  }
+
+  /** Each pixel of the crop that shows something of what is masked in the whole picture. */
+  private static int brightestUnder(Masks masks, BufferedImage crop, PixelBox part) {
+    Cover whole = masks.exact(WIDTH, HEIGHT);
+    int brightest = 0;
+    for (int y = 0; y < crop.getHeight(); y++) {
+      for (int x = 0; x < crop.getWidth(); x++) {
+        int wholeX = part.left() + x * part.width() / crop.getWidth();
+        int wholeY = part.top() + y * part.height() / crop.getHeight();
+        if (whole.hides(wholeX, wholeY)) {
+          Color colour = new Color(crop.getRGB(x, y));
+          int most = Math.max(colour.getRed(), Math.max(colour.getGreen(), colour.getBlue()));
+          brightest = Math.max(brightest, most);
+        }
+      }
+    }
+    return brightest;
   }
 
   private static BufferedImage read(byte[] jpeg) throws IOException {

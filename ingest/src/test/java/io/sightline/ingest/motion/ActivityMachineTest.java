@@ -73,6 +73,14 @@ class ActivityMachineTest {
   }
 
   @Test
+  void movingOn_isSampledAtEachPictureAtFirstThenTwiceASecond() {
+    List<At> events = run("#".repeat(100));
+    List<At> samples = events.stream().filter(e -> e.event() instanceof Sample).toList();
+    assertThat(samples.stream().filter(e -> e.micros() <= 15 * STEP)).hasSize(14);
+    assertThat(samples.stream().filter(e -> e.micros() > 15 * STEP)).hasSizeBetween(42, 43);
+  }
+
+  @Test
   void standingStill_isSampledTwiceASecond() {
     List<At> events = run("###" + "d".repeat(100));
     assertThat(only(events, Sample.class)).hasSizeBetween(50, 55);

@@ -39,6 +39,16 @@ class ModeStateTest {
   }
 
   @Test
+  void modeThatIsSet_isNamedWhileCamerasMayBeOpen() {
+    ModeState home = nothing.take(mode("home", SiteMode.HOME, 1));
+    assertThat(nothing.admission().mode()).isEmpty();
+    assertThat(home.admission().mode()).isEqualTo("home");
+    assertThat(home.take(mode("home", SiteMode.AWAY, 2)).admission().mode()).isEqualTo("away");
+    assertThat(home.take(mode("home", SiteMode.PRIVACY, 2)).admission().mode()).isEmpty();
+    assertThat(home.take(mode("home", SiteMode.UNKNOWN, 2)).admission().mode()).isEmpty();
+  }
+
+  @Test
   void modeOfANewerBuild_closes() {
     Admission admission = nothing.take(mode("home", SiteMode.UNKNOWN, 2)).admission();
     assertThat(admission.open()).isFalse();

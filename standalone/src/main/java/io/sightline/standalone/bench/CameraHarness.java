@@ -75,10 +75,7 @@ final class CameraHarness implements AutoCloseable {
 
   CameraHarness(Path folder, Work work, double analysedPerSecond) throws IOException {
     this.work = work;
-    CameraLimits usual = CameraLimits.DEFAULT;
-    this.limits =
-        new CameraLimits(
-            analysedPerSecond, usual.analysisWidth(), usual.jpegWidth(), usual.leadInBytes(), true);
+    this.limits = CameraLimits.DEFAULT.gatedAt(analysedPerSecond);
     this.store = new FilesClipStore(folder.resolve("clips"));
     this.spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(256 << 20, 4 << 20, WhenFull.FAIL));

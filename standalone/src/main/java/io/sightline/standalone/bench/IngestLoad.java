@@ -59,7 +59,6 @@ final class IngestLoad {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
             IngestChild.class.getName(),
             stream.file().toString(),

@@ -16,6 +16,10 @@ final class ConfigOption {
   private Path file = Path.of("sightline.yaml");
 
   SightlineConfig load() throws ConfigException {
+    return load(file);
+  }
+
+  static SightlineConfig load(Path file) throws ConfigException {
     return ConfigLoader.load(file, SightlineConfig.class);
   }
 }

@@ -17,18 +17,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline eval footage|sound}. */
+/** {@code sightline eval footage|images|sound}. */
 @Command(
     name = "eval",
-    subcommands = EvalFootageCommand.class,
     description = "How well something is found, on labelled material of one's own.",
+    subcommands = {EvalFootageCommand.class, EvalImagesCommand.class},
     mixinStandardHelpOptions = true)
 public final class EvalCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected footage or sound");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "eval: expected footage, images or sound");
   }
 
   @Command(

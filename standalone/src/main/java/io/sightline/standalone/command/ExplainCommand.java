@@ -1,7 +1,6 @@
 package io.sightline.standalone.command;
 
 import io.sightline.clipstore.ClipStore;
-import io.sightline.clipstore.FilesClipStore;
 import io.sightline.console.api.Account.Line;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.explain.Dossier;
@@ -10,7 +9,6 @@ import io.sightline.standalone.explain.Picture;
 import io.sightline.standalone.explain.Records;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -76,14 +74,14 @@ public final class ExplainCommand implements Callable<Integer> {
     if (key == null) {
       return null;
     }
-    Path folder = loaded.store().path();
-    if (target == null) {
-      Path there = folder.resolve(key);
-      return Files.exists(there) ? there.toString() : key + " (not in the store any more)";
+    try (ClipStore store = loaded.store().openForReading()) {
+      if (target != null) {
+        Picture.write(store, key, dossier.box(), target);
+        return target.toString();
+      }
+      return store.size(key).isPresent()
+          ? loaded.store().address() + "/" + key
+          : key + " (not in the store any more)";
     }
-    try (ClipStore store = FilesClipStore.forReading(folder)) {
-      Picture.write(store, key, dossier.box(), target);
-    }
-    return target.toString();
   }
 }

@@ -31,7 +31,7 @@ public final class ProcessCommand implements Callable<Integer> {
     SightlineConfig loaded = config.load();
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (ClipStore store = kind.open(loaded.store().path())) {
+    try (ClipStore store = kind.open(loaded.store())) {
       List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));

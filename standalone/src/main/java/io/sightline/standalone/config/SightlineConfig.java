@@ -89,11 +89,6 @@ public record SightlineConfig(
     }
   }
 
-  /**
-   * @param path folder of the clips; on this host or a shared mount
-   */
-  public record StoreConfig(Path path) {}
-
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public SightlineConfig {
     site = requireNonNullElse(site, "home");
@@ -103,7 +98,10 @@ public record SightlineConfig(
     registry = requireNonNullElseGet(registry, () -> new RegistryConfig(null, null, null));
     admin = requireNonNullElseGet(admin, () -> new AdminConfig(null, null));
     Path clips = data.resolve("clips");
-    store = store == null || store.path() == null ? new StoreConfig(clips) : store;
+    store =
+        store == null || store.path() == null
+            ? new StoreConfig(clips, store == null ? null : store.s3())
+            : store;
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
     requireChannels(cameras, alerting);

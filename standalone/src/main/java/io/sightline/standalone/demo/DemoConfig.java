@@ -5,6 +5,7 @@ import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
 import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
+import io.sightline.standalone.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class DemoConfig {
         new KafkaConfig(brokerPort, "", Map.of()),
         new RegistryConfig("", "127.0.0.1", registryPort),
         new AdminConfig("127.0.0.1", 0),
-        new SightlineConfig.StoreConfig(folder.resolve("clips")),
+        StoreConfig.files(folder.resolve("clips")),
         List.of(CameraConfig.of("demo", video.toString()).looped()),
         defaults.ingest(),
         defaults.detect().withModel(model),

@@ -66,7 +66,11 @@ public final class OutcomeLines {
         decision.getReason() == Reason.RULE && evidence.getRule() != null
             ? " " + evidence.getRule()
             : "";
-    return lasted + ", " + seen + ": " + reason + rule;
+    String asked =
+        rule.isEmpty() || evidence.getUnmet().isEmpty()
+            ? ""
+            : " (not met: " + String.join("; ", evidence.getUnmet()) + ")";
+    return lasted + ", " + seen + ": " + reason + rule + asked;
   }
 
   private static String seconds(Instant from, Instant to) {

@@ -87,6 +87,11 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Processor time that it took so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startS seconds into the video, as are {@code endS} and {@code raisedS}; milliseconds at
  *     most
  * @param start UTC
+ * @param rule that alerted, or keeps silent
+ * @param unmet what rules that would alert asked for and did not get
  * @param clip path of the first clip, relative to the folder in which the command was started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
   "raised_s",
   "outcome",
   "reason",
+  "rule",
+  "severity",
+  "unmet",
   "clip"
 })
 record WatchLine(
@@ -51,6 +57,9 @@ record WatchLine(
     @Nullable BigDecimal raisedS,
     @Nullable String outcome,
     @Nullable String reason,
+    @Nullable String rule,
+    @Nullable String severity,
+    @Nullable List<String> unmet,
     @Nullable String clip) {
 
   String id() {
@@ -62,7 +71,18 @@ record WatchLine(
     String what = label == null ? "nothing recognised" : label + " " + confidence;
     String head = String.format(Locale.ROOT, "%9.3f .. %9.3f s  ", startS, endS);
     return type.equals("alert")
-        ? head + "ALERT      " + what + "  " + clip
-        : head + String.format(Locale.ROOT, "%-11s%s: %s", outcome, what, reason);
+        ? head + "ALERT      " + what + ruled() + "  " + clip
+        : head
+            + String.format(Locale.ROOT, "%-11s%s: %s", outcome, what, reason)
+            + ruled()
+            + asked();
+  }
+
+  private String ruled() {
+    return rule == null ? "" : ", rule " + rule;
+  }
+
+  private String asked() {
+    return unmet == null ? "" : " (not met: " + String.join("; ", unmet) + ")";
   }
 }

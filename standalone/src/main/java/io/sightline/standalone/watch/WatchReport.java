@@ -70,6 +70,9 @@ final class WatchReport {
         seconds(alert.getRaisedAt()),
         "alerted",
         null,
+        alert.getRule().isEmpty() ? null : alert.getRule(),
+        words(alert.getSeverity()),
+        null,
         path(
             alert.getClips().stream()
                 .map(AlertClip::getKey)
@@ -96,6 +99,9 @@ final class WatchReport {
         null,
         words(decision.getOutcome()),
         words(decision.getReason()),
+        evidence.getRule(),
+        null,
+        evidence.getUnmet().isEmpty() ? null : evidence.getUnmet(),
         path(
             decision.getClips().stream()
                 .map(clipKeys::get)

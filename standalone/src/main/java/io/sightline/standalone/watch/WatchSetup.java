@@ -8,7 +8,7 @@ import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
 import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
-import io.sightline.standalone.config.SightlineConfig.StoreConfig;
+import io.sightline.standalone.config.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ final class WatchSetup {
         new KafkaConfig(FreePorts.next(), "", config.kafka().properties()),
         new RegistryConfig("", "127.0.0.1", FreePorts.next()),
         new AdminConfig("127.0.0.1", 0),
-        new StoreConfig(folder.resolve("clips")),
+        StoreConfig.files(folder.resolve("clips")),
         List.of(camera(config.cameras(), options)),
         sound == null ? config.ingest() : config.ingest().withSoundModel(sound),
         detect,

@@ -52,7 +52,7 @@ class WatchReportTest {
             .setEndedAt(START.plusMillis(2000))
             .setOutcome(Outcome.SUPPRESSED)
             .setReason(Reason.NO_OBJECT)
-            .setEvidence(Evidence.newBuilder().build())
+            .setEvidence(Evidence.newBuilder().setUnmet(List.of("door: zone porch")).build())
             .build();
 
     List<WatchLine> lines =
@@ -63,8 +63,9 @@ class WatchReportTest {
     assertThat(json.writeValueAsString(lines.get(0)))
         .isEqualTo(
             "{\"type\":\"decision\",\"camera\":\"cam\",\"activity_id\":\"cam-a0\",\"start_s\":1.000,\"end_s\":2.000,"
-                + "\"start\":\"2017-09-26T16:57:50.000Z\",\"end\":\"2017-09-26T16:57:51.000Z\","
-                + "\"outcome\":\"suppressed\",\"reason\":\"no-object\"}");
+                + "\"start\":\"2017-09-26T16:57:50.000Z\",\"end\":\"2017-09-26T16:57:51.000Z\",\"outcome\":\"suppressed\",\"reason\":\"no-object\",\"unmet\":[\"door:"
+                + " zone porch\"]}");
+    assertThat(lines.get(0).forPeople()).endsWith(": no-object (not met: door: zone porch)");
     assertThat(json.writeValueAsString(lines.get(1)))
         .contains("\"start_s\":6.100", "\"raised_s\":6.600", "\"confidence\":0.877")
         .contains("\"clip\":\"data/cam/2017-09-26/cam-c1/clip.mp4\"")
