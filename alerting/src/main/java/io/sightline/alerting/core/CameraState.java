@@ -46,4 +46,9 @@ public record CameraState(
     model = model == null ? "" : model;
     modelDigest = modelDigest == null ? "" : modelDigest;
   }
+
+  /** The objects that were found in the last examined frame. */
+  public List<Followed> followed() {
+    return tracks.stream().filter(track -> track.lastSeen() == frameAt).map(Followed::of).toList();
+  }
 }

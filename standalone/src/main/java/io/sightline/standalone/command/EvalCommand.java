@@ -17,18 +17,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline eval images|sound}. */
+/** {@code sightline eval footage|images|sound}. */
 @Command(
     name = "eval",
     description = "How well something is found, on labelled material of one's own.",
-    subcommands = EvalImagesCommand.class,
+    subcommands = {EvalFootageCommand.class, EvalImagesCommand.class},
     mixinStandardHelpOptions = true)
 public final class EvalCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "eval: expected images or sound");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "eval: expected footage, images or sound");
   }
 
   @Command(
