@@ -9,21 +9,17 @@ import io.sightline.alerting.delivery.channel.NtfyConfig;
 import io.sightline.alerting.delivery.channel.Settings;
 import io.sightline.alerting.delivery.channel.SlackConfig;
 import io.sightline.alerting.delivery.channel.TelegramConfig;
-import io.sightline.alerting.delivery.channel.WebhookChannel;
-import io.sightline.alerting.delivery.message.Template;
 import io.sightline.alerting.delivery.message.Wording;
 import io.sightline.avro.AlertState;
 import io.sightline.avro.Severity;
 import io.sightline.runtime.Secret;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,71 +81,59 @@ public record ChannelConfig(
     TELEGRAM
   }
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
-  private static final int MOST_ATTEMPTS = 100;
-
-  /** Less than Kafka allows between two polls by default. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
-
   public ChannelConfig {
     Settings settings = new Settings();
     settings.check(type != null, "type", null, "one of log, webhook, mail and so on");
-    Kind kind = requireNonNullElse(type, Kind.LOG);
-    name = requireNonNullElse(name, lower(kind));
-    settings.check(
-        NAME.matcher(name).matches(), "name", name, "1 to 32 of a-z, 0-9 and inner hyphens");
-    Map<Kind, Object> parts = new LinkedHashMap<>();
+    type = requireNonNullElse(type, Kind.LOG);
+    name = requireNonNullElse(name, type.name().toLowerCase(Locale.ROOT));
+    states = List.copyOf(requireNonNullElse(states, List.of(AlertState.OPENED, AlertState.CLOSED)));
+    minSeverity = requireNonNullElse(minSeverity, Severity.INFO);
+    title = requireNonNullElse(title, Wording.DEFAULT_TITLE);
+    body = requireNonNullElse(body, Wording.DEFAULT_BODY);
+    timeZone = requireNonNullElse(timeZone, "UTC");
+    quietHours = List.copyOf(requireNonNullElse(quietHours, List.of()));
+    ratePerMinute = requireNonNullElse(ratePerMinute, 0);
+    timeout = requireNonNullElse(timeout, Duration.ofSeconds(10));
+    attempts = requireNonNullElse(attempts, 10);
+    backoff = requireNonNullElse(backoff, Duration.ofSeconds(1));
+    backoffAtMost = requireNonNullElse(backoffAtMost, Duration.ofSeconds(30));
+    breaker = requireNonNullElse(breaker, BreakerConfig.DEFAULT);
+    giveUpAfter = requireNonNullElse(giveUpAfter, Duration.ofDays(1));
+    onUnknown = requireNonNullElse(onUnknown, OnUnknown.RESEND);
+    maxAlertAge = requireNonNullElse(maxAlertAge, Duration.ofMinutes(5));
+    ChannelChecks checks = new ChannelChecks(settings, type);
+    checks.parts(parts(mail, mqtt, ntfy, slack, discord, telegram));
+    checks.webhook(url, secret);
+    checks.name(name);
+    checks.selection(states, minSeverity, quietHours, ratePerMinute);
+    checks.words(title, body, timeZone);
+    checks.patience(timeout, attempts, backoff, backoffAtMost);
+    checks.positive("give_up_after", giveUpAfter);
+    checks.positive("max_alert_age", maxAlertAge);
+    settings.requireNone();
+  }
+
+  private static Map<Kind, Object> parts(
+      @Nullable Object mail,
+      @Nullable Object mqtt,
+      @Nullable Object ntfy,
+      @Nullable Object slack,
+      @Nullable Object discord,
+      @Nullable Object telegram) {
+    Map<Kind, Object> parts = new EnumMap<>(Kind.class);
     put(parts, Kind.MAIL, mail);
     put(parts, Kind.MQTT, mqtt);
     put(parts, Kind.NTFY, ntfy);
     put(parts, Kind.SLACK, slack);
     put(parts, Kind.DISCORD, discord);
     put(parts, Kind.TELEGRAM, telegram);
-    requirePart(settings, kind, parts);
-    if (kind == Kind.WEBHOOK) {
-      WebhookChannel.check(settings, url, secret);
-    } else {
-      settings.check(url == null && secret == null, "url and secret", "of " + lower(kind), "none");
+    return parts;
+  }
+
+  private static void put(Map<Kind, Object> parts, Kind kind, @Nullable Object part) {
+    if (part != null) {
+      parts.put(kind, part);
     }
-    states = List.copyOf(requireNonNullElse(states, List.of(AlertState.OPENED, AlertState.CLOSED)));
-    settings.check(
-        !states.contains(AlertState.UNKNOWN), "states", states, "opened, updated or closed");
-    minSeverity = requireNonNullElse(minSeverity, Severity.INFO);
-    settings.check(minSeverity != Severity.UNKNOWN, "min_severity", "unknown", "info to critical");
-    title = requireNonNullElse(title, Wording.DEFAULT_TITLE);
-    body = requireNonNullElse(body, Wording.DEFAULT_BODY);
-    template(settings, "title", title);
-    template(settings, "body", body);
-    timeZone = requireNonNullElse(timeZone, "UTC");
-    settings.check(isZone(timeZone), "time_zone", timeZone, "a zone as Europe/Berlin");
-    quietHours = List.copyOf(requireNonNullElse(quietHours, List.of()));
-    ratePerMinute = requireNonNullElse(ratePerMinute, 0);
-    settings.check(
-        ratePerMinute >= 0 && ratePerMinute <= 10_000,
-        "rate_per_minute",
-        ratePerMinute,
-        "0 to 10000");
-    timeout = positive(settings, "timeout", requireNonNullElse(timeout, Duration.ofSeconds(10)));
-    settings.check(timeout.compareTo(LONGEST) <= 0, "timeout", timeout, "at most " + LONGEST);
-    attempts = requireNonNullElse(attempts, 10);
-    settings.check(
-        attempts >= 1 && attempts <= MOST_ATTEMPTS, "attempts", attempts, "1 to " + MOST_ATTEMPTS);
-    backoff = positive(settings, "backoff", requireNonNullElse(backoff, Duration.ofSeconds(1)));
-    backoffAtMost =
-        positive(
-            settings, "backoff_at_most", requireNonNullElse(backoffAtMost, Duration.ofSeconds(30)));
-    settings.check(
-        backoff.compareTo(backoffAtMost) <= 0, "backoff", backoff, "at most backoff_at_most");
-    breaker = requireNonNullElse(breaker, BreakerConfig.DEFAULT);
-    giveUpAfter =
-        positive(settings, "give_up_after", requireNonNullElse(giveUpAfter, Duration.ofDays(1)));
-    onUnknown = requireNonNullElse(onUnknown, OnUnknown.RESEND);
-    maxAlertAge =
-        positive(settings, "max_alert_age", requireNonNullElse(maxAlertAge, Duration.ofMinutes(5)));
-    if (kind == Kind.MQTT) {
-      requireState(settings, states, quietHours, ratePerMinute);
-    }
-    settings.requireNone();
   }
 
   /** The log channel with its defaults. */
@@ -163,57 +147,5 @@ public record ChannelConfig(
   /** Of the times that are told, and of the quiet hours. */
   ZoneId zone() {
     return ZoneId.of(timeZone);
-  }
-
-  private static void put(Map<Kind, Object> parts, Kind kind, @Nullable Object part) {
-    if (part != null) {
-      parts.put(kind, part);
-    }
-  }
-
-  private static void requirePart(Settings settings, Kind kind, Map<Kind, Object> parts) {
-    if (kind != Kind.LOG && kind != Kind.WEBHOOK) {
-      settings.check(parts.containsKey(kind), lower(kind), null, "the part of that name");
-    }
-    for (Kind other : parts.keySet()) {
-      settings.check(other == kind, lower(other), "in a channel of type " + lower(kind), "none");
-    }
-  }
-
-  /** What shows a state must be told its end, whatever the hour. */
-  private static void requireState(
-      Settings settings, List<AlertState> states, List<QuietHours> quiet, int ratePerMinute) {
-    settings.check(
-        states.contains(AlertState.OPENED) && states.contains(AlertState.CLOSED),
-        "states",
-        states,
-        "opened and closed for mqtt");
-    settings.check(quiet.isEmpty(), "quiet_hours", "of mqtt", "none");
-    settings.check(ratePerMinute == 0, "rate_per_minute", ratePerMinute, "0 for mqtt");
-  }
-
-  private static void template(Settings settings, String key, String text) {
-    try {
-      Template unused = new Template(text);
-    } catch (IllegalArgumentException e) {
-      settings.check(false, key, e.getMessage(), "fields that are known");
-    }
-  }
-
-  private static boolean isZone(String name) {
-    try {
-      return !ZoneId.of(name).getId().isEmpty();
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static Duration positive(Settings settings, String key, Duration value) {
-    settings.check(value.compareTo(Duration.ZERO) > 0, key, value, "above 0");
-    return value;
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }
