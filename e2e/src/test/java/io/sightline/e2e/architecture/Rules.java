@@ -56,6 +56,7 @@ record Rules(String root) {
           "ingest.mask",
           "ingest.motion",
           "ingest.view",
+          "ingest.camera.CropPlan",
           "ingest.camera.Reception",
           "ingest.camera.ClockWatch",
           "ingest.camera.Period",
