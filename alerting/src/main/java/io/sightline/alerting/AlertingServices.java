@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.alerting.delivery.DeliveryServices;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.StreamsService;
 import java.nio.file.Path;
@@ -18,16 +19,22 @@ public final class AlertingServices {
   private AlertingServices() {}
 
   /**
+   * @param links to the console, in what is told
    * @param stateDir folder for the topology's stores; only this process may use it
    */
   public static List<Service> create(
-      AlertingConfig config, KafkaSettings kafka, Path stateDir, MeterRegistry metrics) {
+      AlertingConfig config,
+      LinksConfig links,
+      KafkaSettings kafka,
+      Path stateDir,
+      MeterRegistry metrics) {
     String build = Build.version();
     AlertingTopology topology = new AlertingTopology(kafka, build, config.cameraWait());
     List<Service> services = new ArrayList<>();
     services.add(new StreamsService(NAME, topology.build(), kafka, stateDir, metrics));
     services.addAll(
-        DeliveryServices.create(config.channels(), kafka, Clock.systemUTC(), build, metrics));
+        DeliveryServices.create(
+            config.channels(), links, kafka, Clock.systemUTC(), build, metrics));
     return List.copyOf(services);
   }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilesClipStore implements ClipStore {
   static final String STAGED = ".staged";
-
-  /** Another for each process that writes into the same folder. */
-  private static final String PUT_BY = "put-" + UUID.randomUUID() + "-";
-
-  private static final AtomicLong PUTS = new AtomicLong();
 
   private final Path root;
   private final StagingFolder staging;
@@ -93,7 +87,7 @@ public final class FilesClipStore implements ClipStore {
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path to = path(key);
-    Path part = staging.folder().resolve(PUT_BY + PUTS.getAndIncrement());
+    Path part = staging.folder().resolve("put-" + UUID.randomUUID());
     try {
       Files.write(part, bytes);
       DurableFiles.moveInto(part, to, false);

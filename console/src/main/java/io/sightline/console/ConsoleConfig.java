@@ -15,6 +15,7 @@ import java.util.List;
  * @param clipsKept newest clips held in memory
  * @param camerasKept cameras held in memory
  * @param openPages pages that may be open, each holding one connection for news
+ * @param feedbackPerMinute how often in a minute people may say something here
  */
 public record ConsoleConfig(
     String host,
@@ -24,10 +25,11 @@ public record ConsoleConfig(
     Integer decisionsKept,
     Integer clipsKept,
     Integer camerasKept,
-    Integer openPages) {
+    Integer openPages,
+    Integer feedbackPerMinute) {
 
   public static final ConsoleConfig DEFAULTS =
-      new ConsoleConfig("127.0.0.1", 8080, List.of(), 5_000, 20_000, 20_000, 1_000, 32);
+      new ConsoleConfig("127.0.0.1", 8080, List.of(), 5_000, 20_000, 20_000, 1_000, 32, 120);
 
   public ConsoleConfig {
     host = host == null ? "127.0.0.1" : host;
@@ -42,6 +44,9 @@ public record ConsoleConfig(
     clipsKept = within("clips_kept", clipsKept == null ? 20_000 : clipsKept, 1, 1_000_000);
     camerasKept = within("cameras_kept", camerasKept == null ? 1_000 : camerasKept, 1, 100_000);
     openPages = within("open_pages", openPages == null ? 32 : openPages, 1, 1_000);
+    feedbackPerMinute =
+        within(
+            "feedback_per_minute", feedbackPerMinute == null ? 120 : feedbackPerMinute, 1, 10_000);
   }
 
   /** The same on another port. */
@@ -54,7 +59,8 @@ public record ConsoleConfig(
         decisionsKept,
         clipsKept,
         camerasKept,
-        openPages);
+        openPages,
+        feedbackPerMinute);
   }
 
   private static int within(String key, int value, int least, int most) {

@@ -3,14 +3,20 @@ package io.sightline.console;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.console.feedback.FeedbackMetrics;
+import io.sightline.console.feedback.FeedbackTopic;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
+import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
+import java.time.Clock;
 import java.util.List;
 
 /** The console's parts, put together. */
@@ -21,17 +27,29 @@ public final class ConsoleServices {
    * The services to start in this order. The server comes first, so that a page can say that the
    * topics are still being read.
    *
+   * @param links that were given in notifications
    * @param clips where media is read from; stays the caller's to close
+   * @param clock the wall clock, by which links expire and feedback is stamped
    */
   public static List<Service> create(
-      ConsoleConfig config, KafkaSettings kafka, ClipStore clips, MeterRegistry metrics) {
+      ConsoleConfig config,
+      LinksConfig links,
+      KafkaSettings kafka,
+      ClipStore clips,
+      Clock clock,
+      MeterRegistry metrics) {
     Views views = views(config);
     LatestProgress progress = new LatestProgress();
+    FeedbackTopic feedback = new FeedbackTopic(kafka);
+    FeedbackMetrics judged = new FeedbackMetrics(views, metrics);
     ConsoleServer server =
         new ConsoleServer(
             config,
+            links,
+            clock,
             clips,
             views,
+            feedback,
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
@@ -41,10 +59,18 @@ public final class ConsoleServices {
             new RecordReader(kafka.topics(), views, kafka.serde()),
             metrics,
             progress,
-            server::tell,
-            server::tellReload);
+            change -> {
+              server.tell(change);
+              if (change instanceof Change.FeedbackChanged) {
+                judged.update();
+              }
+            },
+            () -> {
+              server.tellReload();
+              judged.update();
+            });
     measure(views, metrics);
-    return List.of(server, materialiser);
+    return List.of(feedback, server, materialiser);
   }
 
   static Views views(ConsoleConfig config) {
@@ -52,7 +78,8 @@ public final class ConsoleServices {
         new AlertView(config.alertsKept()),
         new DecisionView(config.decisionsKept()),
         new ClipView(config.clipsKept()),
-        new CameraView(config.camerasKept()));
+        new CameraView(config.camerasKept()),
+        new FeedbackView(config.alertsKept()));
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

@@ -19,7 +19,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class RecordReader {
   /** Configuration first, so that names are known when alerts come. */
   static final List<Topic<? extends SpecificRecord>> READ =
-      List.of(Topics.CAMERAS, Topics.HEALTH, Topics.CLIPS, Topics.DECISIONS, Topics.ALERTS);
+      List.of(
+          Topics.CAMERAS,
+          Topics.HEALTH,
+          Topics.CLIPS,
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.FEEDBACK);
 
   private final Views views;
   private final Map<String, Topic<?>> topics = new HashMap<>();

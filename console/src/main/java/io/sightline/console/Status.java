@@ -1,5 +1,6 @@
 package io.sightline.console;
 
+import io.sightline.avro.FeedbackKind;
 import io.sightline.console.api.StatusJson;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.Views;
@@ -36,13 +37,25 @@ final class Status {
         progress.unreadable(),
         views.alerts().repeated() + views.decisions().repeated(),
         forgotten(views),
+        feedback(views),
         decidedThrough);
+  }
+
+  private static Map<String, Integer> feedback(Views views) {
+    Map<String, Integer> counts = new TreeMap<>();
+    views.feedback().counts().forEach((kind, count) -> counts.put(name(kind), count));
+    return counts;
+  }
+
+  private static String name(FeedbackKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static long forgotten(Views views) {
     return views.alerts().forgotten()
         + views.decisions().forgotten()
         + views.clips().forgotten()
-        + views.cameras().forgotten();
+        + views.cameras().forgotten()
+        + views.feedback().forgotten();
   }
 }

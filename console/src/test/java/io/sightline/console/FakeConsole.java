@@ -1,14 +1,30 @@
 package io.sightline.console;
 
+import io.sightline.avro.Feedback;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.Views;
+import io.sightline.runtime.LinksConfig;
+import io.sightline.runtime.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The server on a free port over views that a test fills. */
 public final class FakeConsole implements AutoCloseable {
+  public static final LinksConfig LINKS =
+      new LinksConfig(
+          URI.create("https://cams.example"),
+          new Secret("a secret of thirty-two characters, at least"),
+          Duration.ofDays(1));
+
   public final MemoryClipStore store = new MemoryClipStore();
   public final LatestProgress progress = new LatestProgress();
+  public final List<Feedback> written = new CopyOnWriteArrayList<>();
+  public volatile boolean brokerAway;
   public final Views views;
   public final ConsoleServer server;
 
@@ -18,13 +34,16 @@ public final class FakeConsole implements AutoCloseable {
 
   public FakeConsole(int port, int openPages) throws Exception {
     ConsoleConfig config =
-        new ConsoleConfig("127.0.0.1", port, List.of(), 1_000, 1_000, 1_000, 10, openPages);
+        new ConsoleConfig("127.0.0.1", port, List.of(), 1_000, 1_000, 1_000, 10, openPages, 120);
     views = ConsoleServices.views(config);
     server =
         new ConsoleServer(
             config,
+            LINKS,
+            Clock.systemUTC(),
             store,
             views,
+            this::write,
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     server.start();
@@ -34,6 +53,15 @@ public final class FakeConsole implements AutoCloseable {
   /** As the materialiser does it: into the views, and to the open pages. */
   public void add(SpecificRecord record) {
     views.apply(record).ifPresent(server::tell);
+  }
+
+  /** As the topic does it: what is written comes back to everybody. */
+  private void write(Feedback feedback) throws IOException {
+    if (brokerAway) {
+      throw new IOException("no broker");
+    }
+    written.add(feedback);
+    add(feedback);
   }
 
   public void clipGone(String clipId) {

@@ -14,6 +14,7 @@ import io.sightline.avro.AlertState;
 import io.sightline.avro.CameraState;
 import io.sightline.avro.Clip;
 import io.sightline.avro.ClipState;
+import io.sightline.avro.FeedbackKind;
 import io.sightline.schemas.Ids;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -151,6 +152,55 @@ class PageTest {
     browser.waitFor("document.querySelector('.row-body dl')");
     assertThat(text(".row-body")).contains("Best guess", "cat, 0.61", "Activity");
     assertThat(browser.complaints).isEmpty();
+  }
+
+  @Test
+  void notAnIntruder_isSaidAndTakenBack() throws Exception {
+    addAlert(now.minusSeconds(60));
+    open();
+    browser.waitFor("document.querySelectorAll('.card .say-button').length === 3");
+    assertThat(text(".card .say")).contains("Right", "Not an intruder", "It belongs here");
+    browser.evaluate("document.querySelectorAll('.card .say-button')[1].click()");
+    browser.waitFor("document.querySelector('.card .said')");
+    assertThat(text(".card .said")).contains("False alarm", "Undo");
+    assertThat(console.written.get(0).getKind()).isEqualTo(FeedbackKind.FALSE_ALARM);
+    browser.evaluate("document.querySelector('.card .undo').click()");
+    browser.waitFor("document.querySelectorAll('.card .say-button').length === 3");
+    assertThat(console.written.get(1).getKind()).isEqualTo(FeedbackKind.REVOKED);
+    assertThat(browser.complaints).isEmpty();
+  }
+
+  @Test
+  void ourDog_isChosenAndSaidOfTheAlert() throws Exception {
+    addAlert(now.minusSeconds(60));
+    open();
+    browser.waitFor("document.querySelectorAll('.card .say-button').length === 3");
+    browser.evaluate("document.querySelectorAll('.card .say-button')[2].click()");
+    assertThat(text(".card .say")).contains("Somebody we know", "Our dog", "Our cat", "Back");
+    browser.evaluate("document.querySelectorAll('.card .say-button')[1].click()");
+    browser.waitFor("document.querySelector('.card .said')");
+    assertThat(text(".card .said")).contains("Belongs here: dog");
+    assertThat(console.written.get(0).getKind()).isEqualTo(FeedbackKind.KNOWN);
+    assertThat(console.written.get(0).getLabel()).isEqualTo("dog");
+    assertThat(browser.complaints).isEmpty();
+  }
+
+  @Test
+  void missedOneHere_isSaidOfAQuietActivityAndTroubleIsShown() throws Exception {
+    console.add(decision("room", now.minusSeconds(60)).build());
+    open();
+    browser.evaluate("document.querySelector('#tab-quiet').click()");
+    browser.evaluate("document.querySelector('.row summary').click()");
+    browser.waitFor("document.querySelector('.row .say-button')");
+    console.brokerAway = true;
+    browser.evaluate("document.querySelector('.row .say-button').click()");
+    browser.waitFor("document.querySelector('.say-trouble').innerText !== ''");
+    assertThat(text(".say-trouble")).contains("Not noted", "a broker that takes it");
+    console.brokerAway = false;
+    browser.evaluate("document.querySelector('.row .say-button').click()");
+    browser.waitFor("document.querySelector('.row .said')");
+    assertThat(text(".row .said")).contains("Somebody was missed");
+    assertThat(console.written.get(0).getKind()).isEqualTo(FeedbackKind.MISSED);
   }
 
   @Test

@@ -54,7 +54,8 @@ final class CameraSessions implements AutoCloseable {
             cursor.epoch(),
             spool,
             context.codec(),
-            () -> context.modes().admission().mode());
+            () -> context.modes().admission().mode(),
+            context.feedback().of(camera));
     Long recorded = cursor.open().recordings().get(camera);
     if (recorded != null) {
       log.recordings().resume(recorded);

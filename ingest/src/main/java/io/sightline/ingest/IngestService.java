@@ -2,12 +2,15 @@ package io.sightline.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
+import io.sightline.avro.Feedback;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
+import io.sightline.ingest.feedback.FeedbackDesk;
+import io.sightline.ingest.feedback.FeedbackFollower;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
@@ -33,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cameras of a site. Processes with the same site share them out: whoever owns a partition
@@ -42,6 +46,7 @@ public final class IngestService implements Service {
   private final IngestSite site;
   private final Hearing hearing;
   private final ModeFollower modes;
+  private final @Nullable FeedbackFollower feedback;
   private final Endings endings = new Endings();
   private final EventWays events;
   private final CameraAssignment assignment;
@@ -85,6 +90,8 @@ public final class IngestService implements Service {
     this.modes = new ModeFollower(kafka, AvroSerdes.deserializer(kafka, Topics.MODES), site.name());
     Deserializer<Camera> cameras = AvroSerdes.deserializer(kafka, Topics.CAMERAS);
     EventDesk desk = new EventDesk(clock, metrics);
+    FeedbackDesk said = new FeedbackDesk();
+    this.feedback = mode.retry() ? follower(kafka, said, site, metrics) : null;
     SourceAddress addresses = new SourceAddress(System.getenv());
     this.events = new EventWays(mode, config.events(), desk, addresses, clock);
     OwnerContext context =
@@ -106,13 +113,21 @@ public final class IngestService implements Service {
             new Semaphore(config.maxCameras()),
             endings,
             hearing,
-            desk);
+            desk,
+            said);
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
     return (camera, address) ->
         BurntIn.open(camera, address, config.source(mode.playback(), camera.getLoop()));
+  }
+
+  /** Nobody says anything about a recording that is only being watched. */
+  private static FeedbackFollower follower(
+      KafkaSettings kafka, FeedbackDesk said, IngestSite site, MeterRegistry metrics) {
+    Deserializer<Feedback> values = AvroSerdes.deserializer(kafka, Topics.FEEDBACK);
+    return new FeedbackFollower(kafka, values, said, site.name(), metrics);
   }
 
   private static Hearing hearing(IngestConfig config) {
@@ -147,13 +162,17 @@ public final class IngestService implements Service {
   public void start() throws IOException {
     events.start();
     modes.start();
+    if (feedback != null) {
+      feedback.start();
+    }
     assignment.start();
   }
 
   @Override
   public Health health() {
     Health cameras = events.worse(assignment.health());
-    return cameras.state() == Health.State.UP ? modes.health() : cameras;
+    Health mode = cameras.state() == Health.State.UP ? modes.health() : cameras;
+    return feedback == null || mode.state() != Health.State.UP ? mode : feedback.health();
   }
 
   @Override
@@ -176,5 +195,8 @@ public final class IngestService implements Service {
     assignment.close();
     hearing.close();
     modes.close();
+    if (feedback != null) {
+      feedback.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
+import io.sightline.ingest.feedback.FeedbackDesk;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.space.FreeSpace;
@@ -21,6 +22,7 @@ import java.util.function.IntFunction;
  * @param logs the broker, for a partition
  * @param modes the mode of the site, and when it changes
  * @param events what others tell about the cameras that are open here
+ * @param feedback what people say about cameras
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -40,4 +42,5 @@ record OwnerContext(
     Semaphore room,
     Endings endings,
     Hearing hearing,
-    EventDesk events) {}
+    EventDesk events,
+    FeedbackDesk feedback) {}

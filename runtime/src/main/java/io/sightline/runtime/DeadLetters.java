@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes dead letters: the record as it was, with where it came from and why it could not be handled
  * in its headers; each is counted in {@code sightline.dead.letters}.
  */
-final class DeadLetters {
+public final class DeadLetters {
   static final String PREFIX = "dead-letter.";
   private static final int MESSAGE_LIMIT = 1000;
 
@@ -27,7 +27,7 @@ final class DeadLetters {
    * @param process who could not handle the record
    * @param maxBytes a longer value is cut, and the header {@code dead-letter.full-size} says so
    */
-  DeadLetters(String topic, String process, int maxBytes, MeterRegistry metrics) {
+  public DeadLetters(String topic, String process, int maxBytes, MeterRegistry metrics) {
     this.topic = topic;
     this.process = process;
     this.maxBytes = maxBytes;
@@ -35,15 +35,15 @@ final class DeadLetters {
   }
 
   /** Where a record was found. */
-  record Origin(String topic, int partition, long offset, Headers headers) {}
+  public record Origin(String topic, int partition, long offset, Headers headers) {}
 
   /** What was wrong: it could not be read, or it could not be handled. */
-  enum Kind {
+  public enum Kind {
     UNREADABLE,
     FAILED
   }
 
-  ProducerRecord<byte[], byte[]> letter(
+  public ProducerRecord<byte[], byte[]> letter(
       Kind kind, Origin origin, byte @Nullable [] key, byte @Nullable [] value, Throwable cause) {
     metrics
         .counter(

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells what passes by itself from what does not. */
-final class Failures {
+public final class Failures {
   private static final Set<Class<? extends Throwable>> PASSING =
       Set.of(
           TransientException.class,
@@ -34,17 +34,17 @@ final class Failures {
   private Failures() {}
 
   /** A broker, registry or other peer is away; trying again later helps. */
-  static boolean isTransient(Throwable failure) {
+  public static boolean isTransient(Throwable failure) {
     return anyCause(failure, PASSING) && !isFatal(failure);
   }
 
   /** Another process has taken our place, or we may not do what we must; trying again is wrong. */
-  static boolean isFatal(Throwable failure) {
+  public static boolean isFatal(Throwable failure) {
     return anyCause(failure, FATAL);
   }
 
   /** Message and class of the failure and its root cause, on one line. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     Throwable root = root(failure);
     return root == failure ? oneLine(failure) : oneLine(failure) + " (" + oneLine(root) + ")";
   }

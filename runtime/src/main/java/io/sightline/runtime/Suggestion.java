@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
-  static String unknownKey(String key, List<String> known) {
+  public static String unknownKey(String key, List<String> known) {
     return nearest(key, known)
         .map(nearest -> "unknown key; did you mean '" + nearest + "'?")
         .orElse("unknown key; expected one of " + String.join(", ", known));

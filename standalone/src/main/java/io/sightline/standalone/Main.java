@@ -8,6 +8,7 @@ import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
+import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       CamerasCommand.class,
       StoreCommand.class,
       ModeCommand.class,
+      FeedbackCommand.class,
       SceneCommand.class,
       ModelsCommand.class,
       EvalCommand.class,

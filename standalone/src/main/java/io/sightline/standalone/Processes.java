@@ -57,10 +57,13 @@ public record Processes(
     return switch (kind) {
       case INGEST -> List.of(ingest(IngestMode.live(Clock.systemUTC())));
       case DETECT -> DetectServices.create(config.detect(), kafka, store, metrics);
-      case ALERTING -> AlertingServices.create(config.alerting(), kafka, state(), metrics);
+      case ALERTING ->
+          AlertingServices.create(config.alerting(), config.links(), kafka, state(), metrics);
       case RETENTION ->
           RetentionServices.create(config.retention(), kafka, store, state(), metrics);
-      case CONSOLE -> ConsoleServices.create(config.console(), kafka, store, metrics);
+      case CONSOLE ->
+          ConsoleServices.create(
+              config.console(), config.links(), kafka, store, Clock.systemUTC(), metrics);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.sightline.alerting.core;
 
+import io.sightline.alerting.core.feedback.Memory;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param known objects of the scene
  * @param incidents open ones, and closed ones that still matter, in order of their start
  * @param decided activities decided lately, oldest first
+ * @param said what people said about the camera
  */
 public record CameraState(
     long epoch,
@@ -30,12 +32,27 @@ public record CameraState(
     List<Tally> activities,
     List<String> decided,
     String model,
-    String modelDigest) {
+    String modelDigest,
+    Memory said) {
 
   /** Before the first record. */
   public static final CameraState EMPTY =
       new CameraState(
-          -1, -1, 0, -1, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+          -1,
+          -1,
+          0,
+          -1,
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "",
+          "",
+          Memory.EMPTY);
 
   public CameraState {
     tracks = tracks == null ? List.of() : List.copyOf(tracks);
@@ -45,6 +62,7 @@ public record CameraState(
     decided = decided == null ? List.of() : List.copyOf(decided);
     model = model == null ? "" : model;
     modelDigest = modelDigest == null ? "" : modelDigest;
+    said = said == null ? Memory.EMPTY : said;
   }
 
   /** The objects that were found in the last examined frame. */

@@ -21,6 +21,7 @@ final class Folding {
   private final Activities activities;
   private final Incidents incidents;
   private final Sounds sounds;
+  private final Said said;
   private final Lens lens;
   private final List<Decision> decisions = new ArrayList<>();
   private final long at;
@@ -40,6 +41,7 @@ final class Folding {
     this.build = build;
     this.activities = new Activities(before.activities(), before.decided());
     this.incidents = new Incidents(before.incidents());
+    this.said = new Said(before.said(), incidents);
     this.tracks = before.tracks();
     this.tracksBegun = before.tracksBegun();
     this.known = new KnownObjects(before.known());
@@ -139,7 +141,8 @@ final class Folding {
 
   private void examine(Frame frame) {
     Motion motion = Motion.of(record.getRegions(), activities.regions(frame.activity()));
-    List<Sighting> sightings = Sighting.of(record.getObjects(), lens, motion, at);
+    List<Sighting> sightings =
+        said.judge(Sighting.of(record.getObjects(), lens, motion, at), frame.activity(), at);
     activities.change(frame.activity(), record.getEpoch(), tally -> tally);
     activities.clip(frame, record.getEpoch());
     model = record.getModel();
@@ -150,7 +153,14 @@ final class Folding {
     tracksBegun = tracker.begun();
     tracks =
         new Visits(
-                record.getCamera(), lens, record.getMode(), activities, incidents, followed, frame)
+                record.getCamera(),
+                lens,
+                record.getMode(),
+                activities,
+                incidents,
+                said,
+                followed,
+                frame)
             .observe();
     activities.change(
         frame.activity(),
@@ -167,6 +177,7 @@ final class Folding {
     if (missing) {
       activities.framesMissing(record.getEpoch());
     }
+    said.take(mark.getFeedback(), record.getCamera(), at);
     mark.getHeard().forEach(heard -> sounds.heard(heard, record.getEpoch(), at));
     ends(mark, missing);
     if (mark.getFinal$()) {
@@ -201,14 +212,17 @@ final class Folding {
       incidents.quiet(activity);
     }
     decisions.add(
-        Decisions.of(
-            activity,
-            missing && known == null && activity.getFrames() > 0 ? tally.framesMissing() : tally,
-            incidents.all(),
-            record,
-            Micros.instant(at),
-            madeWith(activity),
-            build));
+        said.settle(
+            Decisions.of(
+                activity,
+                missing && known == null && activity.getFrames() > 0
+                    ? tally.framesMissing()
+                    : tally,
+                incidents.all(),
+                record,
+                Micros.instant(at),
+                madeWith(activity),
+                build)));
   }
 
   private static boolean isSound(Activity activity) {
@@ -257,6 +271,7 @@ final class Folding {
         List.copyOf(activities.open()),
         List.copyOf(activities.decided()),
         model,
-        modelDigest);
+        modelDigest,
+        said.memory());
   }
 }

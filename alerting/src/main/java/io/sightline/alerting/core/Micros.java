@@ -9,8 +9,13 @@ final class Micros {
 
   private Micros() {}
 
+  /** Also of times that no nanosecond count can hold; those beyond microseconds are the last. */
   static long of(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    long seconds = time.getEpochSecond();
+    if (Math.abs(seconds) >= Long.MAX_VALUE / 1_000_000) {
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return seconds * 1_000_000 + time.getNano() / 1000;
   }
 
   static Instant instant(long micros) {

@@ -25,6 +25,7 @@ final class Visits {
   private final String mode;
   private final Activities activities;
   private final Incidents incidents;
+  private final Said said;
   private final List<Track> tracks;
   private final Frame frame;
 
@@ -38,6 +39,7 @@ final class Visits {
       String mode,
       Activities activities,
       Incidents incidents,
+      Said said,
       List<Track> tracks,
       Frame frame) {
     this.camera = camera;
@@ -45,6 +47,7 @@ final class Visits {
     this.mode = mode;
     this.activities = activities;
     this.incidents = incidents;
+    this.said = said;
     this.tracks = new ArrayList<>(tracks);
     this.frame = frame;
   }
@@ -76,7 +79,9 @@ final class Visits {
   private Track seen(Track track, long at) {
     String id = track.incident();
     if (id == null) {
-      return track.confirmed(at) && sure(track) && !tooSoon(track, at) ? confirm(track, at) : track;
+      return track.confirmed(at) && sure(track) && !tooSoon(track, at) && !said.doubts(track, at)
+          ? confirm(track, at)
+          : track;
     }
     Incident incident = incidents.get(id);
     if (incident != null && !track.hits().isEmpty()) {

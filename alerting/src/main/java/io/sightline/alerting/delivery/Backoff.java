@@ -12,13 +12,4 @@ record Backoff(Duration first, Duration most) {
   IntervalFunction waits() {
     return IntervalFunction.ofExponentialRandomBackoff(first, FACTOR, JITTER, most);
   }
-
-  /** All waits between so many attempts, at worst. */
-  Duration longest(int attempts) {
-    double millis = 0;
-    for (int i = 0; i < attempts - 1; i++) {
-      millis += Math.min(first.toMillis() * Math.pow(FACTOR, i), most.toMillis()) * (1 + JITTER);
-    }
-    return Duration.ofMillis((long) millis);
-  }
 }

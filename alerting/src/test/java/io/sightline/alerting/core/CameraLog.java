@@ -11,6 +11,7 @@ import io.sightline.avro.Decision;
 import io.sightline.avro.Detection;
 import io.sightline.avro.Detections;
 import io.sightline.avro.EndCause;
+import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.Mark;
 import io.sightline.avro.SoundClass;
@@ -52,6 +53,7 @@ public final class CameraLog {
   private final List<ClipRef> committed = new ArrayList<>();
   private final List<Activity> ended = new ArrayList<>();
   private final List<Activity> heard = new ArrayList<>();
+  private final List<Feedback> said = new ArrayList<>();
 
   public CameraLog() {
     begin();
@@ -172,6 +174,7 @@ public final class CameraLog {
                     .setEnded(List.copyOf(ended))
                     .setCommitted(List.copyOf(committed))
                     .setHeard(List.copyOf(heard))
+                    .setFeedback(List.copyOf(said))
                     .setFinal$(last)
                     .build())
             .build());
@@ -179,7 +182,14 @@ public final class CameraLog {
     ended.clear();
     committed.clear();
     heard.clear();
+    said.clear();
     return this;
+  }
+
+  /** People say something, and the next mark brings it. */
+  CameraLog say(Feedback... words) {
+    said.addAll(List.of(words));
+    return mark(false);
   }
 
   /** A sound from its start until now, as a mark tells while it goes on. */

@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.alerting.core.CameraLog;
+import io.sightline.alerting.delivery.channel.WebhookChannel;
 import io.sightline.avro.Alert;
 import io.sightline.avro.AlertState;
 import io.sightline.avro.DeliveryState;
 import io.sightline.avro.Notification;
 import io.sightline.runtime.Secret;
-import io.sightline.runtime.TransactionalLoop.Output;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +33,8 @@ class WebhookTest {
   private static final Secret SECRET =
       new Secret("whsec_" + Base64.getEncoder().encodeToString(KEY));
   private static final Alert OPENED = CameraLog.visit().alerts.get(0);
-  private final List<Duration> waits = new ArrayList<>();
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private Clock clock = Clock.fixed(OPENED.getCapturedAt().plusSeconds(2), ZoneOffset.UTC);
+  private Instant now = OPENED.getCapturedAt().plusSeconds(2);
+  private Round round;
   private Receiver receiver;
 
   @BeforeEach
@@ -62,7 +56,8 @@ class WebhookTest {
     assertThat(receipt.getIdempotencyKey()).isEqualTo(OPENED.getAlertId() + "/0/pager");
     assertThat(receipt.getAttempt()).isEqualTo(1);
     assertThat(receipt.getLate()).isFalse();
-    assertThat(waits).isEmpty();
+    assertThat(round.now).isEqualTo(now);
+    assertThat(round.letters).isEmpty();
   }
 
   @Test
@@ -87,17 +82,7 @@ class WebhookTest {
     Receiver.Call call = receiver.calls.get(0);
     assertThat(call.headers().getFirst("webhook-signature")).isEqualTo("v1," + independently(call));
     assertThat(Long.parseLong(call.headers().getFirst("webhook-timestamp")))
-        .isEqualTo(clock.instant().getEpochSecond());
-  }
-
-  /** The example in the specification of Standard Webhooks. */
-  @Test
-  void exampleOfTheSpecification_sameSignature() {
-    Signature signature = new Signature(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-    byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
-
-    assertThat(signature.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body))
-        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        .isEqualTo(now.getEpochSecond());
   }
 
   @ParameterizedTest
@@ -115,7 +100,6 @@ class WebhookTest {
         .hasSize(2)
         .containsOnly(OPENED.getAlertId() + "/0/pager");
     assertThat(receipts).extracting(Notification::getRecordId).doesNotHaveDuplicates();
-    assertThat(waits).hasSize(1);
     assertThat(receiver.calls.stream().map(call -> new String(call.body(), StandardCharsets.UTF_8)))
         .hasSizeGreaterThanOrEqualTo(2)
         .containsOnly(new String(receiver.calls.get(0).body(), StandardCharsets.UTF_8));
@@ -131,10 +115,11 @@ class WebhookTest {
     assertThat(receipts).extracting(Notification::getState).containsExactly(DeliveryState.FAILED);
     assertThat(receipts.get(0).getAnswer()).isEqualTo("HTTP " + status);
     assertThat(receiver.calls).hasSize(1);
+    assertThat(round.letters).hasSize(1);
   }
 
   @Test
-  void receiverKeepsFailing_attemptsAndWaitsAreBounded() throws Exception {
+  void receiverKeepsFailing_givenUpToTheDeadLetters() throws Exception {
     for (int i = 0; i < 100; i++) {
       receiver.answers.add(500);
     }
@@ -143,25 +128,41 @@ class WebhookTest {
 
     assertThat(receipts).hasSize(4);
     assertThat(receipts.get(3).getState()).isEqualTo(DeliveryState.FAILED);
-    assertThat(waits).hasSize(3);
-    for (int i = 0; i < waits.size(); i++) {
-      long middle = 100L << i;
-      assertThat(waits.get(i).toMillis()).isBetween(middle / 2, middle * 3 / 2);
-    }
-    assertThat(metrics.get("sightline.notifications").tag("state", "FAILED").counter().count())
+    assertThat(round.letters).hasSize(1);
+    assertThat(round.letters.get(0).cause())
+        .hasMessage(
+            "channel pager gave up alert "
+                + OPENED.getAlertId()
+                + " revision 0 at attempt 4: HTTP 500");
+    assertThat(
+            round.metrics.get("sightline.notifications").tag("state", "FAILED").counter().count())
         .isEqualTo(1);
   }
 
   @Test
-  void nobodyListens_triedAgainThenFailed() throws Exception {
+  void nobodyListens_theAlertWaitsUntilSomebodyDoes() throws Exception {
     URI closed = receiver.url();
     receiver.close();
 
-    List<Notification> receipts = deliver(config(closed), OPENED);
+    List<Notification> receipts = deliver(closed, OPENED);
+
+    assertThat(receipts).hasSizeGreaterThan(4);
+    assertThat(receipts).extracting(Notification::getState).containsOnly(DeliveryState.RETRYING);
+    assertThat(receipts.get(0).getAnswer()).contains("ConnectException");
+    assertThat(round.lane.isEmpty()).isFalse();
+  }
+
+  @Test
+  void nobodyListensForADay_givenUp() throws Exception {
+    URI closed = receiver.url();
+    receiver.close();
+    now = OPENED.getCapturedAt().plus(Duration.ofHours(25));
+
+    List<Notification> receipts = deliver(closed, OPENED);
 
     assertThat(receipts).hasSize(4);
     assertThat(receipts.get(3).getState()).isEqualTo(DeliveryState.FAILED);
-    assertThat(receipts.get(3).getAnswer()).contains("ConnectException");
+    assertThat(round.letters).hasSize(1);
   }
 
   @Test
@@ -174,7 +175,7 @@ class WebhookTest {
 
   @Test
   void alertOlderThanItsMaximumAge_isToldAsLate() throws Exception {
-    clock = Clock.fixed(OPENED.getCapturedAt().plusSeconds(3600), ZoneOffset.UTC);
+    now = OPENED.getCapturedAt().plusSeconds(3600);
 
     Notification receipt = deliver(OPENED).get(0);
 
@@ -185,30 +186,21 @@ class WebhookTest {
   }
 
   private List<Notification> deliver(Alert alert) throws Exception {
-    return deliver(config(receiver.url()), alert);
+    return deliver(receiver.url(), alert);
   }
 
-  private static ChannelConfig config(URI url) {
-    return new ChannelConfig(
-        "pager",
-        ChannelConfig.Kind.WEBHOOK,
-        url,
-        SECRET,
-        null,
-        Duration.ofSeconds(2),
-        4,
-        Duration.ofMillis(100),
-        Duration.ofSeconds(1),
-        null);
-  }
-
-  private List<Notification> deliver(ChannelConfig config, Alert alert) throws Exception {
-    WebhookChannel channel = new WebhookChannel(config.url(), config.secret(), config.timeout());
-    DeliveryStep step = new DeliveryStep(config, channel, clock, waits::add, "test", metrics);
-    List<Output> outputs =
-        step.process(List.of(new ConsumerRecord<>("alerts", 0, 0, alert.getCamera(), alert)));
-    assertThat(outputs).allMatch(output -> output.key().equals(alert.getAlertId()));
-    return outputs.stream().map(output -> (Notification) output.value()).toList();
+  private List<Notification> deliver(URI url, Alert alert) throws Exception {
+    String yaml =
+        """
+        {name: pager, type: webhook, url: '%s', secret: %s, timeout: 2s, attempts: 4,
+         backoff: 100ms, backoff_at_most: 1s}
+        """
+            .formatted(url, SECRET.value());
+    ChannelConfig config = Round.parse(yaml);
+    WebhookChannel channel = new WebhookChannel(url, SECRET, config.timeout());
+    round = new Round(yaml, channel, now).add(alert).go(Duration.ofMinutes(10));
+    assertThat(round.receipts).allMatch(r -> r.getAlertId().equals(alert.getAlertId()));
+    return round.receipts;
   }
 
   /** By the specification's text alone. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state opened, updated or closed
  * @param words the incident in one sentence
  * @param confidence best score, 0..1
+ * @param feedback what people said, in the order in which they said it
  * @param position pass as {@code before} to get what is older
  */
 public record AlertJson(
@@ -30,6 +31,7 @@ public record AlertJson(
     List<String> activities,
     List<ClipJson> clips,
     @Nullable SnapshotJson snapshot,
+    List<FeedbackJson> feedback,
     String position) {
 
   /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param words why, for people
  * @param movingS seconds with something moving
  * @param score best score, 0..1
+ * @param counted ids of feedback that was taken into account
+ * @param feedback what people said of it, in the order in which they said it
  * @param position pass as {@code before} to get what is older
  */
 public record DecisionJson(
@@ -34,6 +36,8 @@ public record DecisionJson(
     List<String> alerts,
     List<ClipJson> clips,
     MadeWithJson madeWith,
+    List<String> counted,
+    List<FeedbackJson> feedback,
     String position) {
 
   /** What it was made with, so that it can be made again. */

@@ -12,6 +12,7 @@ import io.sightline.console.view.CameraView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.Position;
 import io.sightline.console.view.Views;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class Presenter {
         alert.getActivities(),
         alert.getClips().stream().map(clips::of).toList(),
         snapshot(alert),
+        feedback(alert.getAlertId()),
         write(AlertView.position(alert)));
   }
 
@@ -79,6 +81,10 @@ public final class Presenter {
             rounded(box.getTop()),
             rounded(box.getWidth()),
             rounded(box.getHeight()));
+  }
+
+  private List<FeedbackJson> feedback(String about) {
+    return views.feedback().about(about).stream().map(FeedbackJson::of).toList();
   }
 
   public ClipJson clip(String clipId) {
@@ -114,6 +120,8 @@ public final class Presenter {
             with.getCameraOffset(),
             with.getModel(),
             with.getModelDigest()),
+        evidence.getFeedback(),
+        feedback(decision.getActivityId()),
         write(DecisionView.position(decision)));
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param unreadable records skipped because they could not be read
  * @param repeated alert revisions and decisions that were there already: 0 where all is well
  * @param forgotten values that had to go because of the limits
+ * @param feedback how often people said what, as far as it holds, by kind
  * @param decidedThrough by camera id
  */
 public record StatusJson(
@@ -25,4 +26,5 @@ public record StatusJson(
     long unreadable,
     long repeated,
     long forgotten,
+    Map<String, Integer> feedback,
     Map<String, Instant> decidedThrough) {}

@@ -9,12 +9,18 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.console.api.Presenter;
 import io.sightline.console.api.StatusJson;
+import io.sightline.console.feedback.FeedbackSink;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
 import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -27,10 +33,14 @@ public final class ConsoleServer implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final int THREADS_BESIDES_PAGES = 32;
+  private static final long LARGEST_REQUEST_BYTES = 8192;
 
   private final ConsoleConfig config;
+  private final LinksConfig links;
+  private final Clock clock;
   private final ClipStore store;
   private final Views views;
+  private final FeedbackSink sink;
   private final Supplier<StatusJson> status;
   private final Presenter presenter;
   private final Json json = new Json();
@@ -39,17 +49,25 @@ public final class ConsoleServer implements Service {
   private @Nullable Javalin app;
 
   /**
+   * @param clock by which links expire and feedback is stamped
+   * @param sink takes what people say
    * @param caughtUp whether the views hold all that was on the topics at the start
    */
   public ConsoleServer(
       ConsoleConfig config,
+      LinksConfig links,
+      Clock clock,
       ClipStore store,
       Views views,
+      FeedbackSink sink,
       Supplier<StatusJson> status,
       BooleanSupplier caughtUp) {
     this.config = config;
+    this.links = links;
+    this.clock = clock;
     this.store = store;
     this.views = views;
+    this.sink = sink;
     this.status = status;
     this.presenter = new Presenter(views, caughtUp);
     this.feed = new Feed(config.openPages());
@@ -106,6 +124,7 @@ public final class ConsoleServer implements Service {
     javalin.jsonMapper(json);
     javalin.http.disableCompression();
     javalin.http.prefer405over404 = true;
+    javalin.http.maxRequestSize = LARGEST_REQUEST_BYTES;
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     QueuedThreadPool threads = new QueuedThreadPool(config.openPages() + THREADS_BESIDES_PAGES, 4);
     threads.setName("console");
@@ -125,8 +144,21 @@ public final class ConsoleServer implements Service {
     app.get("/api/events", new EventsApi(feed, HEARTBEAT)::stream);
     getAndHead(app, "/media/clips/{id}", media::clip);
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
+    getAndHead(app, "/media/pictures/<key>", new PictureApi(links, clock, media)::picture);
+    feedbackRoutes(app);
     Page.serve(app);
     Refusals.register(app);
+  }
+
+  private void feedbackRoutes(Javalin app) {
+    FeedbackRecords records = new FeedbackRecords(views, clock);
+    Allowance allowance = new Allowance(config.feedbackPerMinute(), clock);
+    FeedbackApi said = new FeedbackApi(views, records, sink, allowance, json);
+    app.get("/api/feedback", said::list);
+    app.post("/api/feedback", said::say);
+    FeedbackLinkApi byLink = new FeedbackLinkApi(links, clock, views, presenter, records, said);
+    getAndHead(app, "/feedback/{kind}/{alert}", byLink::show);
+    app.post("/feedback/{kind}/{alert}", byLink::say);
   }
 
   private static void getAndHead(Javalin app, String path, Handler handler) {
@@ -135,12 +167,23 @@ public final class ConsoleServer implements Service {
   }
 
   private void checkHost(Context context) {
-    HostGuard guard = new HostGuard(config.host(), config.allowedHosts());
+    HostGuard guard = new HostGuard(config.host(), hosts());
     String host = context.header("Host");
     if (!guard.allows(host)) {
       throw new Problem(
           421, "Host", "" + host, "localhost, or a name listed in console.allowed_hosts");
     }
+  }
+
+  /** The name that links are given with is one of ours. */
+  private List<String> hosts() {
+    URI base = links.baseUrl();
+    if (base == null || (config.allowedHosts().isEmpty() && !HostGuard.isLocal(config.host()))) {
+      return config.allowedHosts();
+    }
+    List<String> names = new ArrayList<>(config.allowedHosts());
+    names.add(base.getHost());
+    return names;
   }
 
   /** Where a browser on this machine finds the page. */

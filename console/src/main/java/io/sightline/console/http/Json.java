@@ -21,6 +21,11 @@ final class Json implements io.javalin.json.JsonMapper {
     return write(value);
   }
 
+  /** Refuses what is not asked for. */
+  <T> T read(String text, Class<T> type) throws JsonProcessingException {
+    return mapper.readValue(text, type);
+  }
+
   String write(Object value) {
     try {
       return mapper.writeValueAsString(value);

@@ -53,7 +53,7 @@ final class MediaApi {
     send(context, alert.getSnapshot(), "image/jpeg", null);
   }
 
-  private void send(Context context, String key, String contentType, @Nullable String tag)
+  void send(Context context, String key, String contentType, @Nullable String tag)
       throws IOException {
     long size = store.size(key).orElseThrow(() -> notStored(key));
     try {

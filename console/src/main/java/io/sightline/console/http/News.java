@@ -1,5 +1,6 @@
 package io.sightline.console.http;
 
+import io.sightline.avro.Feedback;
 import io.sightline.console.api.Presenter;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.Views;
@@ -27,10 +28,26 @@ final class News {
     } else if (change instanceof Change.DecisionMade decision) {
       publish("decision", presenter.decision(decision.decision()));
       camera(decision.decision().getCamera());
+    } else if (change instanceof Change.FeedbackChanged said) {
+      feedback(said.feedback());
     } else if (change instanceof Change.ClipChanged clip) {
       publish("clip", presenter.clip(clip.clipId()));
     } else if (change instanceof Change.CameraChanged camera) {
       camera(camera.camera());
+    }
+  }
+
+  /** Tells what it is about anew. */
+  private void feedback(Feedback said) {
+    String alert = said.getAlertId();
+    String activity = said.getActivityId();
+    if (alert != null) {
+      views.alerts().get(alert).ifPresent(about -> publish("alert", presenter.alert(about)));
+    } else if (activity != null) {
+      views
+          .decisions()
+          .get(activity)
+          .ifPresent(about -> publish("decision", presenter.decision(about)));
     }
   }
 

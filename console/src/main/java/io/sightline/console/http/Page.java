@@ -27,6 +27,7 @@ final class Page {
           "lanes.js",
           "alerts.js",
           "clip.js",
+          "feedback.js",
           "quiet.js");
 
   private record Asset(ByteBuffer bytes, String type, String tag) {}

@@ -19,7 +19,12 @@ final class Refusals {
   }
 
   private static void refused(HttpResponseException refusal, Context context) {
-    String expected = refusal.getStatus() == 405 ? "GET or HEAD" : "a path of the API or the page";
+    String expected =
+        switch (refusal.getStatus()) {
+          case 405 -> "GET or HEAD";
+          case 413 -> "a smaller body";
+          default -> "a path of the API or the page";
+        };
     new Problem(refusal.getStatus(), "request", context.method() + " " + context.path(), expected)
         .answer(context);
   }

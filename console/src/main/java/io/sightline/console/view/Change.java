@@ -2,6 +2,7 @@ package io.sightline.console.view;
 
 import io.sightline.avro.Alert;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Feedback;
 
 /** Something in the views that a person looking at them would see. */
 public sealed interface Change {
@@ -9,6 +10,9 @@ public sealed interface Change {
   record AlertChanged(Alert alert) implements Change {}
 
   record DecisionMade(Decision decision) implements Change {}
+
+  /** Somebody said something, or took it back. */
+  record FeedbackChanged(Feedback feedback) implements Change {}
 
   /** A clip was stored, got its deadline, or went. */
   record ClipChanged(String clipId) implements Change {}

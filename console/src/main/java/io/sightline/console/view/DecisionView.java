@@ -35,6 +35,10 @@ public final class DecisionView {
     return decisions.put(decision.getActivityId(), decision.getStartedAt(), decision);
   }
 
+  public Optional<Decision> get(String activityId) {
+    return decisions.get(activityId);
+  }
+
   public List<Decision> newest(@Nullable Position before, int count, Predicate<Decision> which) {
     return decisions.newest(before, count, which);
   }

@@ -5,12 +5,18 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Feedback;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** All that the console knows. Written by one thread, read by many. */
-public record Views(AlertView alerts, DecisionView decisions, ClipView clips, CameraView cameras) {
+public record Views(
+    AlertView alerts,
+    DecisionView decisions,
+    ClipView clips,
+    CameraView cameras,
+    FeedbackView feedback) {
 
   /**
    * Takes a record over.
@@ -27,6 +33,9 @@ public record Views(AlertView alerts, DecisionView decisions, ClipView clips, Ca
     }
     if (value instanceof Decision decision) {
       return decisions.apply(decision) ? new Change.DecisionMade(decision) : null;
+    }
+    if (value instanceof Feedback said) {
+      return feedback.apply(said).map(Change.FeedbackChanged::new).orElse(null);
     }
     if (value instanceof Clip clip) {
       return clips.apply(clip) ? new Change.ClipChanged(clip.getClipId()) : null;

@@ -1,5 +1,6 @@
 // An alert as a card. A card stays the same element for its alert's whole life.
 import { h, icon, svg } from "./dom.js";
+import { alertFeedback } from "./feedback.js";
 import { clipActions, keptUntil, player } from "./clip.js";
 import { SUBJECTS, between, capital, relative, sureness, time } from "./words.js";
 
@@ -13,8 +14,9 @@ export function createCard(first) {
   const picture = h("div", { class: "picture" });
   const text = h("div", { class: "card-text" });
   const clips = h("div", { class: "card-clips" });
+  const feedback = alertFeedback((next) => update(next));
   const element = h("article", { class: "card", id: `alert-${alert.alert_id}`, tabindex: "-1" },
-    picture, h("div", { class: "card-body" }, text, clips));
+    picture, h("div", { class: "card-body" }, text, clips, feedback.element));
 
   const close = () => {
     playing = null;
@@ -47,6 +49,7 @@ export function createCard(first) {
     element.classList.toggle("ongoing", alert.state !== "closed");
     element.setAttribute("aria-label", alert.words);
     text.replaceChildren(...describe(alert));
+    feedback.update(alert);
     const snapshot = JSON.stringify(alert.snapshot);
     if (snapshot !== shownSnapshot) {
       shownSnapshot = snapshot;

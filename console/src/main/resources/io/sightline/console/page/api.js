@@ -11,6 +11,17 @@ export async function get(path, parameters = {}) {
   return body;
 }
 
+export async function post(path, value) {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": "application/json" },
+    body: JSON.stringify(value),
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.title ?? `${path}: ${response.status}`);
+  return body;
+}
+
 /**
  * Listens for news. Calls handlers.open at each (re)connection, handlers.lost when it breaks, and
  * handlers[event](data) for each event. A connection that is silent is as good as broken.

@@ -1,6 +1,7 @@
 // The page: state, what is listed, and what happens on news, clicks and keys.
 import { get, listen } from "./api.js";
 import { byId, h } from "./dom.js";
+import { counts } from "./feedback.js";
 import { createCard } from "./alerts.js";
 import { createRow, summary } from "./quiet.js";
 import { renderLanes } from "./lanes.js";
@@ -97,7 +98,8 @@ function renderQuiet() {
   const wanted = list.map((decision) => {
     const row = rows.get(decision.activity_id) ?? createRow(decision);
     rows.set(decision.activity_id, row);
-    return { start: decision.start, element: row };
+    if (row.decision !== decision) row.update(decision);
+    return { start: decision.start, element: row.element };
   });
   forget(rows, state.quiet.items);
   const head = list.length ? summary(list, state.quiet.more) : emptyQuiet();
@@ -195,6 +197,7 @@ function renderStatus(connection) {
     `${plural(status.alerts, "alert")}, ${plural(status.decisions, "decision")} and ${plural(status.clips, "clip")} at hand`,
     status.unreadable ? `${plural(status.unreadable, "record")} could not be read` : "",
     status.forgotten ? `${plural(status.forgotten, "older value")} no longer kept in view` : "",
+    counts(status.feedback),
     "times are local, UTC where you point",
   ].filter(Boolean).join(" · ");
 }
@@ -204,7 +207,7 @@ function renderStatus(connection) {
 const laneActions = {
   pickCamera: (camera) => filter({ camera }),
   showAlert: (alert) => reveal("alerts", alert, () => cards.get(alert.alert_id)?.element),
-  showQuiet: (decision) => reveal("quiet", decision, () => rows.get(decision.activity_id)),
+  showQuiet: (decision) => reveal("quiet", decision, () => rows.get(decision.activity_id)?.element),
 };
 
 async function reveal(tab, item, find) {

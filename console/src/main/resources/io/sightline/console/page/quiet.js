@@ -1,5 +1,6 @@
 // Activities that nobody was told about, each with its reason.
 import { h } from "./dom.js";
+import { quietFeedback } from "./feedback.js";
 import { clipActions, player } from "./clip.js";
 import { between, capital, plural, span, time } from "./words.js";
 
@@ -12,11 +13,14 @@ export const REASONS = {
   lost: "not seen to its end",
   "frames-missing": "pictures lost",
   "detection-failed": "pictures not examined",
+  feedback: "people said it is none",
 };
 
-export function createRow(decision) {
+export function createRow(first) {
+  let decision = first;
   const words = decision.words.replace(/: (suppressed|could not be judged)\.$/, ".");
   const body = h("div", { class: "row-body" });
+  const feedback = quietFeedback((next) => { decision = next; });
   const element = h("details", { class: "row", data: { outcome: decision.outcome } },
     h("summary", {},
       h("span", { class: "row-time" }, time(decision.start)),
@@ -24,8 +28,10 @@ export function createRow(decision) {
       h("span", { class: "row-words" }, words),
       h("span", { class: "tag reason" }, REASONS[decision.reason] ?? decision.reason)),
     body);
-  element.addEventListener("toggle", () => body.replaceChildren(...(element.open ? evidence(decision, body) : [])));
-  return element;
+  element.addEventListener("toggle", () =>
+    body.replaceChildren(...(element.open ? [...evidence(decision, body), feedback.element] : [])));
+  feedback.update(decision);
+  return { element, update: (next) => { decision = next; feedback.update(next); }, get decision() { return decision; } };
 }
 
 function evidence(decision, body) {
@@ -35,6 +41,7 @@ function evidence(decision, body) {
     ["Pictures examined", plural(decision.frames, "picture") + (decision.failed_frames ? `, ${decision.failed_frames} failed` : "")],
     ["Best guess", decision.label ? `${decision.label}, ${decision.score.toFixed(2)}${decision.threshold ? ` (asked for: ${decision.threshold.toFixed(2)})` : ""}` : "none"],
     ["Rule", decision.rule ?? "none applied"],
+    ...(decision.counted.length ? [["What people said", decision.counted.join(", ")]] : []),
     ["Model", decision.made_with.model || "not named"],
     ["Camera settings", `version ${decision.made_with.camera_version}`],
     ["Activity", decision.activity_id],

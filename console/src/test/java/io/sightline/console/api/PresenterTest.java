@@ -14,6 +14,7 @@ import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.Views;
 import io.sightline.schemas.Ids;
 import java.util.List;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class PresenterTest {
   private final Views views =
-      new Views(new AlertView(10), new DecisionView(10), new ClipView(2), new CameraView(9));
+      new Views(
+          new AlertView(10),
+          new DecisionView(10),
+          new ClipView(2),
+          new CameraView(9),
+          new FeedbackView(10));
   private boolean caughtUp = true;
   private final Presenter presenter = new Presenter(views, () -> caughtUp);
 

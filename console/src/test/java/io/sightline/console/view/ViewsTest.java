@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 
 class ViewsTest {
   private final Views views =
-      new Views(new AlertView(10), new DecisionView(10), new ClipView(10), new CameraView(2));
+      new Views(
+          new AlertView(10),
+          new DecisionView(10),
+          new ClipView(10),
+          new CameraView(2),
+          new FeedbackView(10));
 
   @Test
   void newerRevision_wins() {

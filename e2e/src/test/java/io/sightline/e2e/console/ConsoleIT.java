@@ -16,6 +16,7 @@ import io.sightline.console.ConsoleConfig;
 import io.sightline.console.ConsoleServices;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -30,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,8 +101,10 @@ class ConsoleIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null);
-    services = ConsoleServices.create(config, kafka, store, new SimpleMeterRegistry());
+    ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null, null);
+    services =
+        ConsoleServices.create(
+            config, LinksConfig.OFF, kafka, store, Clock.systemUTC(), new SimpleMeterRegistry());
     for (Service service : services) {
       service.start();
     }
@@ -195,6 +199,6 @@ class ConsoleIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(json("/api/alerts").get("alerts")).hasSize(1));
     assertThat(json("/api/status").get("unreadable").asInt()).isEqualTo(1);
-    assertThat(services.get(1).health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(services.get(2).health().state()).isEqualTo(Health.State.DEGRADED);
   }
 }

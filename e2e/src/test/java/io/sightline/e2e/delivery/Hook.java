@@ -17,7 +17,9 @@ final class Hook implements AutoCloseable {
   /** {@code webhook-id} of each call, in order. */
   final List<String> calls = new CopyOnWriteArrayList<>();
 
-  private final int status;
+  private static final int DROP = -1;
+
+  private volatile int status;
   private final CountDownLatch answering = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -36,9 +38,19 @@ final class Hook implements AutoCloseable {
     return hook;
   }
 
+  /** Says how much it will answer, and breaks off in the middle. */
+  static Hook dropping() throws IOException {
+    return answering(DROP);
+  }
+
   /** Holds every call until it is let go. */
   static Hook hanging() throws IOException {
     return new Hook(200);
+  }
+
+  /** From now on. */
+  void answer(int other) {
+    status = other;
   }
 
   void letGo() {
@@ -54,7 +66,13 @@ final class Hook implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       calls.add(String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")));
       answering.await();
-      exchange.sendResponseHeaders(status, -1);
+      if (status == DROP) {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write(1);
+        exchange.getResponseBody().flush();
+      } else {
+        exchange.sendResponseHeaders(status, -1);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,8 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.ClipState;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Expiry;
+import io.sightline.avro.Feedback;
+import io.sightline.avro.FeedbackKind;
 import io.sightline.avro.Outcome;
 import io.sightline.avro.Reason;
 import io.sightline.avro.Subject;
@@ -163,6 +165,37 @@ class PipelineTest {
     assertThat(last.getSubject()).isEqualTo(Subject.SOUND);
     assertThat(last.getLabel()).isEqualTo("glass");
     assertThat(last.getClips()).allMatch(clip -> clip.getState() == ClipState.READY);
+    assertThat(pump.records(Topics.DETECTIONS)).hasSameSizeAs(pump.records(Topics.FRAMES));
+  }
+
+  @Test
+  void falseAlarm_theNextOfItsKindIsDecidedOtherwiseUntilItIsTakenBack() throws Exception {
+    ScriptedCamera camera =
+        new ScriptedCamera(store, pump::publish, pump::now, Instant.parse("2026-11-22T16:00:00Z"));
+    camera.activity("person 0.6", 4);
+    Alert alert = pump.values(Topics.ALERTS).get(0);
+    Feedback.Builder said = Feedback.newBuilder().setRecordId("f").setCamera(ScriptedCamera.ID);
+    camera.say(
+        said.setFeedbackId("f")
+            .setKind(FeedbackKind.FALSE_ALARM)
+            .setAlertId(alert.getAlertId())
+            .build());
+    camera.quiet(10);
+    camera.activity("person 0.6", 4);
+    camera.quiet(10);
+    camera.activity("person 0.9", 4);
+    camera.say(said.setFeedbackId("r").setKind(FeedbackKind.REVOKED).setRevokes("f").build());
+    camera.quiet(10);
+    camera.activity("person 0.6", 4);
+    camera.end();
+
+    List<Decision> decisions = pump.values(Topics.DECISIONS);
+    assertThat(decisions)
+        .extracting(Decision::getReason)
+        .containsExactly(
+            Reason.NEW_INCIDENT, Reason.FEEDBACK, Reason.NEW_INCIDENT, Reason.NEW_INCIDENT);
+    assertThat(decisions.get(1).getEvidence().getFeedback()).containsExactly("f");
+    assertThat(decisions.get(3).getEvidence().getFeedback()).isEmpty();
     assertThat(pump.records(Topics.DETECTIONS)).hasSameSizeAs(pump.records(Topics.FRAMES));
   }
 

@@ -7,6 +7,7 @@ import io.sightline.avro.Box;
 import io.sightline.avro.Clip;
 import io.sightline.avro.ClipRef;
 import io.sightline.avro.EndCause;
+import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
@@ -43,6 +44,7 @@ public final class ScriptedCamera {
   private final List<Activity> ended = new ArrayList<>();
   private final List<ClipRef> committed = new ArrayList<>();
   private final List<Activity> heard = new ArrayList<>();
+  private final List<Feedback> said = new ArrayList<>();
   private Instant captured;
   private long sequence;
   private int framesSinceMark;
@@ -71,6 +73,12 @@ public final class ScriptedCamera {
       captured = captured.plusSeconds(1);
       mark(false);
     }
+  }
+
+  /** Somebody says something, and the next mark brings it. */
+  public void say(Feedback feedback) throws Exception {
+    said.add(feedback);
+    mark(false);
   }
 
   public void end() throws Exception {
@@ -212,6 +220,7 @@ public final class ScriptedCamera {
             .setEnded(List.copyOf(ended))
             .setCommitted(List.copyOf(committed))
             .setHeard(List.copyOf(heard))
+            .setFeedback(List.copyOf(said))
             .setFinal$(last)
             .build();
     publish(record(Ids.mark(ID, captured), FrameKind.MARK).setMark(mark));
@@ -219,6 +228,7 @@ public final class ScriptedCamera {
     ended.clear();
     committed.clear();
     heard.clear();
+    said.clear();
   }
 
   private FrameRef.Builder record(String id, FrameKind kind) {

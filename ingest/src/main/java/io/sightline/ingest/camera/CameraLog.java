@@ -7,6 +7,7 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.ingest.feedback.FeedbackFeed;
 import io.sightline.ingest.recording.RecordingLog;
 import io.sightline.ingest.spool.Fact;
 import io.sightline.ingest.spool.FactCodec;
@@ -45,6 +46,8 @@ public final class CameraLog {
   private final FactCodec codec;
   private final Supplier<String> mode;
   private final RecordingLog recordings;
+  private final FeedbackFeed feedback;
+  private long feedbackThrough;
   private long sequence;
   private int frames;
   private long lastMicros = -1;
@@ -54,14 +57,22 @@ public final class CameraLog {
 
   /** Of a camera of which nobody knows the mode of its site. */
   public CameraLog(String camera, long epoch, Spool spool, FactCodec codec) {
-    this(camera, epoch, spool, codec, () -> "");
+    this(camera, epoch, spool, codec, () -> "", FeedbackFeed.NONE);
   }
 
   /**
    * @param mode of the site as of now, {@code home} or {@code away}; empty if that is not known
+   * @param feedback what people say about the camera; marks carry it, all of it in each epoch
    */
-  public CameraLog(String camera, long epoch, Spool spool, FactCodec codec, Supplier<String> mode) {
+  public CameraLog(
+      String camera,
+      long epoch,
+      Spool spool,
+      FactCodec codec,
+      Supplier<String> mode,
+      FeedbackFeed feedback) {
     this.mode = mode;
+    this.feedback = feedback;
     this.camera = camera;
     this.epoch = epoch;
     this.spool = spool;
@@ -209,6 +220,7 @@ public final class CameraLog {
   private void write(List<Fact> facts, Mark mark, long atMicros, int cameraVersion, Room room)
       throws IOException {
     long at = Math.max(Math.max(atMicros, lastMicros), lastMarkMicros + 1);
+    FeedbackFeed.News said = feedback.after(feedbackThrough, at);
     FrameRef record =
         FrameRef.newBuilder()
             .setRecordId(Ids.mark(camera, Micros.instant(at)))
@@ -219,11 +231,12 @@ public final class CameraLog {
             .setCameraVersion(cameraVersion)
             .setKind(FrameKind.MARK)
             .setSequence(sequence)
-            .setMark(mark)
+            .setMark(Mark.newBuilder(mark).setFeedback(said.words()).build())
             .setMode(mode.get())
             .build();
     facts.add(codec.encode(Topics.FRAMES, camera, record));
     append(facts, room);
+    feedbackThrough = said.through();
     sequence++;
     frames = 0;
     lastMicros = at;

@@ -19,6 +19,9 @@ final class PictureTools implements AutoCloseable {
   /** More sizes than this in turn are made anew each time. */
   private static final int MAX_ENCODERS = 12;
 
+  /** Of a large picture so many rows go into one of a small one; more would not tell more. */
+  private static final int ROWS_A_ROW = 5;
+
   private final Map<Size, JpegEncoder> encoders = new LinkedHashMap<>();
   private @Nullable Scaler gray;
   private @Nullable Cover cover;
@@ -37,9 +40,21 @@ final class PictureTools implements AutoCloseable {
               swscale.SWS_AREA | swscale.SWS_BITEXACT);
       gray = scaler;
     }
-    AVFrame scaled = scaler.scale(frame);
-    BytePointer rows = scaled.data(0);
-    int stride = scaled.linesize(0);
+    int step = frame.height() / (height * ROWS_A_ROW);
+    if (step < 2) {
+      return bytes(scaler.scale(frame), width, height);
+    }
+    AVFrame thinned = Rows.thinned(frame, step);
+    try {
+      return bytes(scaler.scale(thinned), width, height);
+    } finally {
+      avutil.av_frame_free(thinned);
+    }
+  }
+
+  private static byte[] bytes(AVFrame gray, int width, int height) {
+    BytePointer rows = gray.data(0);
+    int stride = gray.linesize(0);
     byte[] luma = new byte[width * height];
     for (int y = 0; y < height; y++) {
       rows.position((long) y * stride).get(luma, y * width, width);

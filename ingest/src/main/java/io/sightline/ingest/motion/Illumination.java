@@ -29,22 +29,27 @@ record Illumination(float gain, float offset) {
    * @param blind pixels never to look at
    */
   static Illumination between(float[] before, float[] now, boolean[] skip, boolean[] blind) {
+    int[] keptLevels = new int[LEVELS];
+    int[] skippedLevels = new int[LEVELS];
     int kept = 0;
     int visible = 0;
     for (int i = 0; i < before.length; i++) {
-      visible += blind[i] ? 0 : 1;
-      kept += blind[i] || skip[i] ? 0 : 1;
-    }
-    boolean all = kept < visible / 5;
-    int[] levels = new int[LEVELS];
-    int count = 0;
-    for (int i = 0; i < before.length; i++) {
-      if (!blind[i] && (all || !skip[i])) {
-        levels[clamp((int) before[i], LEVELS)]++;
-        count++;
+      if (!blind[i]) {
+        visible++;
+        int level = clamp((int) before[i], LEVELS);
+        if (skip[i]) {
+          skippedLevels[level]++;
+        } else {
+          keptLevels[level]++;
+          kept++;
+        }
       }
     }
-    int split = quantile(levels, count / 2);
+    boolean all = kept < visible / 5;
+    for (int level = 0; all && level < LEVELS; level++) {
+      keptLevels[level] += skippedLevels[level];
+    }
+    int split = quantile(keptLevels, (all ? visible : kept) / 2);
     Half dark = new Half();
     Half bright = new Half();
     for (int i = 0; i < before.length; i++) {

@@ -13,6 +13,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.events.CameraEvents;
+import io.sightline.ingest.feedback.FeedbackFeed;
 import io.sightline.ingest.ffmpeg.FfmpegSoundDecoder;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.privacy.Admission;
@@ -70,7 +71,7 @@ final class SessionBench implements AutoCloseable {
     spool =
         Spool.open(folder.resolve("spool"), new SpoolSettings(64 << 20, 1 << 20, WhenFull.FAIL));
     store = new FilesClipStore(folder.resolve("clips"));
-    log = new CameraLog("cam", 1, spool, codec, () -> admission.mode());
+    log = new CameraLog("cam", 1, spool, codec, () -> admission.mode(), FeedbackFeed.NONE);
   }
 
   static FactCodec codec() {

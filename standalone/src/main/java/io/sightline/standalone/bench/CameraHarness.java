@@ -71,7 +71,7 @@ final class CameraHarness implements AutoCloseable {
   private final ClipStore store;
   private final Spool spool;
   private final FactCodec codec = codec();
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   CameraHarness(Path folder, Work work, double analysedPerSecond) throws IOException {
     this.work = work;
@@ -83,6 +83,7 @@ final class CameraHarness implements AutoCloseable {
 
   /** Runs so many cameras at a time to the end of the recording. */
   List<Found> run(Path recording, int cameras) throws Exception {
+    metrics = new SimpleMeterRegistry();
     List<CompletableFuture<Ending>> endings = new ArrayList<>();
     for (int i = 0; i < cameras; i++) {
       CompletableFuture<Ending> end = new CompletableFuture<>();
@@ -175,7 +176,7 @@ final class CameraHarness implements AutoCloseable {
     return new FactCodec(new Topics("bench"), serializer, deserializers);
   }
 
-  /** Sums over all cameras. */
+  /** Of the last run, sums over all cameras. */
   Map<String, Long> counters() {
     Map<String, Long> sums = new TreeMap<>();
     metrics.getMeters().stream()

@@ -14,10 +14,11 @@ import java.util.Map;
 /**
  * {@code bench ingest}: cameras without a broker, beside ffmpeg and motion. Processor time only, so
  * that other work on the machine does not matter much. A figure without a suffix is what one camera
- * more costs; {@code _steady} is one camera in a process that has warmed up.
+ * more costs; {@code _steady} is one camera. Both in a process that has warmed up, and for ours as
+ * for ffmpeg without the beginning of the stream, in which ingest learns the scene.
  */
 public final class IngestBench implements AutoCloseable {
-  private static final int ACTIVE_SECONDS = 40;
+  private static final int ACTIVE_SECONDS = 48;
   private static final int ACTIVE_CAMERAS = 4;
   private static final int BUSY_SECONDS = 240;
   private static final int BUSY_VISIT_EVERY = 60;
@@ -45,6 +46,7 @@ public final class IngestBench implements AutoCloseable {
   private final Tool tool;
   private final Path folder;
   private final IngestLoad load;
+  private final Ffmpeg ffmpeg;
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final Map<String, Object> raw = new LinkedHashMap<>();
   private long missed;
@@ -56,6 +58,7 @@ public final class IngestBench implements AutoCloseable {
     this.folder = Files.createTempDirectory(settings.folder(), "run-");
     String classPath = System.getProperty("java.class.path");
     this.tool = new Tool(folder, Map.of("CLASSPATH", classPath, "MALLOC_ARENA_MAX", "2"));
+    this.ffmpeg = new Ffmpeg(folder, tool);
     this.load = new IngestLoad(folder, tool, settings.analysedPerSecond());
   }
 
@@ -78,27 +81,28 @@ public final class IngestBench implements AutoCloseable {
       visits(maker.idle(rate, BUSY_SECONDS, BUSY_VISIT_EVERY));
     }
     figures.put("visits_missed", missed);
-    figures.put("decode_ms_per_second", decode);
+    figures.put("decode_ms_per_second", round(decode));
     return told(List.of(variable, constant, active));
   }
 
   private double idle(String name, Stream stream) throws IOException, InterruptedException {
-    double decode = decode(stream);
+    double decode = decode(name, stream);
     say(stream.name() + ": one camera, then " + settings.cameras());
-    IngestLoad.Cost warm = load.run(stream, 1, 2);
-    IngestLoad.Cost one = load.run(stream, 1, 1);
-    IngestLoad.Cost many = load.run(stream, settings.cameras(), 1);
-    double steady = warm.steadyMillis() / stream.seconds();
-    double marginal =
-        (many.processMillis() - one.processMillis()) / (settings.cameras() - 1) / stream.seconds();
-    missed += one.missed(stream, 1) + many.missed(stream, settings.cameras());
-    figures.put(name + "_vs_decode", round(marginal / decode));
-    figures.put(name + "_vs_decode_steady", round(steady / decode));
-    raw.put(name + "_process_1_ms", one.processMillis());
-    raw.put(name + "_process_" + settings.cameras() + "_ms", many.processMillis());
-    raw.put(name + "_steady_lap_ms", warm.steadyMillis());
-    raw.put(name + "_counters_1", one.found().path("counters"));
+    Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras());
+    missed += slope.missed();
+    figures.put(name + "_vs_decode", round(slope.marginalMillis() / decode));
+    figures.put(name + "_vs_decode_steady", round(slope.steadyMillis() / decode));
+    raw.put(name + "_marginal_ms_per_second", round(slope.marginalMillis()));
+    raw.put(name + "_steady_ms_per_second", round(slope.steadyMillis()));
+    raw.put(name, slope.raw());
     return decode;
+  }
+
+  private double decode(String name, Stream stream) throws IOException, InterruptedException {
+    say(stream.name() + ": ffmpeg decodes");
+    double millis = ffmpeg.decodeMillis(stream);
+    raw.put(name + "_decode_ms_per_second", round(millis));
+    return millis;
   }
 
   private void motion(Stream stream) throws IOException, InterruptedException {
@@ -112,9 +116,9 @@ public final class IngestBench implements AutoCloseable {
       Motion motion = new Motion(folder, tool);
       double steady = motion.steadyMillis(stream);
       double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
-      double decode = number("idle_decode_ms_per_second");
-      figures.put("idle_vs_motion", round(value("idle_vs_decode") * decode / marginal));
-      figures.put("idle_vs_motion_steady", round(value("idle_vs_decode_steady") * decode / steady));
+      double ours = number("idle_marginal_ms_per_second");
+      figures.put("idle_vs_motion", round(ours / marginal));
+      figures.put("idle_vs_motion_steady", round(number("idle_steady_ms_per_second") / steady));
       raw.put("motion_steady_ms_per_second", round(steady));
       raw.put("motion_marginal_ms_per_second", round(marginal));
     } catch (IOException e) {
@@ -124,115 +128,72 @@ public final class IngestBench implements AutoCloseable {
   }
 
   private void record(Stream stream) throws IOException, InterruptedException {
-    Path pieces = folder.resolve("copy-%d.mp4");
-    long copy =
-        tool.run(
-                List.of(
-                    "ffmpeg",
-                    "-v",
-                    "error",
-                    "-y",
-                    "-i",
-                    stream.file().toString(),
-                    "-c",
-                    "copy",
-                    "-f",
-                    "segment",
-                    "-segment_time",
-                    "60",
-                    pieces.toString()))
-            .cpuMillis();
-    raw.put("copy_ms_per_second", round(copy / stream.seconds()));
+    say("ffmpeg copies");
+    double copy = ffmpeg.copyMillis(stream);
     say("recording: one camera, then " + settings.cameras());
-    IngestLoad.Cost warm = load.run(stream, 1, 4, Work.RECORDING);
-    IngestLoad.Cost one = load.run(stream, 1, 1, Work.RECORDING);
-    IngestLoad.Cost many = load.run(stream, settings.cameras(), 1, Work.RECORDING);
-    double marginal =
-        (double) (many.processMillis() - one.processMillis()) / (settings.cameras() - 1);
-    figures.put("record_vs_copy", round(marginal / copy));
-    figures.put("record_vs_copy_steady", round((double) warm.steadyMillis() / copy));
-    raw.put("record_process_1_ms", one.processMillis());
-    raw.put("record_process_" + settings.cameras() + "_ms", many.processMillis());
-    raw.put("record_steady_lap_ms", warm.steadyMillis());
+    Slope slope = Slope.measure(load, stream, Work.RECORDING, settings.cameras());
+    figures.put("record_vs_copy", round(slope.marginalMillis() / copy));
+    figures.put("record_vs_copy_steady", round(slope.steadyMillis() / copy));
+    raw.put("copy_ms_per_second", round(copy));
+    raw.put("record_marginal_ms_per_second", round(slope.marginalMillis()));
+    raw.put("record_steady_ms_per_second", round(slope.steadyMillis()));
+    raw.put("record", slope.raw());
   }
 
   private void active(Stream stream) throws IOException, InterruptedException {
-    double decode = decode(stream) * stream.seconds() / stream.pictures();
+    double decode = decode("active", stream) / RoomFilm.FPS;
     say("active: one camera, then " + ACTIVE_CAMERAS);
-    IngestLoad.Cost warm = load.run(stream, 1, 2);
-    IngestLoad.Cost one = load.run(stream, 1, 1);
-    IngestLoad.Cost many = load.run(stream, ACTIVE_CAMERAS, 1);
-    double marginal =
-        (many.processMillis() - one.processMillis()) / (ACTIVE_CAMERAS - 1.0) / stream.pictures();
-    double steady = (double) warm.steadyMillis() / stream.pictures();
-    missed += one.missed(stream, 1) + many.missed(stream, ACTIVE_CAMERAS);
+    Slope slope = Slope.measure(load, stream, Work.ALL, ACTIVE_CAMERAS);
+    missed += slope.missed();
+    double marginal = slope.marginalMillis() / RoomFilm.FPS;
+    double steady = slope.steadyMillis() / RoomFilm.FPS;
     figures.put("active_extra_ms_per_frame", round(marginal - decode));
     figures.put("active_extra_ms_per_frame_steady", round(steady - decode));
     raw.put("active_decode_ms_per_frame", round(decode));
     raw.put("active_marginal_ms_per_frame", round(marginal));
-    raw.put("active_counters_1", one.found().path("counters"));
+    raw.put("active_steady_ms_per_frame", round(steady));
+    raw.put("active", slope.raw());
   }
 
   /** Many visits, for what is found alone. */
   private void visits(Stream stream) throws IOException, InterruptedException {
     say(stream.name() + ": " + stream.visits().size() + " visits");
-    IngestLoad.Cost cost = load.run(stream, 1, 1);
+    IngestLoad.Cost cost = load.run(Work.ALL, List.of(new IngestLoad.Lap(stream.file(), 1))).get(0);
     missed += cost.missed(stream, 1);
     raw.put(stream.name() + "_visits", stream.visits());
-    raw.put(stream.name() + "_found", cost.found().path("activities"));
+    raw.put(stream.name() + "_found", cost.activities());
   }
 
-  private double decode(Stream stream) throws IOException, InterruptedException {
-    say(stream.name() + ": ffmpeg decodes");
-    long millis =
-        tool.run(
-                List.of(
-                    "ffmpeg",
-                    "-v",
-                    "error",
-                    "-threads",
-                    "1",
-                    "-i",
-                    stream.file().toString(),
-                    "-f",
-                    "null",
-                    "-"))
-            .cpuMillis();
-    String name = stream.name().contains("constant") ? "idle_cbr" : stream.name();
-    name = name.contains("variable") ? "idle" : name;
-    raw.put(name + "_decode_ms_per_second", millis / stream.seconds());
-    return millis / stream.seconds();
-  }
-
-  private Map<String, Object> told(List<Stream> streams) throws IOException {
+  private Map<String, Object> told(List<Stream> streams) throws IOException, InterruptedException {
     Map<String, Object> all = new LinkedHashMap<>(figures);
     all.put("raw", raw);
     all.put("settings", settings(streams));
     return all;
   }
 
-  private Map<String, Object> settings(List<Stream> streams) throws IOException {
+  private Map<String, Object> settings(List<Stream> streams)
+      throws IOException, InterruptedException {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("seconds", settings.seconds());
     told.put("cameras", settings.cameras());
     told.put("active_cameras", ACTIVE_CAMERAS);
     told.put("analysed_per_second", settings.analysedPerSecond());
     told.put("seed", settings.seed());
+    told.put("ffmpeg", ffmpeg.version());
+    told.put("java", System.getProperty("java.runtime.version"));
     told.put("processors", Runtime.getRuntime().availableProcessors());
     for (Stream stream : streams) {
       told.put(stream.name() + "_sha256", Digest.of(stream.file()));
       told.put(stream.name() + "_bits_per_second", bits(stream));
       told.put(stream.name() + "_visits", stream.visits());
+      told.put(stream.name() + "_seconds", stream.seconds());
+      told.put(stream.name() + "_seconds_left_out", stream.beginningSeconds());
     }
     return told;
   }
 
   private static long bits(Stream stream) throws IOException {
     return Math.round(Files.size(stream.file()) * 8 / stream.seconds());
-  }
-
-  private double value(String figure) {
-    return figures.get(figure) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private double number(String figure) {

@@ -5,36 +5,44 @@ import com.sun.management.OperatingSystemMXBean;
 import io.sightline.schemas.GeneratedClasses;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Ingest alone, in a process of its own: so many cameras, each the same recording as fast as it can
- * be read. Prints what it cost and what it found.
+ * Ingest alone, in a process of its own: lap by lap so many cameras, each the same recording as
+ * fast as it can be read. Prints what each lap cost and found.
  */
 final class IngestChild {
+  private static final int FIRST_LAP = 3;
+
   private IngestChild() {}
 
-  /** Arguments: recording, cameras, work, pictures analysed in a second, scratch folder, laps. */
+  /**
+   * Arguments: work, pictures analysed in a second, scratch folder; then recording and cameras of
+   * each lap.
+   */
   public static void main(String[] args) throws Exception {
     GeneratedClasses.trust();
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    List<Map<String, Object>> laps = new ArrayList<>();
     try (CameraHarness harness =
         new CameraHarness(
-            Path.of(args[4]), CameraHarness.Work.valueOf(args[2]), Double.parseDouble(args[3]))) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      List<CameraHarness.Found> found = List.of();
-      for (int lap = 0; lap < Integer.parseInt(args[5]); lap++) {
+            Path.of(args[2]), CameraHarness.Work.valueOf(args[0]), Double.parseDouble(args[1]))) {
+      for (int i = FIRST_LAP; i + 1 < args.length; i += 2) {
         long begin = process.getProcessCpuTime();
-        found = harness.run(Path.of(args[0]), Integer.parseInt(args[1]));
-        result.put("last_lap_cpu_ms", (process.getProcessCpuTime() - begin) / 1_000_000);
+        List<CameraHarness.Found> found =
+            harness.run(Path.of(args[i]), Integer.parseInt(args[i + 1]));
+        Map<String, Object> lap = new LinkedHashMap<>();
+        lap.put("cpu_ms", (process.getProcessCpuTime() - begin) / 1_000_000);
+        lap.put("activities", found);
+        lap.put("counters", harness.counters());
+        laps.add(lap);
       }
-      result.put("activities", found);
-      result.put("counters", harness.counters());
-      System.out.println(new ObjectMapper().writeValueAsString(result));
     }
+    System.out.println(new ObjectMapper().writeValueAsString(laps));
     System.exit(0);
   }
 }

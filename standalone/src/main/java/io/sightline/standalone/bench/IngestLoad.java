@@ -2,11 +2,13 @@ package io.sightline.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sightline.standalone.bench.CameraHarness.Work;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Runs ingest in a process of its own. */
+/** Runs ingest in a process of its own, with the flags that {@code ./sightline ingest} has. */
 final class IngestLoad {
   private final Path folder;
   private final Tool tool;
@@ -19,14 +21,12 @@ final class IngestLoad {
     this.analysedPerSecond = analysedPerSecond;
   }
 
-  /**
-   * What it cost and found.
-   *
-   * @param processMillis all of the process
-   * @param steadyMillis of its last lap alone
-   */
-  record Cost(long processMillis, long steadyMillis, JsonNode found) {
-    /** Visits that no activity of any camera overlaps. */
+  /** A lap: so many cameras, each with all of a recording. */
+  record Lap(Path recording, int cameras) {}
+
+  /** What a lap cost, processor time of all of the process, and found. */
+  record Cost(long cpuMillis, JsonNode activities, JsonNode counters) {
+    /** Visits that no activity of a camera overlaps, over all cameras. */
     long missed(Stream stream, int cameras) {
       long missed = 0;
       for (int i = 0; i < cameras; i++) {
@@ -37,7 +37,7 @@ final class IngestLoad {
     }
 
     private boolean isFound(String camera, Stream.Span visit) {
-      for (JsonNode activity : found.path("activities")) {
+      for (JsonNode activity : activities) {
         if (activity.path("camera").asText().equals(camera)
             && activity.path("fromSecond").asDouble() <= visit.toSecond()
             && activity.path("toSecond").asDouble() >= visit.fromSecond()) {
@@ -48,27 +48,23 @@ final class IngestLoad {
     }
   }
 
-  Cost run(Stream stream, int cameras, int laps) throws IOException, InterruptedException {
-    return run(stream, cameras, laps, CameraHarness.Work.ALL);
-  }
-
-  Cost run(Stream stream, int cameras, int laps, CameraHarness.Work work)
-      throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true",
-            IngestChild.class.getName(),
-            stream.file().toString(),
-            "" + cameras,
-            work.name(),
-            "" + analysedPerSecond,
-            folder.resolve("run-" + runs++).toString(),
-            "" + laps);
-    Tool.Done done = tool.run(command);
-    JsonNode result = new ObjectMapper().readTree(done.out().lines().reduce("", (a, b) -> b));
-    return new Cost(done.cpuMillis(), result.path("last_lap_cpu_ms").asLong(), result);
+  /** Lap after lap in one process; the costs in the same order. */
+  List<Cost> run(Work work, List<Lap> laps) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+    command.add(IngestChild.class.getName());
+    command.addAll(List.of(work.name(), "" + analysedPerSecond));
+    command.add(folder.resolve("run-" + runs++).toString());
+    for (Lap lap : laps) {
+      command.addAll(List.of(lap.recording().toString(), "" + lap.cameras()));
+    }
+    String last = tool.run(command).out().lines().reduce("", (a, b) -> b);
+    List<Cost> costs = new ArrayList<>();
+    for (JsonNode lap : new ObjectMapper().readTree(last)) {
+      costs.add(
+          new Cost(lap.path("cpu_ms").asLong(), lap.path("activities"), lap.path("counters")));
+    }
+    return costs;
   }
 }

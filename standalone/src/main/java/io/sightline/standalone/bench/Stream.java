@@ -6,14 +6,22 @@ import java.util.List;
 /**
  * A recording that the bench made.
  *
+ * @param beginning its first seconds alone, with no visit of their own
  * @param visits seconds in it
  */
-record Stream(String name, Path file, double seconds, List<Span> visits) {
+record Stream(
+    String name,
+    Path file,
+    double seconds,
+    Path beginning,
+    double beginningSeconds,
+    List<Span> visits) {
 
   /** When somebody is in the picture. */
   record Span(double fromSecond, double toSecond) {}
 
-  long pictures() {
-    return Math.round(seconds * RoomFilm.FPS);
+  /** What is measured. */
+  double steadySeconds() {
+    return seconds - beginningSeconds;
   }
 }

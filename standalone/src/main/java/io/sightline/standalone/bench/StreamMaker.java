@@ -18,6 +18,7 @@ final class StreamMaker {
   private static final int GOP_SECONDS = 2;
   private static final int SETTLE_SECONDS = 4;
   private static final int QUIET_SECONDS = 20;
+  private static final int ACTIVE_BEGINNING_SECONDS = 8;
   private static final int PIECE_SECONDS = 10;
   private static final int VISITS = 3;
   private static final int FILM_SECONDS =
@@ -78,7 +79,7 @@ final class StreamMaker {
         at += QUIET_SECONDS;
       }
     }
-    return new Stream(name, join(name, list), at, visits);
+    return stream(name, join(name, list), at, SETTLE_SECONDS + QUIET_SECONDS, visits);
   }
 
   /** Somebody is always there. */
@@ -90,7 +91,18 @@ final class StreamMaker {
     Path file = folder.resolve("active.mp4");
     encode(file, Rate.VARIABLE, visits, seconds, List.of());
     List<Stream.Span> spans = List.of(new Stream.Span(2, seconds));
-    return new Stream("active", file, seconds, spans);
+    return stream("active", file, seconds, ACTIVE_BEGINNING_SECONDS, spans);
+  }
+
+  private Stream stream(
+      String name, Path file, double seconds, int beginningSeconds, List<Stream.Span> visits)
+      throws IOException, InterruptedException {
+    Path beginning = folder.resolve(name + "-beginning.mp4");
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y", "-i"));
+    command.addAll(List.of(file.toString(), "-t", "" + beginningSeconds, "-c", "copy"));
+    command.add(beginning.toString());
+    tool.run(command);
+    return new Stream(name, file, seconds, beginning, beginningSeconds, visits);
   }
 
   private List<RoomFilm.Visit> film() {

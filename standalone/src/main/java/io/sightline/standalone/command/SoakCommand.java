@@ -1,6 +1,7 @@
 package io.sightline.standalone.command;
 
 import io.sightline.standalone.soak.BrokerSoak;
+import io.sightline.standalone.soak.CamerasSoak;
 import io.sightline.standalone.soak.FuzzSoak;
 import io.sightline.standalone.soak.HandoverSoak;
 import io.sightline.standalone.soak.HandoverSoak.Loss;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,6 +119,43 @@ public final class SoakCommand implements Runnable {
             .run(freeze ? Loss.FROZEN : Loss.KILLED, Duration.ofSeconds(20));
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "cameras",
+      description =
+          "Idle cameras over RTSP in one ingest process, recorded round the clock: what they cost,"
+              + " and whether a packet or a piece was lost.",
+      mixinStandardHelpOptions = true)
+  int cameras(
+      @Option(
+              names = "--cameras",
+              split = ",",
+              defaultValue = "1,10,50,100",
+              description = "How many, one trial after the other. Default: ${DEFAULT-VALUE}")
+          List<Integer> cameras,
+      @Option(
+              names = "--seconds",
+              defaultValue = "600",
+              description = "Of the last trial. Default: ${DEFAULT-VALUE}")
+          int seconds,
+      @Option(
+              names = "--curve-seconds",
+              defaultValue = "120",
+              description = "Of each trial before. Default: ${DEFAULT-VALUE}")
+          int curveSeconds,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "cameras");
+    CamerasSoak soak = new CamerasSoak(folder, Clock.systemUTC(), out);
+    List<CamerasSoak.Result> results = soak.run(cameras, seconds, curveSeconds);
+    out.println(CamerasSoak.table(results));
+    return results.stream().allMatch(CamerasSoak.Result::holds) ? 0 : 1;
   }
 
   @Command(

@@ -11,6 +11,7 @@ import io.sightline.ingest.IngestConfig;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.runtime.LinksConfig;
 import io.sightline.schemas.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site which site's cameras ingest opens
  * @param data folder for everything that is not a clip: broker, spool, state
+ * @param links in notifications, for alerting, which makes them, and the console, which checks them
  */
 public record SightlineConfig(
     String site,
@@ -40,7 +42,8 @@ public record SightlineConfig(
     DetectConfig detect,
     AlertingConfig alerting,
     RetentionConfig retention,
-    ConsoleConfig console) {
+    ConsoleConfig console,
+    LinksConfig links) {
 
   /**
    * @param prefix of every topic, group and transactional id
@@ -110,13 +113,14 @@ public record SightlineConfig(
     alerting = requireNonNullElseGet(alerting, AlertingConfig::defaults);
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
+    links = requireNonNullElse(links, LinksConfig.OFF);
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same, with the embedded broker and registry on these ports. */
@@ -134,7 +138,8 @@ public record SightlineConfig(
         detect,
         alerting,
         retention,
-        console);
+        console,
+        links);
   }
 
   /** How a process on a cluster reaches Kafka and the registry. */

@@ -42,6 +42,7 @@ public final class DemoConfig {
         defaults.detect().withModel(model),
         defaults.alerting(),
         defaults.retention(),
-        defaults.console().onPort(consolePort));
+        defaults.console().onPort(consolePort),
+        defaults.links());
   }
 }

@@ -22,7 +22,6 @@ public final class ChildProcess implements AutoCloseable {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx512m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Djava.awt.headless=true",
           // Else the one of a test that starts it would win.
           "-Dlogback.configurationFile=logback.xml",
@@ -90,6 +89,10 @@ public final class ChildProcess implements AutoCloseable {
   /** Processor time that it took so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** SIGKILL. */

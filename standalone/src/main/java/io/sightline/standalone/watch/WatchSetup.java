@@ -42,7 +42,8 @@ final class WatchSetup {
         detect,
         config.alerting(),
         config.retention(),
-        config.console());
+        config.console(),
+        config.links());
   }
 
   /** The rules of a camera, if there is one, applied to the recording. */
