@@ -15,12 +15,23 @@ final class Affinity {
   private static final double APART_LEAST_LIKENESS = 0.4;
   private static final double OTHER_SUBJECT_SHARE = 0.6;
   private static final double LONGEST_AHEAD_S = 1.2;
+  private static final long LONGEST_GAP_MICROS = 650_000;
   private static final double STOPPED_SHARE = 0.5;
 
   private Affinity() {}
 
   static Rect expected(Track track, long at) {
     return track.course().expected(at, LONGEST_AHEAD_S);
+  }
+
+  /**
+   * Whether the box overlaps where the track was or should be. After longer gaps, when nobody can
+   * say, it does.
+   */
+  static boolean follows(Track track, Rect box, long at) {
+    return at - track.lastSeen() > LONGEST_GAP_MICROS
+        || track.box().overlap(box) >= LEAST_OVERLAP
+        || expected(track, at).overlap(box) >= LEAST_OVERLAP;
   }
 
   /** 0..2; 0: it cannot be the same. */

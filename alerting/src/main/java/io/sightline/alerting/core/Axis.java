@@ -10,7 +10,7 @@ package io.sightline.alerting.core;
  * @param both covariance of position and velocity
  * @param pace variance of the velocity
  */
-record Axis(double position, double velocity, double place, double both, double pace) {
+record Axis(float position, float velocity, float place, float both, float pace) {
   /** Longer gaps than this say nothing more about where it went, seconds. */
   private static final double LONGEST_STEP = 2;
 
@@ -19,7 +19,7 @@ record Axis(double position, double velocity, double place, double both, double 
    * @param speed how fast it may be at first, standard deviation
    */
   static Axis at(double position, double noise, double speed) {
-    return new Axis(position, 0, noise * noise, 0, speed * speed);
+    return of(position, 0, noise * noise, 0, speed * speed);
   }
 
   /**
@@ -30,7 +30,7 @@ record Axis(double position, double velocity, double place, double both, double 
   Axis after(double seconds, double jolt) {
     double t = Math.max(0, Math.min(LONGEST_STEP, seconds));
     double q = jolt * jolt;
-    return new Axis(
+    return of(
         position + velocity * t,
         velocity,
         place + t * (2 * both + t * pace) + q * t * t * t * t / 4,
@@ -44,11 +44,15 @@ record Axis(double position, double velocity, double place, double both, double 
     double gain = place / certainty;
     double paceGain = both / certainty;
     double off = measured - position;
-    return new Axis(
+    return of(
         position + gain * off,
         velocity + paceGain * off,
         (1 - gain) * place,
         (1 - gain) * both,
         pace - paceGain * both);
+  }
+
+  private static Axis of(double position, double velocity, double place, double both, double pace) {
+    return new Axis((float) position, (float) velocity, (float) place, (float) both, (float) pace);
   }
 }

@@ -5,13 +5,13 @@ package io.sightline.alerting.core;
  *
  * @param id unique for the camera
  * @param subject as rules name it
- * @param hits frames it was found in so far
+ * @param sure frames so far in which it was found with the score that its rule asks for
  */
 public record Followed(
     long id,
     String subject,
     String label,
-    int hits,
+    int sure,
     double left,
     double top,
     double width,
@@ -23,7 +23,7 @@ public record Followed(
         track.id(),
         Subjects.name(track.subject()),
         track.votes().best().label(),
-        track.life().hits(),
+        track.life().sure(),
         box.left(),
         box.top(),
         box.width(),

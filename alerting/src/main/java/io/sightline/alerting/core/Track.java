@@ -40,22 +40,37 @@ record Track(
    *
    * @param since capture time of the first hit, microseconds
    * @param hits how many there were
-   * @param misses examined frames without it
+   * @param sure how many of the hits satisfied a rule
    * @param moving in how many of the hits something moved there
    * @param shaped in how many of these what moved had its shape
+   * @param steadiness 1 if it is found in each frame, 0 if in none, the newest ones above all
    */
-  record Life(long since, int hits, int misses, int moving, int shaped) {
-    static Life of(Rect box, Motion motion, long at) {
-      return new Life(at, 0, 0, 0, 0).with(box, motion);
+  record Life(long since, int hits, int sure, int moving, int shaped, float steadiness) {
+    private static final float NEW = 0.33f;
+    private static final float STEADY = 0.5f;
+    private static final float FADE = 0.75f;
+
+    static Life of(Seen seen, Motion motion, long at) {
+      return new Life(at, 0, 0, 0, 0, NEW).with(seen, motion, true);
     }
 
-    Life with(Rect box, Motion motion) {
+    /**
+     * @param follows whether it is about where it should be; one that jumps is not one thing
+     */
+    Life with(Seen seen, Motion motion, boolean follows) {
+      float steadier = follows ? 1 - FADE * (1 - steadiness) : FADE * steadiness;
       if (hits >= MOST) {
-        return this;
+        return new Life(since, hits, sure, moving, shaped, steadier);
       }
-      boolean moves = motion.at(box);
-      boolean shape = moves && motion.shapedLike(box);
-      return new Life(since, hits + 1, misses, moving + (moves ? 1 : 0), shaped + (shape ? 1 : 0));
+      boolean moves = motion.at(seen.box());
+      boolean shape = moves && motion.shapedLike(seen.box());
+      return new Life(
+          since,
+          hits + 1,
+          sure + (seen.strong() ? 1 : 0),
+          moving + (moves ? 1 : 0),
+          shaped + (shape ? 1 : 0),
+          steadier);
     }
 
     /** Seen often and for long, and hardly ever by what moved. */
@@ -68,12 +83,12 @@ record Track(
     }
 
     Life missed() {
-      return misses >= MOST ? this : new Life(since, hits, misses + 1, moving, shaped);
+      return new Life(since, hits, sure, moving, shaped, FADE * steadiness);
     }
 
-    /** Found in every other frame at least. */
+    /** Found in every other frame at least, lately, and where it should be. */
     boolean steady() {
-      return hits >= misses;
+      return steadiness >= STEADY;
     }
 
     boolean shapely() {
@@ -101,7 +116,7 @@ record Track(
         seen.box(),
         Course.of(seen.box(), at),
         Stay.at(home == null ? seen.box() : home, at),
-        Life.of(seen.box(), motion, at),
+        Life.of(seen, motion, at),
         null,
         null,
         home,
@@ -119,7 +134,7 @@ record Track(
         seen.box(),
         course.seen(seen.box(), at),
         stay.seen(seen.box(), at, step),
-        life.with(seen.box(), motion),
+        life.with(seen, motion, Affinity.follows(this, seen.box(), at)),
         null,
         incident,
         home,

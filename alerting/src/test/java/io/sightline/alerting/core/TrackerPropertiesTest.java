@@ -159,6 +159,6 @@ class TrackerPropertiesTest {
       assertThat(axis.place()).isPositive();
       assertThat(axis.pace()).isPositive();
     }
-    assertThat(axis.velocity()).isCloseTo(velocity, within(0.1));
+    assertThat((double) axis.velocity()).isCloseTo(velocity, within(0.1));
   }
 }

@@ -179,7 +179,7 @@ class TrackingTest {
             60,
             (t, shot) -> {
               shot.moves(0, 0, 1, 1);
-              if (random.nextInt(5) == 0) {
+              if (Math.round(t * 5) % 4 == 0) {
                 shot.finds(
                     "person",
                     0.5 + 0.3 * random.nextDouble(),

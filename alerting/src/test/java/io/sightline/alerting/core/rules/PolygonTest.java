@@ -40,6 +40,16 @@ class PolygonTest {
   }
 
   @Test
+  void levelWithACorner_theCornerIsPassedOnce() {
+    Polygon diamond = polygon(0.5, 0, 1, 0.5, 0.5, 1, 0, 0.5);
+
+    assertThat(diamond.contains(new Spot(0.5, 0.5))).isTrue();
+    assertThat(diamond.contains(new Spot(0.25, 0.5))).isTrue();
+    assertThat(diamond.contains(new Spot(-0.5, 0.5))).isFalse();
+    assertThat(diamond.contains(new Spot(0.2, 0))).isFalse();
+  }
+
+  @Test
   void whatIsNoPolygon_containsNothing() {
     assertThat(polygon(0, 0, 1, 1).contains(new Spot(0.5, 0.5))).isFalse();
     assertThat(polygon().contains(new Spot(0, 0))).isFalse();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the picture
  */
 record Examined(int frame, double seconds, @Nullable String key, List<Followed> tracks) {
-  private static final int LEAST_HITS = 3;
+  private static final int LEAST_SURE = 3;
 
   /** Follows again what was detected, as alerting did. */
   static List<Examined> of(
@@ -42,17 +42,17 @@ record Examined(int frame, double seconds, @Nullable String key, List<Followed> 
     return frames;
   }
 
-  /** Tracks of a subject by frame from 1; those found in fewer than three frames are left out. */
+  /** Tracks of a subject by frame from 1; those not surely found in three frames are left out. */
   static Map<Integer, List<Place>> tracks(List<Examined> frames, String subject) {
-    Map<Long, Integer> hits = new HashMap<>();
+    Map<Long, Integer> sure = new HashMap<>();
     for (Examined frame : frames) {
-      frame.tracks.forEach(track -> hits.merge(track.id(), track.hits(), Math::max));
+      frame.tracks.forEach(track -> sure.merge(track.id(), track.sure(), Math::max));
     }
     Map<Integer, List<Place>> places = new TreeMap<>();
     for (Examined frame : frames) {
       List<Place> inFrame = new ArrayList<>();
       for (Followed track : frame.tracks) {
-        if (track.subject().equals(subject) && hits.getOrDefault(track.id(), 0) >= LEAST_HITS) {
+        if (track.subject().equals(subject) && sure.getOrDefault(track.id(), 0) >= LEAST_SURE) {
           inFrame.add(place(track));
         }
       }

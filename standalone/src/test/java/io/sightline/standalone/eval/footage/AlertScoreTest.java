@@ -32,8 +32,7 @@ class AlertScoreTest {
   @Test
   void secondAlertInAVisit_isRepeated() {
     AlertScore score =
-        AlertScore.of(
-            List.of(person(1, 9)), List.of(alert("person", 1, 3), alert("person", 4, 9)));
+        AlertScore.of(List.of(person(1, 9)), List.of(alert("person", 1, 3), alert("person", 4, 9)));
 
     assertThat(score.told()).isEqualTo(1);
     assertThat(score.repeated()).hasSize(1);

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PoissonIntervalTest {
 
-  /** From the quantiles of the chi-square distribution, as tables of Garwood's interval give them. */
+  /**
+   * From the quantiles of the chi-square distribution, as tables of Garwood's interval give them.
+   */
   @ParameterizedTest
   @CsvSource({
     "0, 0, 3.6889",
