@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class FilesClipStore implements ClipStore {
   static final String STAGED = ".staged";
 
+  /** Another for each process that writes into the same folder. */
+  private static final String PUT_BY = "put-" + UUID.randomUUID() + "-";
+
+  private static final AtomicLong PUTS = new AtomicLong();
+
   private final Path root;
   private final StagingFolder staging;
 

@@ -41,10 +41,11 @@ final class RuleVersions {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : next.getRules()) {
       Rule old = known.get(rule.getRuleId());
-      boolean same =
-          before != null && old != null && Form.of(old, before).equals(Form.of(rule, next));
-      rules.add(
-          Rule.newBuilder(rule).setVersion(same ? old.getVersion() : next.getVersion()).build());
+      int version =
+          before != null && old != null && Form.of(old, before).equals(Form.of(rule, next))
+              ? old.getVersion()
+              : next.getVersion();
+      rules.add(Rule.newBuilder(rule).setVersion(version).build());
     }
     return Camera.newBuilder(next).setRules(rules).build();
   }

@@ -73,13 +73,13 @@ final class Checks {
     }
   }
 
+  private static boolean isFraction(@Nullable Double value) {
+    return value != null && value >= 0 && value <= 1;
+  }
+
   /** A pair of fractions. */
   void point(String key, @Nullable List<Double> point) {
-    boolean inside = point != null && point.size() == 2;
-    for (Double each : inside ? point : List.<Double>of()) {
-      inside &= each != null && each >= 0 && each <= 1;
-    }
-    if (!inside) {
+    if (point == null || point.size() != 2 || !point.stream().allMatch(Checks::isFraction)) {
       problem(
           key,
           String.valueOf(point),
