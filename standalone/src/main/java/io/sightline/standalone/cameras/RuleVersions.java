@@ -40,12 +40,15 @@ final class RuleVersions {
     }
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : next.getRules()) {
-      Rule old = known.get(rule.getRuleId());
-      boolean same =
-          before != null && old != null && Form.of(old, before).equals(Form.of(rule, next));
-      rules.add(
-          Rule.newBuilder(rule).setVersion(same ? old.getVersion() : next.getVersion()).build());
+      int version = version(rule, known.get(rule.getRuleId()), before, next);
+      rules.add(Rule.newBuilder(rule).setVersion(version).build());
     }
     return Camera.newBuilder(next).setRules(rules).build();
+  }
+
+  private static int version(Rule rule, @Nullable Rule old, @Nullable Camera before, Camera next) {
+    return old != null && before != null && Form.of(old, before).equals(Form.of(rule, next))
+        ? old.getVersion()
+        : next.getVersion();
   }
 }

@@ -75,10 +75,10 @@ final class Checks {
 
   /** A pair of fractions. */
   void point(String key, @Nullable List<Double> point) {
-    boolean inside = point != null && point.size() == 2;
-    for (Double each : inside ? point : List.<Double>of()) {
-      inside &= each != null && each >= 0 && each <= 1;
-    }
+    boolean inside =
+        point != null
+            && point.size() == 2
+            && point.stream().allMatch(each -> each != null && each >= 0 && each <= 1);
     if (!inside) {
       problem(
           key,
