@@ -40,13 +40,15 @@ final class RuleVersions {
     }
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : next.getRules()) {
-      Rule old = known.get(rule.getRuleId());
-      int version =
-          before != null && old != null && Form.of(old, before).equals(Form.of(rule, next))
-              ? old.getVersion()
-              : next.getVersion();
+      int version = version(rule, known.get(rule.getRuleId()), before, next);
       rules.add(Rule.newBuilder(rule).setVersion(version).build());
     }
     return Camera.newBuilder(next).setRules(rules).build();
+  }
+
+  private static int version(Rule rule, @Nullable Rule old, @Nullable Camera before, Camera next) {
+    return old != null && before != null && Form.of(old, before).equals(Form.of(rule, next))
+        ? old.getVersion()
+        : next.getVersion();
   }
 }

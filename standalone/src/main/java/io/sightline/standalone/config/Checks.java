@@ -73,13 +73,13 @@ final class Checks {
     }
   }
 
-  private static boolean isFraction(@Nullable Double value) {
-    return value != null && value >= 0 && value <= 1;
-  }
-
   /** A pair of fractions. */
   void point(String key, @Nullable List<Double> point) {
-    if (point == null || point.size() != 2 || !point.stream().allMatch(Checks::isFraction)) {
+    boolean inside =
+        point != null
+            && point.size() == 2
+            && point.stream().allMatch(each -> each != null && each >= 0 && each <= 1);
+    if (!inside) {
       problem(
           key,
           String.valueOf(point),
