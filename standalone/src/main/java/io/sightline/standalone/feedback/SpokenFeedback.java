@@ -22,7 +22,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what somebody says of an alert or an activity, as the topics tell what that was. */
 public final class SpokenFeedback {
@@ -107,9 +111,11 @@ public final class SpokenFeedback {
   private <V extends SpecificRecord> V newest(
       Topic<V> topic, String id, Function<V, String> idOf, String what) throws IOException {
     V newest = null;
+    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
     try {
-      for (ConsumerRecord<String, V> record : TopicRecords.committed(kafka, topic)) {
-        V value = record.value();
+      for (ConsumerRecord<String, byte[]> record :
+          TopicRecords.committed(kafka, topic, new ByteArrayDeserializer())) {
+        V value = read(values, record);
         newest = value != null && id.equals(idOf.apply(value)) ? value : newest;
       }
     } catch (KafkaException e) {
@@ -120,6 +126,16 @@ public final class SpokenFeedback {
           "%s '%s': expected the id of one on %s".formatted(what, id, kafka.topics().name(topic)));
     }
     return newest;
+  }
+
+  /** Null for what is no record of the topic: anybody may have written it. */
+  private static <V> @Nullable V read(
+      Deserializer<V> values, ConsumerRecord<String, byte[]> record) {
+    try {
+      return values.deserialize(record.topic(), record.value());
+    } catch (SerializationException e) {
+      return null;
+    }
   }
 
   private Feedback write(Feedback feedback) throws IOException, InterruptedException {
