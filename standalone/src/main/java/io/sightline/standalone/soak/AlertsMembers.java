@@ -95,6 +95,7 @@ final class AlertsMembers implements AutoCloseable {
                 secret: whsec_c2lnaHRsaW5lLXNvYWstYWxlcnRzLXNlY3JldA==
                 timeout: 1s
                 attempts: 12
+                rate_per_minute: 0
                 backoff: 100ms
                 backoff_at_most: 1s
           """
