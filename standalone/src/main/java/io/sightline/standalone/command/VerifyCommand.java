@@ -91,7 +91,8 @@ public final class VerifyCommand implements Callable<Integer> {
       if (!report.findings().isEmpty()) {
         Table table = new Table("what", "where", "how");
         for (Finding finding : report.findings()) {
-          table.row(finding.kind().name().toLowerCase(Locale.ROOT), finding.subject(), finding.what());
+          table.row(
+              finding.kind().name().toLowerCase(Locale.ROOT), finding.subject(), finding.what());
         }
         out.print(table);
       }

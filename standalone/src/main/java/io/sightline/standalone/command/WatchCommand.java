@@ -104,8 +104,7 @@ public final class WatchCommand implements Callable<Integer> {
         config == null
             ? SightlineConfig.defaults()
             : ConfigLoader.load(config, SightlineConfig.class);
-    Path file =
-        model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
+    Path file = model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
     WatchOptions options =
         new WatchOptions(video, config, file, soundModel, start, data, camera, mode);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
