@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     recordings, below three times no frames, below four times no crops; 0: nothing ever stands
  *     back; default 256
  * @param maxCameras most cameras that this process opens; default 64
- * @param learningAtATime cameras that learn their scenes at a time; default 12 for each processor
+ * @param learningAtOnce cameras that learn their scenes at a time; default 12 for each processor
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras
  * @param events where events come from besides the cameras; default none
@@ -46,7 +46,7 @@ public record IngestConfig(
     Integer decoderThreads,
     Integer minFreeMib,
     Integer maxCameras,
-    Integer learningAtATime,
+    Integer learningAtOnce,
     @Nullable Path soundModel,
     GateUse gate,
     EventsConfig events) {
@@ -72,8 +72,8 @@ public record IngestConfig(
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
     int turns = LEARNING_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
-    learningAtATime =
-        within("learning_at_a_time", requireNonNullElse(learningAtATime, turns), 1, 10_000);
+    learningAtOnce =
+        within("learning_at_once", requireNonNullElse(learningAtOnce, turns), 1, 10_000);
     gate = requireNonNullElse(gate, GateUse.CAMERAS);
     events = requireNonNullElse(events, EventsConfig.NONE);
   }
@@ -99,7 +99,7 @@ public record IngestConfig(
         decoderThreads,
         minFreeMib,
         maxCameras,
-        learningAtATime,
+        learningAtOnce,
         model,
         gate,
         events);

@@ -116,7 +116,7 @@ public final class IngestService implements Service {
             hearing,
             desk,
             said,
-            new LearningTurns(config.learningAtATime()));
+            new LearningTurns(config.learningAtOnce()));
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 

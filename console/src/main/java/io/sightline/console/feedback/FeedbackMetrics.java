@@ -45,7 +45,7 @@ public final class FeedbackMetrics {
   public FeedbackMetrics(Views views, MeterRegistry metrics) {
     this.views = views;
     this.said =
-        MultiGauge.builder("sightline.feedback")
+        MultiGauge.builder("sightline.feedback.given")
             .description("What people said of alerts and silence, as far as it holds")
             .register(metrics);
     this.precision =

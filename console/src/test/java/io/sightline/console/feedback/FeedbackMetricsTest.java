@@ -44,7 +44,7 @@ class FeedbackMetricsTest {
 
   private double said(String kind) {
     return registry
-        .get("sightline.feedback")
+        .get("sightline.feedback.given")
         .tags("camera", "room", "rule", "people", "model", "yolox", "kind", kind)
         .gauge()
         .value();
@@ -79,7 +79,7 @@ class FeedbackMetricsTest {
             .setRevokes("d")
             .build());
     metrics.update();
-    assertThat(registry.find("sightline.feedback").tag("kind", "false-alarm").gauge()).isNull();
+    assertThat(registry.find("sightline.feedback.given").tag("kind", "false-alarm").gauge()).isNull();
     assertThat(precision()).isEqualTo(1);
   }
 
@@ -96,9 +96,9 @@ class FeedbackMetricsTest {
     }
     metrics.update();
 
-    assertThat(registry.find("sightline.feedback").gauges())
+    assertThat(registry.find("sightline.feedback.given").gauges())
         .hasSize(FeedbackMetrics.MOST_SERIES + 1);
-    assertThat(registry.get("sightline.feedback").tag("camera", "(rest)").gauge().value())
+    assertThat(registry.get("sightline.feedback.given").tag("camera", "(rest)").gauge().value())
         .isEqualTo(2 * FeedbackMetrics.MOST_SERIES);
   }
 }

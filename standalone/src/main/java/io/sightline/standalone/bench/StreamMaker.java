@@ -79,7 +79,7 @@ final class StreamMaker {
         at += QUIET_SECONDS;
       }
     }
-    return stream(name, join(name, list), at, SETTLE_SECONDS + QUIET_SECONDS, visits);
+    return streamOf(name, join(name, list), at, SETTLE_SECONDS + QUIET_SECONDS, visits);
   }
 
   /** Somebody is always there. */
@@ -91,10 +91,10 @@ final class StreamMaker {
     Path file = folder.resolve("active.mp4");
     encode(file, Rate.VARIABLE, visits, seconds, List.of());
     List<Stream.Span> spans = List.of(new Stream.Span(2, seconds));
-    return stream("active", file, seconds, ACTIVE_BEGINNING_SECONDS, spans);
+    return streamOf("active", file, seconds, ACTIVE_BEGINNING_SECONDS, spans);
   }
 
-  private Stream stream(
+  private Stream streamOf(
       String name, Path file, double seconds, int beginningSeconds, List<Stream.Span> visits)
       throws IOException, InterruptedException {
     Path beginning = folder.resolve(name + "-beginning.mp4");

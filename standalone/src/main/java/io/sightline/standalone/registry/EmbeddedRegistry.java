@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** A schema registry that any Confluent-compatible client can use, over a topic of the broker. */
 public final class EmbeddedRegistry implements Service {
+  /** Where its entries are kept on the broker. */
+  public static final String TOPIC = SchemaLog.TOPIC;
+
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";

@@ -1,6 +1,7 @@
 package io.sightline.standalone.scripted;
 
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.standalone.registry.EmbeddedRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class SchemaCopy {
   static final SchemaCopy NONE = new SchemaCopy(List.of());
 
-  private static final TopicPartition PLACE = new TopicPartition("_schemas", 0);
+  private static final TopicPartition PLACE = new TopicPartition(EmbeddedRegistry.TOPIC, 0);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final List<ProducerRecord<String, String>> entries;
