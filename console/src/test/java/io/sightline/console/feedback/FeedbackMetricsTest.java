@@ -79,7 +79,8 @@ class FeedbackMetricsTest {
             .setRevokes("d")
             .build());
     metrics.update();
-    assertThat(registry.find("sightline.feedback.given").tag("kind", "false-alarm").gauge()).isNull();
+    assertThat(registry.find("sightline.feedback.given").tag("kind", "false-alarm").gauge())
+        .isNull();
     assertThat(precision()).isEqualTo(1);
   }
 
