@@ -12,7 +12,8 @@ import java.util.List;
 /** A model's bytes with what identifies them. */
 final class ModelFile {
   private static final long MAX_BYTES = 1L << 30;
-  private static final String EXPECTED = "expected an ONNX model";
+  private static final String EXPECTED =
+      "expected an ONNX model of YOLOX, NanoDet, YOLOv8, RT-DETR, D-FINE or SSD";
 
   private final Path path;
   private final byte[] bytes;

@@ -86,7 +86,7 @@ class BadInputIT {
     assertTold(
         sightline("watch", "scene.mp4", "--model", model),
         WRONG_USAGE,
-        "empty.onnx has 0 bytes: expected an ONNX model of YOLOX or NanoDet");
+        "empty.onnx has 0 bytes: expected an ONNX model of YOLOX, NanoDet,");
   }
 
   @Test
