@@ -32,7 +32,7 @@ public final class AlertsBench implements AutoCloseable {
 
   /** As {@code ./sightline} runs a process, with a bound on the heap. */
   private static final List<String> FLAGS =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /**
    * @param seconds that latency is measured for, with each guarantee

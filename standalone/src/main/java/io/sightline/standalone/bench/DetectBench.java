@@ -122,7 +122,6 @@ public final class DetectBench {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 BareDetection.class.getName(),
                 settings.model().toAbsolutePath().toString(),
