@@ -31,8 +31,7 @@ public final class AlertsBench implements AutoCloseable {
   private static final int DETECT_THREADS = 2;
 
   /** As {@code ./sightline} runs a process, with a bound on the heap. */
-  private static final List<String> FLAGS =
-      List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /**
    * @param seconds that latency is measured for, with each guarantee
