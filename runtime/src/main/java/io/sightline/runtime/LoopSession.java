@@ -2,30 +2,22 @@ package io.sightline.runtime;
 
 import io.sightline.runtime.LoopBatches.Batch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pair of clients that works until something goes wrong with it. Batches are transformed before
  * their transaction begins, so a transaction lasts as long as sending does.
  */
 final class LoopSession implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LoopSession.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   /** Opens sessions. */
   interface Factory {
@@ -39,11 +31,9 @@ final class LoopSession implements AutoCloseable {
   }
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Producer<byte[], byte[]> producer;
+  private final TransactionalClients clients;
   private final Transform transform;
   private final LoopLimits limits;
-  private final List<AutoCloseable> attached = new ArrayList<>();
-  private GroupMembershipOperation onClose = GroupMembershipOperation.REMAIN_IN_GROUP;
 
   /** The consumer is subscribed and the producer's transactions are initialised. */
   LoopSession(
@@ -52,14 +42,14 @@ final class LoopSession implements AutoCloseable {
       Transform transform,
       LoopLimits limits) {
     this.consumer = consumer;
-    this.producer = producer;
+    this.clients = new TransactionalClients(consumer, producer);
     this.transform = transform;
     this.limits = limits;
   }
 
   /** Closes these with the session. */
   LoopSession attach(AutoCloseable closeable) {
-    attached.add(closeable);
+    clients.attach(closeable);
     return this;
   }
 
@@ -86,35 +76,7 @@ final class LoopSession implements AutoCloseable {
         rewind(batches.subList(i, batches.size()));
         throw e;
       }
-      commit(outputs, batches.get(i).next());
-    }
-  }
-
-  private void commit(
-      List<ProducerRecord<byte[], byte[]>> outputs, Map<TopicPartition, OffsetAndMetadata> next) {
-    producer.beginTransaction();
-    try {
-      for (ProducerRecord<byte[], byte[]> output : outputs) {
-        // A failure to send fails the commit.
-        var unused = producer.send(output);
-      }
-      producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
-      producer.commitTransaction();
-    } catch (KafkaException e) {
-      abort(e);
-      throw e;
-    }
-  }
-
-  /** The next session's initialisation aborts what this cannot. */
-  private void abort(KafkaException cause) {
-    if (Failures.isFatal(cause)) {
-      return;
-    }
-    try {
-      producer.abortTransaction();
-    } catch (KafkaException e) {
-      LOG.debug("could not abort after {}", cause.getMessage(), e);
+      clients.commit(outputs, batches.get(i).next());
     }
   }
 
@@ -126,26 +88,11 @@ final class LoopSession implements AutoCloseable {
 
   /** Makes close hand the partitions to others at once. */
   void leave() {
-    onClose = GroupMembershipOperation.LEAVE_GROUP;
+    clients.leave();
   }
 
   @Override
   public void close() {
-    for (AutoCloseable closeable : attached) {
-      closeQuietly(closeable);
-    }
-    closeQuietly(() -> producer.close(CLOSE_WITHIN));
-    closeQuietly(
-        () ->
-            consumer.close(
-                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(onClose)));
-  }
-
-  private static void closeQuietly(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      LOG.debug("closing: {}", e.getMessage(), e);
-    }
+    clients.close();
   }
 }

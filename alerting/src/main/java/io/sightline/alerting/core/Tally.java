@@ -92,28 +92,18 @@ record Tally(
   }
 
   static Tally of(String activity, long epoch) {
-    return new Tally(
-        activity,
-        epoch,
-        false,
-        0,
-        0,
-        false,
-        false,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        Doubt.NONE);
+    return fresh(activity, epoch, false);
   }
 
   static Tally ofSound(String activity, long epoch) {
+    return fresh(activity, epoch, true);
+  }
+
+  private static Tally fresh(String activity, long epoch, boolean sound) {
     return new Tally(
         activity,
         epoch,
-        true,
+        sound,
         0,
         0,
         false,

@@ -2,7 +2,7 @@ package io.sightline.alerting.delivery;
 
 import io.sightline.alerting.delivery.Lane.Item;
 import io.sightline.alerting.delivery.message.Answer;
-import io.sightline.runtime.Failures;
+import io.sightline.runtime.TransactionalClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +22,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pair of clients that works until something goes wrong with it. It polls often, however slow
@@ -33,10 +29,8 @@ import org.slf4j.LoggerFactory;
  * something is sent.
  */
 final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener {
-  private static final Logger LOG = LoggerFactory.getLogger(DeliverySession.class);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration LONGEST_WITHOUT_POLL = Duration.ofSeconds(10);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   /** Between bytes and records. */
   interface Records {
@@ -46,14 +40,12 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
   }
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Producer<byte[], byte[]> producer;
+  private final TransactionalClients clients;
   private final Courier courier;
   private final Records records;
   private final BooleanSupplier closing;
   private final Map<TopicPartition, Lane> lanes =
       new TreeMap<>((a, b) -> Integer.compare(a.partition(), b.partition()));
-  private final List<AutoCloseable> attached = new ArrayList<>();
-  private GroupMembershipOperation onClose = GroupMembershipOperation.REMAIN_IN_GROUP;
   private boolean progressed;
   private int turn;
 
@@ -65,7 +57,7 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
       Records records,
       BooleanSupplier closing) {
     this.consumer = consumer;
-    this.producer = producer;
+    this.clients = new TransactionalClients(consumer, producer);
     this.courier = courier;
     this.records = records;
     this.closing = closing;
@@ -73,7 +65,7 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
 
   /** Closes this with the session. */
   void attach(AutoCloseable closeable) {
-    attached.add(closeable);
+    clients.attach(closeable);
   }
 
   void subscribe(String topic) {
@@ -163,7 +155,7 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
       return;
     }
     try {
-      commit(records.write(out), Map.of(partition, next(partition, lane)));
+      clients.commit(records.write(out), Map.of(partition, next(partition, lane)));
     } catch (RuntimeException e) {
       if (open) {
         courier.withdraw();
@@ -181,54 +173,13 @@ final class DeliverySession implements AutoCloseable, ConsumerRebalanceListener 
     return new OffsetAndMetadata(offset, lane.standing().write());
   }
 
-  private void commit(
-      List<ProducerRecord<byte[], byte[]>> outputs, Map<TopicPartition, OffsetAndMetadata> next) {
-    producer.beginTransaction();
-    try {
-      for (ProducerRecord<byte[], byte[]> output : outputs) {
-        // A failure to send fails the commit.
-        var unused = producer.send(output);
-      }
-      producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
-      producer.commitTransaction();
-    } catch (KafkaException e) {
-      abort(e);
-      throw e;
-    }
-  }
-
-  /** The next session's initialisation aborts what this cannot. */
-  private void abort(KafkaException cause) {
-    if (Failures.isFatal(cause)) {
-      return;
-    }
-    try {
-      producer.abortTransaction();
-    } catch (KafkaException e) {
-      LOG.debug("could not abort after {}", cause.getMessage(), e);
-    }
-  }
-
   /** Makes close hand the partitions to others at once. */
   void leave() {
-    onClose = GroupMembershipOperation.LEAVE_GROUP;
+    clients.leave();
   }
 
   @Override
   public void close() {
-    attached.forEach(DeliverySession::closeQuietly);
-    closeQuietly(() -> producer.close(CLOSE_WITHIN));
-    closeQuietly(
-        () ->
-            consumer.close(
-                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(onClose)));
-  }
-
-  private static void closeQuietly(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      LOG.debug("closing: {}", e.getMessage(), e);
-    }
+    clients.close();
   }
 }

@@ -4,6 +4,7 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.standalone.config.SightlineConfig;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code -c FILE}. */
@@ -17,6 +18,11 @@ final class ConfigOption {
 
   SightlineConfig load() throws ConfigException {
     return load(file);
+  }
+
+  /** All defaults where no file is named. */
+  static SightlineConfig loadOrDefaults(@Nullable Path file) throws ConfigException {
+    return file == null ? SightlineConfig.defaults() : load(file);
   }
 
   static SightlineConfig load(Path file) throws ConfigException {

@@ -1,7 +1,6 @@
 package io.sightline.standalone.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sightline.runtime.ConfigLoader;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.eval.footage.FootageEval;
@@ -80,10 +79,7 @@ public final class EvalFootageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     GeneratedClasses.trust();
-    SightlineConfig loaded =
-        config == null
-            ? SightlineConfig.defaults()
-            : ConfigLoader.load(config, SightlineConfig.class);
+    SightlineConfig loaded = ConfigOption.loadOrDefaults(config);
     FootageEval eval =
         new FootageEval(new Question(footage(), config, model, data, subjects), loaded);
     FootageReport report = eval.run();

@@ -2,10 +2,6 @@ package io.sightline.standalone.command;
 
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FeedbackKind;
-import io.sightline.runtime.ConfigException;
-import io.sightline.runtime.ConfigLoader;
-import io.sightline.runtime.KafkaSettings;
-import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.feedback.SpokenFeedback;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +62,9 @@ public final class FeedbackCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SpokenFeedback spoken =
         new SpokenFeedback(
-            settings(load()), who, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+            ConfigOption.loadOrDefaults(file).runningSettings(),
+            who,
+            Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     Feedback said = revoke == null ? say(spoken) : spoken.revoke(revoke);
     spec.commandLine().getOut().println(said.getFeedbackId());
     return 0;
@@ -94,19 +92,5 @@ public final class FeedbackCommand implements Callable<Integer> {
           throw new IllegalArgumentException(
               "--kind '" + name + "': expected false-alarm, known, confirmed or missed");
     };
-  }
-
-  private SightlineConfig load() throws ConfigException {
-    Path from = file;
-    return from == null
-        ? SightlineConfig.defaults()
-        : ConfigLoader.load(from, SightlineConfig.class);
-  }
-
-  /** The cluster that the configuration names, else the embedded broker on this host. */
-  private static KafkaSettings settings(SightlineConfig config) {
-    return config.kafka().properties().containsKey("bootstrap.servers")
-        ? config.clusterSettings()
-        : config.embeddedSettings();
   }
 }

@@ -3,9 +3,6 @@ package io.sightline.standalone.command;
 import io.sightline.avro.Mode;
 import io.sightline.avro.SiteMode;
 import io.sightline.ingest.IngestSite;
-import io.sightline.runtime.ConfigException;
-import io.sightline.runtime.ConfigLoader;
-import io.sightline.runtime.KafkaSettings;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.mode.SiteModes;
 import java.nio.file.Path;
@@ -54,9 +51,9 @@ public final class ModeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SightlineConfig config = load();
+    SightlineConfig config = ConfigOption.loadOrDefaults(file);
     String at = new IngestSite(site == null ? config.site() : site, config.data()).name();
-    SiteModes modes = new SiteModes(settings(config));
+    SiteModes modes = new SiteModes(config.runningSettings());
     String name = wanted;
     Mode mode =
         name == null
@@ -91,19 +88,5 @@ public final class ModeCommand implements Callable<Integer> {
                 mode.getEffectiveFrom(),
                 mode.getWho().isEmpty() ? "somebody" : mode.getWho(),
                 mode.getVersion());
-  }
-
-  private SightlineConfig load() throws ConfigException {
-    Path from = file;
-    return from == null
-        ? SightlineConfig.defaults()
-        : ConfigLoader.load(from, SightlineConfig.class);
-  }
-
-  /** The cluster that the configuration names, else the embedded broker on this host. */
-  private static KafkaSettings settings(SightlineConfig config) {
-    return config.kafka().properties().containsKey("bootstrap.servers")
-        ? config.clusterSettings()
-        : config.embeddedSettings();
   }
 }

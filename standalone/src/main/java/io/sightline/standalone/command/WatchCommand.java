@@ -1,7 +1,6 @@
 package io.sightline.standalone.command;
 
 import io.sightline.detect.Models;
-import io.sightline.runtime.ConfigLoader;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.watch.WatchOptions;
 import io.sightline.standalone.watch.WatchRun;
@@ -100,10 +99,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SightlineConfig loaded =
-        config == null
-            ? SightlineConfig.defaults()
-            : ConfigLoader.load(config, SightlineConfig.class);
+    SightlineConfig loaded = ConfigOption.loadOrDefaults(config);
     Path file = model == null ? null : Models.file(model.toString(), loaded.detect().modelFolder());
     WatchOptions options =
         new WatchOptions(video, config, file, soundModel, start, data, camera, mode);
