@@ -13,6 +13,7 @@ import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
+import io.sightline.standalone.command.ReplayCommand;
 import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       EvalCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })
