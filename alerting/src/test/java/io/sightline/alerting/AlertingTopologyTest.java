@@ -13,6 +13,7 @@ import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.io.IOException;
@@ -101,6 +102,20 @@ class AlertingTopologyTest {
     assertThat(decision.getMadeWith().getCameraTopic()).isEqualTo("test.cameras");
     assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(1);
     assertThat(decision.getMadeWith().getCameraVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void replayedCamera_isNamedByThePlaceWhereItLayFirst() {
+    byte[] origin = "first.cameras/3/17".getBytes(StandardCharsets.UTF_8);
+    TestRecord<String, Camera> copy = new TestRecord<>(CameraLog.CAMERA, camera(2, List.of()));
+    copy.headers().add(Headers.ORIGIN, origin);
+    cameras.pipeInput(copy);
+    visit(2);
+
+    Decision decision = decisions.readValue();
+    assertThat(decision.getMadeWith().getCameraTopic()).isEqualTo("first.cameras");
+    assertThat(decision.getMadeWith().getCameraPartition()).isEqualTo(3);
+    assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(17);
   }
 
   @Test

@@ -108,6 +108,18 @@ public final class ReplayLoad {
     return differing(one, other, Topics.DECISIONS) + differing(one, other, Topics.ALERTS);
   }
 
+  /** Bytes of all decisions and alerts. */
+  static long bytes(KafkaSettings kafka) {
+    return bytes(kafka, Topics.DECISIONS) + bytes(kafka, Topics.ALERTS);
+  }
+
+  private static long bytes(KafkaSettings kafka, Topic<?> topic) {
+    return byCamera(kafka, topic).values().stream()
+        .flatMap(List::stream)
+        .mapToLong(value -> value.length)
+        .sum();
+  }
+
   private static long differing(KafkaSettings one, KafkaSettings other, Topic<?> topic) {
     Map<String, List<byte[]>> was = byCamera(one, topic);
     Map<String, List<byte[]>> is = byCamera(other, topic);
