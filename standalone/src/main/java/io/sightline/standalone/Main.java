@@ -8,6 +8,7 @@ import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
+import io.sightline.standalone.command.ExportCommand;
 import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
+      ExportCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })

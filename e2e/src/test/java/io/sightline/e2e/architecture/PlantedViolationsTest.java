@@ -30,11 +30,13 @@ class PlantedViolationsTest {
           Map.entry("alerting uses", List.of("alerting.Planted")),
           Map.entry("retention uses", List.of("retention.Planted")),
           Map.entry("console uses", List.of("console.Planted")),
+          Map.entry("export uses", List.of("export.Planted")),
           Map.entry("ffmpeg", List.of("console.Planted$TouchesFfmpeg")),
           Map.entry("onnx", List.of("console.Planted$TouchesOnnx", "detect.model.Planted")),
           Map.entry("tensorflow lite", List.of("console.Planted$TouchesTensorFlowLite")),
           Map.entry("opencv", List.of("console.Planted$TouchesOpenCv")),
           Map.entry("s3", List.of("clipstore.Planted$TouchesS3")),
+          Map.entry("parquet", List.of("console.Planted$TouchesParquet")),
           Map.entry("clipstore without kafka", List.of("clipstore.Planted$TouchesKafka")),
           Map.entry(
               "pure cores",

@@ -48,7 +48,9 @@ record Rules(String root) {
           "retention",
           FOUNDATION,
           "console",
-          FOUNDATION);
+          FOUNDATION,
+          "export",
+          List.of("schemas", "runtime"));
 
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
@@ -104,6 +106,7 @@ record Rules(String root) {
     rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
+    rules.put("parquet", onlyIn("export", "org.apache.parquet.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());

@@ -1,7 +1,5 @@
 package io.sightline.standalone.command;
 
-import io.sightline.schemas.Topic;
-import io.sightline.schemas.Topics;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.replay.Replay;
 import io.sightline.standalone.replay.ReplayRun.Result;
@@ -9,7 +7,6 @@ import io.sightline.standalone.replay.Span;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -109,7 +106,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Span span = new Span(topics(), time("--from", from), time("--until", until), cameras, labels);
+    Span span =
+        new Span(
+            TopicNames.find("--topics", topics),
+            time("--from", from),
+            time("--until", until),
+            cameras,
+            labels);
     double times = speed();
     SightlineConfig loaded = config.load();
     Replay replay = new Replay(loaded.runningSettings(), span, times, name, anew);
@@ -128,28 +131,6 @@ public final class ReplayCommand implements Callable<Integer> {
     return to.stdout
         ? replay.toStream(System.out, progress)
         : replay.toFile(Objects.requireNonNull(to.file), progress);
-  }
-
-  private List<Topic<?>> topics() {
-    if (topics.equals(List.of("all"))) {
-      return Topics.ALL;
-    }
-    List<Topic<?>> found = new ArrayList<>();
-    for (String each : topics) {
-      found.add(
-          Topics.ALL.stream()
-              .filter(topic -> topic.name().equals(each))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "--topics %s: expected all, or some of %s"
-                              .formatted(
-                                  each,
-                                  String.join(
-                                      ", ", Topics.ALL.stream().map(Topic::name).toList())))));
-    }
-    return found;
   }
 
   private double speed() {

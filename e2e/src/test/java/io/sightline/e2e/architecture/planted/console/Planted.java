@@ -3,6 +3,7 @@ package io.sightline.e2e.architecture.planted.console;
 import ai.onnxruntime.OrtSession;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.apache.parquet.column.ParquetProperties;
 import org.bytedeco.tensorflowlite.TfLiteModel;
 
 /** Breaks rules on purpose, so that they are seen to fail. */
@@ -20,6 +21,10 @@ public class Planted {
 
   static class TouchesOnnx {
     Class<?> type = OrtSession.class;
+  }
+
+  static class TouchesParquet {
+    Class<?> type = ParquetProperties.class;
   }
 
   static class TouchesTensorFlowLite {
