@@ -1,9 +1,9 @@
 package io.sightline.e2e.architecture.planted.console;
 
 import ai.onnxruntime.OrtSession;
+import org.apache.parquet.column.ParquetProperties;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.apache.parquet.column.ParquetProperties;
 import org.bytedeco.tensorflowlite.TfLiteModel;
 
 /** Breaks rules on purpose, so that they are seen to fail. */
