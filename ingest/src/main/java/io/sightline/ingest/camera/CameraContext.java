@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param space what is stored while free space is short
  * @param events what others tell about it
  * @param learning whose turn it is to learn a scene
+ * @param opening whose turn it is to be opened
  */
 public record CameraContext(
     Camera camera,
@@ -36,4 +37,5 @@ public record CameraContext(
     CameraMetrics metrics,
     Hearing hearing,
     CameraEvents events,
-    LearningTurns learning) {}
+    LearningTurns learning,
+    OpeningTurns opening) {}

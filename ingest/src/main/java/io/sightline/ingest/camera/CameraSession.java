@@ -208,10 +208,15 @@ public final class CameraSession {
     }
   }
 
-  private MediaSource open(String address) throws SourceException {
-    waits.begin();
-    try {
+  private MediaSource open(String address) throws SourceException, IOException {
+    try (OpeningTurns.Turn turn = context.opening().join()) {
+      health.waits(turn.before());
+      waits.begin();
+      turn.await();
       return context.sources().open(context.camera(), address);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException("stopped while it waited for its turn to be opened");
     } finally {
       waits.end();
     }

@@ -92,6 +92,14 @@ final class HealthReporter {
     write(CameraState.STARTING, null, Room.IF_ANY);
   }
 
+  /** It is to be opened after so many others; nothing is said if it is its turn. */
+  void waits(int before) throws IOException {
+    if (before > 0) {
+      String cause = "waits to be opened, " + before + " cameras before it (opening_at_once)";
+      write(CameraState.STARTING, cause, Room.IF_ANY);
+    }
+  }
+
   /** What came, one at a time. */
   Period period() {
     return period;
