@@ -24,8 +24,9 @@ def main():
     server.get_thread_pool().set_max_threads(8)
     for number in range(int(sys.argv[2])):
         factory = GstRtspServer.RTSPMediaFactory()
+        # Not shared: whoever joined a shared one would wind it back to its start for all.
         factory.set_launch(PLAY % sys.argv[1])
-        factory.set_shared(True)
+        factory.set_shared(False)
         server.get_mount_points().add_factory("/%d" % number, factory)
     if server.attach(None) == 0:
         sys.exit("cannot listen on the loopback")

@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.events.CameraEvents;
@@ -38,4 +39,10 @@ public record CameraContext(
     Hearing hearing,
     CameraEvents events,
     LearningTurns learning,
-    OpeningTurns opening) {}
+    OpeningTurns opening) {
+
+  /** Whether another stream than the main one is to be looked at. A recording has but one. */
+  boolean hasSubStream() {
+    return retry && !camera.getAnalysisSource().isEmpty() && camera.getAnalysis() != Analysis.OFF;
+  }
+}
