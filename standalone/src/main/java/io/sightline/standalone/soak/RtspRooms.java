@@ -48,7 +48,7 @@ final class RtspRooms implements AutoCloseable {
     return new RtspRooms(process, Integer.parseInt(port), addresses);
   }
 
-  /** Of a camera; those that share one see the same pictures. */
+  /** Of a camera; each that opens it sees the recording from its beginning. */
   String address(int camera) {
     return "rtsp://127.0.0.1:" + port + "/" + camera % addresses;
   }
