@@ -167,6 +167,7 @@ public final class CameraSession {
     changed = false;
     try {
       runOnce();
+      endSub();
       synchronized (watching) {
         if (!isShut()) {
           health.ended();

@@ -137,13 +137,6 @@ final class HealthReporter {
     }
   }
 
-  /** Says it again if nothing was said for a while, though nothing comes of the main stream. */
-  void beatAway() throws IOException {
-    if (away != null && !clock.instant().isBefore(written.plus(HEARTBEAT))) {
-      goesOn(problem);
-    }
-  }
-
   /** The state stays; one of the streams may be away. */
   private void goesOn(@Nullable String cause) throws IOException {
     String lost = away;

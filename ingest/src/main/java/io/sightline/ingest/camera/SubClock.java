@@ -7,7 +7,7 @@ package io.sightline.ingest.camera;
  */
 final class SubClock implements PictureTimes {
   /** What is farther apart is not the same clock. */
-  static final long MOST_MICROS = 5_000_000;
+  static final long MOST_MICROS = 2_000_000;
 
   /** Of the time that has passed since the picture before. */
   private static final int SHARE = 10;

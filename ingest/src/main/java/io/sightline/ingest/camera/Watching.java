@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watching {
   /** The sub-stream is behind the main stream by so much: the main stream is looked at. */
-  private static final long SILENT_MICROS = 3_000_000;
+  private static final long SILENT_MICROS = 4_000_000;
 
   private final SessionParts session;
   private final CameraLog log;

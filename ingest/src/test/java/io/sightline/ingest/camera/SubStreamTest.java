@@ -157,9 +157,9 @@ class SubStreamTest {
     start(List.of(LONG), List.of(".".repeat(100) + "_".repeat(100) + LONG));
     pace.step(120);
     assertThat(lastHealth().getAnalysisState()).isEqualTo(CameraState.ONLINE);
-    pace.step(20);
+    pace.step(30);
     awaitSub(CameraState.OFFLINE);
-    assertThat(lastHealth().getAnalysisCause()).contains("no picture of the sub-stream for 3 s");
+    assertThat(lastHealth().getAnalysisCause()).contains("no picture of the sub-stream for 4 s");
     pace.step(100);
     awaitSub(CameraState.ONLINE);
     stop();

@@ -199,6 +199,11 @@ public record CameraConfig(
     return with(source, analysisSource, loop, enabled, "always", analysis, onvif);
   }
 
+  /** The same camera, of which another stream is looked at. */
+  public CameraConfig withSubStream(String address) {
+    return with(source, address, loop, enabled, recording, analysis, onvif);
+  }
+
   /** The same camera, looking at a recording once: nothing is recorded anew. */
   public CameraConfig withRecording(String file) {
     return with(file, "", false, true, "off", "motion", "");
