@@ -8,6 +8,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -116,7 +117,8 @@ public final class IngestService implements Service {
             hearing,
             desk,
             said,
-            new LearningTurns(config.learningAtOnce()));
+            new LearningTurns(config.learningAtOnce()),
+            new OpeningTurns(config.openingAtOnce(), System::nanoTime));
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 

@@ -5,6 +5,7 @@ import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -25,6 +26,7 @@ import java.util.function.IntFunction;
  * @param events what others tell about the cameras that are open here
  * @param feedback what people say about cameras
  * @param learning how many cameras may learn their scenes at a time
+ * @param opening how many sources may be opened at a time
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -46,4 +48,5 @@ record OwnerContext(
     Hearing hearing,
     EventDesk events,
     FeedbackDesk feedback,
-    LearningTurns learning) {}
+    LearningTurns learning,
+    OpeningTurns opening) {}

@@ -61,6 +61,7 @@ record Rules(String root) {
           "ingest.camera.CropPlan",
           "ingest.camera.Reception",
           "ingest.camera.ClockWatch",
+          "ingest.camera.SubClock",
           "ingest.camera.Period",
           "ingest.recording.RecordingCut",
           "ingest.recording.PictureSteps",

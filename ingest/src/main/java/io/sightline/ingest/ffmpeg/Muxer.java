@@ -151,7 +151,9 @@ final class Muxer implements AutoCloseable {
       throw new IOException("cannot write " + file + ": its format is no file");
     }
     AVIOContext io = new AVIOContext(null);
-    check(avformat.avio_open(io, "file:" + file, avformat.AVIO_FLAG_WRITE));
+    // Direct: a fragment is written in one go, not copied into many small buffers.
+    int flags = avformat.AVIO_FLAG_WRITE | avformat.AVIO_FLAG_DIRECT;
+    check(avformat.avio_open(io, "file:" + file, flags));
     context.pb(io);
   }
 
