@@ -8,8 +8,10 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
@@ -66,6 +68,34 @@ class TopicAdminIT {
         .isInstanceOf(TopicMismatchException.class)
         .hasMessageContaining("'wrong.expiries' has 3 partitions, expected 2")
         .hasMessageContaining("'wrong.expiries' has retention.ms=604800000, expected -1");
+  }
+
+  @Test
+  void apply_changesWhatCostsNothingAndLeavesTheRest() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic("left.expiries", 2, (short) 1)
+                    .configs(Map.of("retention.bytes", "1000", "cleanup.policy", "compact")),
+                new NewTopic("left.alerts", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
+                new NewTopic("left.frames", 3, (short) 1)))
+        .all()
+        .get();
+    await().until(() -> admin.listTopics().names().get().contains("left.frames"));
+    TopicAdmin topics = new TopicAdmin(admin, new TopicPlan(new Topics("left"), 2, 1));
+
+    topics.apply(topics.differences(), Set.of());
+    await().until(() -> admin.listTopics().names().get().contains("left.dead-letters"));
+    assertThat(topics.differences())
+        .extracting(change -> change.topic() + " " + change.setting())
+        .containsExactlyInAnyOrder(
+            "left.expiries cleanup.policy", "left.alerts retention.ms", "left.frames partitions");
+
+    topics.apply(topics.differences(), EnumSet.allOf(TopicChange.Risk.class));
+    assertThat(topics.differences())
+        .extracting(TopicChange::describe)
+        .containsExactly("topic 'left.frames' has 3 partitions, expected 2");
+    assertThat(topics.moving()).isEmpty();
   }
 
   private static String setting(String topic, String key) throws Exception {
