@@ -3,6 +3,7 @@ package io.sightline.alerting;
 import io.sightline.alerting.core.CameraFold;
 import io.sightline.alerting.core.CameraState;
 import io.sightline.alerting.core.Folded;
+import io.sightline.avro.Alert;
 import io.sightline.avro.Detections;
 import java.time.Duration;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
     if (!folded.state().equals(before)) {
       known.put(camera, folded.state());
     }
-    folded.alerts().forEach(alert -> forward(record, camera, alert, AlertingTopology.ALERTS));
+    folded.alerts().forEach(alert -> tell(record, camera, alert));
     folded.decisions().forEach(d -> forward(record, camera, d, AlertingTopology.DECISIONS));
     if (!folded.alerts().isEmpty() && isFresh(record)) {
       Objects.requireNonNull(context).commit();
@@ -75,6 +76,14 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
           "record with key '" + record.key() + "' has no value: expected detections or a mark");
     }
     return value;
+  }
+
+  private void tell(Record<String, Detections> input, String camera, Alert alert) {
+    forward(
+        input.withHeaders(AlertHeaders.of(alert, input.headers())),
+        camera,
+        alert,
+        AlertingTopology.ALERTS);
   }
 
   private void forward(

@@ -110,6 +110,14 @@ public record KafkaSettings(
     return all;
   }
 
+  /** Answers or fails within seconds: somebody waits for it. */
+  public Properties impatientAdmin(String clientId) {
+    Properties all = admin(clientId);
+    all.putIfAbsent("request.timeout.ms", "4000");
+    all.putIfAbsent("default.api.timeout.ms", "8000");
+    return all;
+  }
+
   public Properties admin(String clientId) {
     return properties("admin.", clientId);
   }

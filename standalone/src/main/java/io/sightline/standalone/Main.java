@@ -6,6 +6,7 @@ import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
+import io.sightline.standalone.command.DeployCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       StandaloneCommand.class,
       RegistryCommand.class,
       TopicsCommand.class,
+      DeployCommand.class,
       CamerasCommand.class,
       StoreCommand.class,
       VerifyCommand.class,

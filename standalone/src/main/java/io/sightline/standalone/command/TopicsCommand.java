@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline topics print|create|plan|apply}. */
+/** {@code sightline topics print|create|plan|apply|acls|asyncapi}. */
 @Command(
     name = "topics",
     description = "Shows the topics of the contract, and makes a cluster's what it wants.",
@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       TopicsCommand.Print.class,
       TopicsCommand.Create.class,
       TopicsPlanCommand.class,
-      TopicsApplyCommand.class
+      TopicsApplyCommand.class,
+      TopicsAclsCommand.class,
+      TopicsAsyncApiCommand.class
     })
 public final class TopicsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,7 +32,7 @@ public final class TopicsCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "topics: expected print, create, plan or apply");
+        spec.commandLine(), "topics: expected print, create, plan, apply, acls or asyncapi");
   }
 
   @Command(

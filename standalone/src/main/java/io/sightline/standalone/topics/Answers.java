@@ -5,13 +5,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Waits for what the admin client was asked. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /**
    * @throws KafkaException what the broker refused with, or the client gave up with
    */
-  static <R> R of(KafkaFuture<R> answer) throws InterruptedException {
+  public static <R> R of(KafkaFuture<R> answer) throws InterruptedException {
     try {
       return answer.get();
     } catch (ExecutionException e) {

@@ -52,7 +52,8 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
         .configs(configuration(topic));
   }
 
-  Map<String, String> configuration(Topic<?> topic) {
+  /** In Kafka's own keys: what is set at the topic, and not left to the cluster. */
+  public Map<String, String> configuration(Topic<?> topic) {
     Map<String, String> all = new HashMap<>(topic.keep().configuration());
     all.putIfAbsent("max.message.bytes", LARGEST_BATCH_BYTES);
     if ("delete".equals(all.get("cleanup.policy"))) {
