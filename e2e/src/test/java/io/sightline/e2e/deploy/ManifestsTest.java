@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -47,7 +49,10 @@ class ManifestsTest {
           "sightline:latest");
   private static final Map<String, String> FILES = Manifests.of(DEFAULTS);
   private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .annotationIntrospector(new NothingAdditional())
+          .build();
   private static final Map<String, Class<?>> KINDS =
       Map.of(
           "Kafka", Kafka.class,
@@ -60,6 +65,16 @@ class ManifestsTest {
           "StatefulSet", StatefulSet.class,
           "NetworkPolicy", NetworkPolicy.class,
           "PodDisruptionBudget", PodDisruptionBudget.class);
+
+  /** The models keep what they do not know as "additional": here that is an error. */
+  private static final class NothingAdditional extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasAnySetter(Annotated member) {
+      return false;
+    }
+  }
 
   @Test
   void folder_isWhatTheCommandWrites() throws IOException {
@@ -90,7 +105,9 @@ class ManifestsTest {
   @Test
   void unknownField_isRefused() {
     JsonNode wrong =
-        YAML.createObjectNode().put("kind", "Service").putObject("spec").put("clusterIp", "None");
+        YAML.createObjectNode()
+            .put("kind", "Service")
+            .set("spec", YAML.createObjectNode().put("clusterIp", "None"));
     assertThatThrownBy(() -> YAML.treeToValue(wrong, Service.class))
         .isInstanceOf(UnrecognizedPropertyException.class);
   }
@@ -141,8 +158,7 @@ class ManifestsTest {
   }
 
   @Test
-  void configuration_isOneThatProcessesRead(@TempDir Path secrets)
-      throws Exception {
+  void configuration_isOneThatProcessesRead(@TempDir Path secrets) throws Exception {
     String text = objects("ConfigMap").get(0).at("/data/sightline.yaml").asText();
     Path secret = Files.writeString(secrets.resolve("secret"), "s");
     SightlineConfig config =

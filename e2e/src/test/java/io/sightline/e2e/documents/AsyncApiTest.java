@@ -37,8 +37,7 @@ class AsyncApiTest {
       JsonNode message = document.at(reference.substring(1));
       assertThat(message.isMissingNode()).as(reference).isFalse();
       if (topic.value() != null) {
-        Schema schema =
-            new Schema.Parser().parse(message.at("/payload/schema").toString());
+        Schema schema = new Schema.Parser().parse(message.at("/payload/schema").toString());
         assertThat(schema).isEqualTo(SpecificData.get().getSchema(topic.value()));
       }
     }

@@ -1,5 +1,7 @@
 package io.sightline.e2e.secured;
 
+import static org.awaitility.Awaitility.await;
+
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.FreePorts;
@@ -19,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -89,7 +92,9 @@ final class SecuredCluster implements AutoCloseable {
         (name, port) -> listeners.append(",").append(name).append("://127.0.0.1:").append(port));
     all.put("listeners", listeners.substring(1));
     all.put("advertised.listeners", listeners.substring(1));
-    all.put("listener.security.protocol.map", "SCRAM:SASL_SSL,BEARER:SASL_PLAINTEXT,MTLS:SSL,STALE:SSL");
+    all.put(
+        "listener.security.protocol.map",
+        "SCRAM:SASL_SSL,BEARER:SASL_PLAINTEXT,MTLS:SSL,STALE:SSL");
     all.put("inter.broker.listener.name", "PLAINTEXT");
     all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     all.put("super.users", "User:ANONYMOUS");
@@ -186,6 +191,18 @@ final class SecuredCluster implements AutoCloseable {
         .alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(name, kind, PASSWORD)))
         .all()
         .get();
+    try (Admin client = Admin.create(new HashMap<>(scram(name, PASSWORD)))) {
+      await().until(() -> isLetIn(client));
+    }
+  }
+
+  /** The broker learns of a new user a moment after it was told. */
+  private static boolean isLetIn(Admin client) throws InterruptedException {
+    try {
+      return !client.describeCluster().nodes().get().isEmpty();
+    } catch (ExecutionException e) {
+      return false;
+    }
   }
 
   void grant(String user, Collection<Right> rights) throws Exception {

@@ -26,7 +26,12 @@ public enum Role {
       List.of(loop("detect"))),
   ALERTING(
       Set.of(Topics.CAMERAS, Topics.DETECTIONS, Topics.ALERTS),
-      Set.of(Topics.DECISIONS, Topics.ALERTS, Topics.NOTIFICATIONS, Topics.DEAD_LETTERS),
+      Set.of(
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.PROGRESS,
+          Topics.NOTIFICATIONS,
+          Topics.DEAD_LETTERS),
       List.of(streams("alerting"), loops("alerting-delivery-"))),
   RETENTION(
       Set.of(

@@ -44,30 +44,36 @@ public final class AsyncApi {
       messages.put(topic.name(), message(topic));
     }
     return map(
-        "asyncapi", "3.0.0",
+        "asyncapi",
+        "3.0.0",
         "info",
+        map(
+            "title",
+            "Sightline",
+            "version",
+            "1.0.0",
+            "description",
+            "What cameras saw and heard, who was told, and what was deleted. Read with"
+                + " isolation.level=read_committed; the highest revision of an id holds.",
+            "license",
             map(
-                "title", "Sightline",
-                "version", "1.0.0",
-                "description",
-                    "What cameras saw and heard, who was told, and what was deleted. Read with"
-                        + " isolation.level=read_committed; the highest revision of an id holds.",
-                "license",
-                    map(
-                        "name", "Apache-2.0",
-                        "url", "https://www.apache.org/licenses/LICENSE-2.0")),
-        "defaultContentType", "application/avro",
-        "channels", channels,
-        "operations", operations,
-        "components", map("messages", messages));
+                "name", "Apache-2.0",
+                "url", "https://www.apache.org/licenses/LICENSE-2.0")),
+        "defaultContentType",
+        "application/avro",
+        "channels",
+        channels,
+        "operations",
+        operations,
+        "components",
+        map("messages", messages));
   }
 
   private Map<String, Object> channel(Topic<?> topic) {
     return map(
         "address", plan.topics().name(topic),
         "description", topic.about() + "; written by " + topic.writtenBy(),
-        "messages",
-            map("record", map("$ref", "#/components/messages/" + topic.name())),
+        "messages", map("record", map("$ref", "#/components/messages/" + topic.name())),
         "bindings",
             map(
                 "kafka",
@@ -96,8 +102,7 @@ public final class AsyncApi {
         "action", "send",
         "summary", topic.about(),
         "channel", map("$ref", "#/channels/" + topic.name()),
-        "messages",
-            List.of(map("$ref", "#/channels/" + topic.name() + "/messages/record")));
+        "messages", List.of(map("$ref", "#/channels/" + topic.name() + "/messages/record")));
   }
 
   private static Map<String, Object> message(Topic<?> topic) {

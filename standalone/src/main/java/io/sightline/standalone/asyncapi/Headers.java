@@ -41,8 +41,7 @@ final class Headers {
     return map();
   }
 
-  private static Map<String, Object> object(
-      Map<String, Object> properties, List<String> required) {
+  private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
     return map("type", "object", "properties", properties, "required", required);
   }
 
