@@ -11,10 +11,16 @@ import io.sightline.standalone.access.Right;
 import io.sightline.standalone.access.Rights;
 import io.sightline.standalone.access.Role;
 import io.sightline.standalone.gate.ClusterGate;
+import io.sightline.standalone.registry.EmbeddedRegistry;
+import io.sightline.standalone.registry.RegistryPort;
+import io.sightline.standalone.topics.TopicAdmin;
+import io.sightline.standalone.topics.TopicPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -135,6 +141,44 @@ class RightsIT {
     cluster.grant("somebody", Rights.of(Role.DETECT, TOPICS, SITE));
     try (Opening opening = opening(cluster.scram("somebody", "wrong"))) {
       opening.says("User:somebody: SaslAuthenticationException: Authentication failed");
+    }
+  }
+
+  @Test
+  void topicsCommand_worksUnderTheRightsOfItsRole() throws Exception {
+    KafkaSettings kafka = cluster.member(Role.TOPICS, SITE);
+    try (Admin admin = Admin.create(kafka.admin("topics"))) {
+      TopicAdmin topics = new TopicAdmin(admin, TopicPlan.of(kafka));
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> topics.differences().isEmpty());
+      cluster.admin.deleteTopics(List.of(TOPICS.name(Topics.FEEDBACK))).all().get();
+      await().atMost(PATIENCE).until(() -> !topics.differences().isEmpty());
+      topics.apply(topics.differences(), Set.of());
+      await().atMost(PATIENCE).until(() -> topics.differences().isEmpty());
+      assertThat(topics.moving()).isEmpty();
+    }
+  }
+
+  @Test
+  void registry_worksUnderTheRightsOfItsRole() throws Exception {
+    KafkaSettings kafka = cluster.member(Role.REGISTRY, SITE);
+    Map<String, Object> client = new HashMap<>();
+    kafka.admin("registry").forEach((key, value) -> client.put(key.toString(), value));
+    try (EmbeddedRegistry own =
+        new EmbeddedRegistry(() -> client, 1, RegistryPort.open("127.0.0.1", 0))) {
+      await().atMost(PATIENCE).ignoreExceptions().untilAsserted(own::start);
+      assertThat(own.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void wrongPasswordOfTheRegistry_isSaidWithItsAddress() throws Exception {
+    KafkaSettings kafka = cluster.superUser();
+    Map<String, String> wrong = new HashMap<>(kafka.properties());
+    wrong.put("basic.auth.user.info", "clients:wrong");
+    try (Opening opening =
+        new Opening(new KafkaSettings(TOPICS, 1, 1, wrong, kafka.registryUrl()))) {
+      opening.says(kafka.registryUrl());
+      opening.says("answered 401");
     }
   }
 

@@ -57,7 +57,7 @@ public final class TopicsCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      KafkaSettings kafka = config.load().clusterSettings();
+      KafkaSettings kafka = config.load().clusterSettings().answeringSoon();
       try (Admin admin = Admin.create(kafka.admin("topics"))) {
         List<String> made = new TopicAdmin(admin, TopicPlan.of(kafka)).create();
         made.forEach(System.out::println);

@@ -144,11 +144,16 @@ public record SightlineConfig(
     return settings(kafka.properties(), registry.url(), kafka.instance());
   }
 
-  /** How a command reaches what runs: the cluster that is named, else this host's standalone. */
+  /**
+   * How a command reaches what runs: the cluster that is named, else this host's standalone. A
+   * person waits.
+   */
   public KafkaSettings runningSettings() {
-    return kafka.properties().containsKey("bootstrap.servers")
-        ? clusterSettings()
-        : embeddedSettings();
+    KafkaSettings running =
+        kafka.properties().containsKey("bootstrap.servers")
+            ? clusterSettings()
+            : embeddedSettings();
+    return running.answeringSoon();
   }
 
   /** How the parts of one JVM reach the embedded broker and registry. */

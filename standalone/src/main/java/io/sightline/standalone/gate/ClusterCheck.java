@@ -33,7 +33,7 @@ final class ClusterCheck {
     this.role = role;
     this.kafka = kafka;
     this.rights = Rights.of(role, kafka.topics(), site);
-    this.client = kafka.impatientAdmin(role.word() + "-check");
+    this.client = kafka.answeringSoon().admin(role.word() + "-check");
   }
 
   /** Empty if nothing does; answers within seconds. */

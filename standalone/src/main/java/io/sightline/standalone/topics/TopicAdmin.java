@@ -72,7 +72,7 @@ public final class TopicAdmin {
 
   /**
    * Makes those of the changes that cost nothing, or whose cost is accepted. New replicas are under
-   * way when this returns, not there.
+   * way when this returns, not there, and what can only be set when they are is left.
    *
    * @param accepted which costs are
    * @return those that were made, in their order
@@ -85,11 +85,23 @@ public final class TopicAdmin {
         changes.stream()
             .filter(c -> c.risk() == TopicChange.Risk.NONE || accepted.contains(c.risk()))
             .filter(c -> c.risk() != TopicChange.Risk.REFUSED)
+            .filter(c -> !waitsForCopies(c, changes))
             .toList();
     make(allowed);
     configure(allowed);
     reassign(of(allowed, TopicChange.REPLICAS));
     return allowed;
+  }
+
+  /** More in sync than there are would stop whoever writes until the copies are made. */
+  private static boolean waitsForCopies(TopicChange change, List<TopicChange> all) {
+    return change.setting().equals(TopicPlan.MIN_IN_SYNC)
+        && all.stream()
+            .anyMatch(
+                other ->
+                    other.topic().equals(change.topic())
+                        && other.setting().equals(TopicChange.REPLICAS)
+                        && other.risk() == TopicChange.Risk.NONE);
   }
 
   /** Partitions whose copies are still on their way. */

@@ -22,6 +22,8 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
    */
   private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
 
+  static final String MIN_IN_SYNC = "min.insync.replicas";
+
   /** Kafka's own default: a broker that takes less would refuse what producers send. */
   private static final String LARGEST_BATCH_BYTES = "1048588";
 
@@ -65,8 +67,8 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
     if (replicationFactor == 1 && DURABLE.contains(topic)) {
       all.put("flush.messages", "1");
     }
+    all.put(MIN_IN_SYNC, replicationFactor >= 3 ? "2" : "1");
     if (replicationFactor >= 3) {
-      all.put("min.insync.replicas", "2");
       all.put("unclean.leader.election.enable", "false");
     }
     return all;
