@@ -66,8 +66,7 @@ public record KafkaSettings(
     all.putIfAbsent("request.timeout.ms", "4000");
     all.putIfAbsent("default.api.timeout.ms", "8000");
     all.putIfAbsent("producer.max.block.ms", "8000");
-    return new KafkaSettings(
-        topics, partitions, replicationFactor, all, registryUrl, instance);
+    return new KafkaSettings(topics, partitions, replicationFactor, all, registryUrl, instance);
   }
 
   /** An idempotent producer that waits for all replicas. */

@@ -69,6 +69,7 @@ class OwnRightsIT {
       }
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubles()).isEmpty());
 
+      outOfAndBackIn(cluster, Processes.Kind.INGEST, Topics.FRAMES);
       outOfAndBackIn(cluster, Processes.Kind.DETECT, Topics.DETECTIONS);
       outOfAndBackIn(cluster, Processes.Kind.ALERTING, Topics.DECISIONS);
     } finally {
@@ -95,7 +96,7 @@ class OwnRightsIT {
             () ->
                 assertThat(troubles())
                     .anyMatch(said -> said.contains("User:" + user + " lacks " + right.describe()))
-                    .anyMatch(said -> said.contains("TopicAuthorizationException")));
+                    .anyMatch(said -> said.contains("Not authorized to access topics")));
     cluster.grant(user, List.of(right));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubles()).isEmpty());
     awaitMore(cluster, topic, count(cluster, topic));

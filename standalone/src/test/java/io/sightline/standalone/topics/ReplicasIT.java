@@ -62,10 +62,10 @@ class ReplicasIT {
     await().atMost(PATIENCE).until(() -> three.differences().isEmpty());
 
     List<TopicChange> back = one.differences();
-    assertThat(one.apply(back, Set.of())).extracting(TopicChange::setting).doesNotContain("replicas");
-    assertThat(one.differences())
-        .extracting(TopicChange::risk)
-        .contains(Risk.FEWER_REPLICAS);
+    assertThat(one.apply(back, Set.of()))
+        .extracting(TopicChange::setting)
+        .doesNotContain("replicas");
+    assertThat(one.differences()).extracting(TopicChange::risk).contains(Risk.FEWER_REPLICAS);
     one.apply(one.differences(), Set.of(Risk.FEWER_REPLICAS));
     await().atMost(PATIENCE).until(() -> one.differences().isEmpty());
   }
