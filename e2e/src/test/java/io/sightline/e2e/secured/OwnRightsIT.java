@@ -147,7 +147,7 @@ class OwnRightsIT {
         console: {port: 0}
         alerting: {channels: [{name: log, type: log}]}
         cameras:
-          - {id: hall, source: %1$s/scene.mp4, loop: true, retention: 15s}
+          - {id: hall, source: %1$s/scene.mp4, loop: true, retention: 5s}
         """
             .formatted(folder);
     return ConfigLoader.parse("test", yaml, SightlineConfig.class, Map.of());

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,21 +75,27 @@ class RightsIT {
     Map<String, Object> client = Map.copyOf(cluster.scram(user, SecuredCluster.PASSWORD));
     try (Admin admin = Admin.create(client)) {
       Permissions permissions = new Permissions(admin);
-      await().atMost(PATIENCE).until(() -> permissions.lacking(rights).isEmpty());
+      soon().until(() -> permissions.lacking(rights).isEmpty());
       for (Right right : rights) {
         cluster.revoke(user, right);
-        await()
-            .atMost(PATIENCE)
+        soon()
             .untilAsserted(
                 () ->
                     assertThat(permissions.lacking(rights))
                         .as(right.describe())
-                        .contains(right)
-                        .allMatch(other -> other.resource().equals(right.resource())));
+                        .containsExactly(right));
         cluster.grant(user, List.of(right));
-        await().atMost(PATIENCE).until(() -> permissions.lacking(rights).isEmpty());
+        soon().until(() -> permissions.lacking(rights).isEmpty());
       }
     }
+  }
+
+  /** Brokers learn of rights some milliseconds after they were given. */
+  private static ConditionFactory soon() {
+    return await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10));
   }
 
   @Test
