@@ -1,5 +1,6 @@
 package io.sightline.alerting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.alerting.core.CameraLog;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -86,6 +88,24 @@ class AlertingTopologyTest {
     assertThat(told).allMatch(record -> record.key().equals(CameraLog.CAMERA));
     assertThat(told).allMatch(record -> record.getRecordTime().equals(PUBLISHED));
     assertThat(decisions.readValuesToList()).isEqualTo(log.decisions).hasSize(1);
+  }
+
+  @Test
+  void alert_isACloudEventInBinaryMode() {
+    visit(0);
+
+    TestRecord<String, Alert> opened = alerts.readRecord();
+    Map<String, String> headers = new HashMap<>();
+    opened.getHeaders().forEach(h -> headers.put(h.key(), new String(h.value(), UTF_8)));
+    Alert alert = opened.value();
+    assertThat(headers)
+        .containsEntry("ce_specversion", "1.0")
+        .containsEntry("ce_id", alert.getRecordId())
+        .containsEntry("ce_source", "/cameras/" + CameraLog.CAMERA)
+        .containsEntry("ce_type", "io.sightline.alert.opened")
+        .containsEntry("ce_subject", alert.getAlertId())
+        .containsEntry("ce_time", alert.getCapturedAt().toString())
+        .containsEntry("content-type", "application/avro");
   }
 
   @Test

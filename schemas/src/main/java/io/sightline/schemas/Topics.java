@@ -23,6 +23,7 @@ import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
+import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -117,6 +118,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "incidents worth telling, by revision");
+  public static final Topic<Progress> PROGRESS =
+      new Topic<>(
+          "progress",
+          CAMERA,
+          Progress.class,
+          COMPACTED,
+          "alerting",
+          "up to when each camera has been decided");
   public static final Topic<Notification> NOTIFICATIONS =
       new Topic<>(
           "notifications",
@@ -168,6 +177,7 @@ public record Topics(String prefix) {
           DETECTIONS,
           DECISIONS,
           ALERTS,
+          PROGRESS,
           NOTIFICATIONS,
           FEEDBACK,
           DELETIONS,

@@ -84,7 +84,10 @@ record Rules(String root) {
           "retention.RetentionEvent",
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
-          "retention.audit");
+          "retention.audit",
+          "standalone.topics.ReplicaPlacement",
+          "standalone.topics.TopicDifferences",
+          "standalone.topics.TopicState");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",

@@ -8,7 +8,9 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.Processes;
+import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.gate.ClusterGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +34,9 @@ public final class ProcessCommand implements Callable<Integer> {
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ClipStore store = kind.open(loaded.store())) {
-      List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
+      List<Service> parts = new ArrayList<>();
+      parts.add(new ClusterGate(Role.valueOf(kind.name()), kafka, loaded.site()));
+      parts.addAll(new Processes(loaded, kafka, store, metrics).of(kind));
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));
       services.addAll(parts);
