@@ -3,12 +3,12 @@ package io.sightline.ingest.clip;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.StagedObject;
 import io.sightline.clipstore.ClipStore.StoredObject;
+import io.sightline.clipstore.ObjectChannel;
+import io.sightline.clipstore.StagedBytes;
 import io.sightline.ingest.media.ClipWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +25,21 @@ public final class MediaSalvage {
     this.writers = writers;
   }
 
-  /** It was committed, but died before its record was written: look inside a copy. */
+  /** It was committed, but died before its record was written: look inside. */
   public Optional<StoredClip> committed(String key) throws IOException {
-    Optional<Long> size = store.size(key);
-    if (size.isEmpty()) {
+    if (store.size(key).isEmpty()) {
       return Optional.empty();
     }
-    Path copy = Files.createTempFile("sightline-", ".clip");
-    Path whole = Files.createTempFile("sightline-", ".whole");
-    try (InputStream in = store.open(key, 0)) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      ClipWriter.Written written = describe(key, copy, whole);
-      return Optional.of(new StoredClip(key, size.get(), Digests.sha256(copy), written));
-    } finally {
-      Files.deleteIfExists(copy);
-      Files.deleteIfExists(whole);
+    Digests.Digest stored;
+    try (InputStream in = store.openStored(key)) {
+      stored = Digests.of(in);
     }
+    return Optional.of(new StoredClip(key, stored.bytes(), stored.sha256(), describe(key)));
   }
 
-  private ClipWriter.Written describe(String key, Path copy, Path whole) {
-    try {
-      return writers.salvage(copy, whole);
+  private ClipWriter.Written describe(String key) {
+    try (ObjectChannel media = new ObjectChannel(store, key)) {
+      return writers.describe(key, media);
     } catch (IOException e) {
       LOG.warn("{}: codecs and times are unknown: {}", key, e.toString());
       return new ClipWriter.Written(key.endsWith("mp4") ? "mp4" : "matroska", "", null, 0, 0);
@@ -60,12 +54,11 @@ public final class MediaSalvage {
    * @param key of the object to commit, another one
    */
   public Optional<StoredClip> staged(String staged, String key) throws IOException {
-    Optional<Path> left = store.leftStaged(staged);
-    if (left.isEmpty()) {
+    if (store.leftStaged(staged).isEmpty()) {
       return Optional.empty();
     }
     try (StagedObject object = store.stage(key)) {
-      ClipWriter.Written written = writers.salvage(left.get(), object.path());
+      ClipWriter.Written written = writers.salvage(left(staged), object);
       String sha256 = Digests.sha256(object.path());
       StoredObject stored = object.commit();
       return Optional.of(new StoredClip(key, stored.bytes(), sha256, written));
@@ -73,5 +66,9 @@ public final class MediaSalvage {
       LOG.warn("{}: cannot be saved: {}", key, e.toString());
       return Optional.empty();
     }
+  }
+
+  private StagedBytes left(String staged) throws IOException {
+    return store.leftBytes(staged).orElseThrow(() -> new NoSuchFileException(staged));
   }
 }

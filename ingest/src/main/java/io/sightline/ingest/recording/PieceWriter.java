@@ -29,7 +29,7 @@ final class PieceWriter implements AutoCloseable {
       throws IOException {
     StagedObject staged = store.stage(key);
     try {
-      return new PieceWriter(key, staged, writers.open(staged.path(), info));
+      return new PieceWriter(key, staged, writers.open(staged, info));
     } catch (IOException | RuntimeException e) {
       staged.close();
       throw e;

@@ -1,0 +1,12 @@
+package io.sightline.clipstore.crypt;
+
+import java.io.IOException;
+
+/** What was stored under a key can never be read again, since the key was destroyed. */
+public final class KeyDestroyedException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public KeyDestroyedException(String message) {
+    super(message);
+  }
+}
