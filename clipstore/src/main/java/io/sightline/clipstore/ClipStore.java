@@ -55,6 +55,11 @@ public interface ClipStore extends AutoCloseable {
     return open(key, 0);
   }
 
+  /** What records call the way in which an object is encrypted; empty: it is not. */
+  default String encryption(String key) throws IOException {
+    return "";
+  }
+
   /** How many bytes {@link #open} gives, or empty if it is not there. */
   Optional<Long> size(String key) throws IOException;
 

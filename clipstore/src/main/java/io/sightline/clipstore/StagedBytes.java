@@ -21,6 +21,11 @@ public interface StagedBytes {
     return false;
   }
 
+  /** What records call the way in which the bytes are encrypted; empty: they are not. */
+  default String encryption() {
+    return "";
+  }
+
   /** Begins anew; the bytes are whole when the stream is closed. */
   default OutputStream write() throws IOException {
     return Files.newOutputStream(path());

@@ -140,7 +140,13 @@ public final class IngestService implements Service {
   private static FactCodec codec(KafkaSettings kafka) {
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<? extends SpecificRecord> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.RECORDINGS,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.HEALTH)) {
       deserializers.put(topic.name(), AvroSerdes.deserializer(kafka, topic));
     }
     return new FactCodec(kafka.topics(), AvroSerdes.serializer(kafka), deserializers);

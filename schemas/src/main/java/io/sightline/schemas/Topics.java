@@ -3,6 +3,7 @@ package io.sightline.schemas;
 import static io.sightline.schemas.Topic.Keep.COMPACTED;
 import static io.sightline.schemas.Topic.Keep.FOR_EVER;
 import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
+import static io.sightline.schemas.Topic.Keep.UNTIL_DESTROYED;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CLIP;
@@ -21,6 +22,7 @@ import io.sightline.avro.Detections;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Recording;
@@ -93,6 +95,14 @@ public record Topics(String prefix) {
           COMPACTED,
           "ingest, retention",
           "stored clips with their deadline");
+  public static final Topic<MediaKey> KEYS =
+      new Topic<>(
+          "keys",
+          CLIP,
+          MediaKey.class,
+          UNTIL_DESTROYED,
+          "ingest, retention, the command",
+          "wrapped keys of clips and recordings; a tombstone destroys");
   public static final Topic<Detections> DETECTIONS =
       new Topic<>(
           "detections",
@@ -165,6 +175,7 @@ public record Topics(String prefix) {
           FRAMES,
           RECORDINGS,
           CLIPS,
+          KEYS,
           DETECTIONS,
           DECISIONS,
           ALERTS,

@@ -39,11 +39,6 @@ public final class EncryptedClipStore implements ClipStore {
     return new EncryptedClipStore(store, others);
   }
 
-  /** What records call the way in which media is encrypted. */
-  public static String algorithm() {
-    return Seal.NAME;
-  }
-
   @Override
   public StagedObject stage(String key) throws IOException {
     Seal seal = sealToWrite(key);
@@ -150,6 +145,13 @@ public final class EncryptedClipStore implements ClipStore {
   @Override
   public InputStream openStored(String key) throws IOException {
     return store.openStored(key);
+  }
+
+  @Override
+  public String encryption(String key) throws IOException {
+    try (ObjectChannel channel = new ObjectChannel(store, key)) {
+      return Seal.isSealed(channel) ? Seal.NAME : "";
+    }
   }
 
   @Override

@@ -34,6 +34,11 @@ final class SealedFile implements StagedObject {
   }
 
   @Override
+  public String encryption() {
+    return Seal.NAME;
+  }
+
+  @Override
   public OutputStream write() throws IOException {
     OutputStream to = Files.newOutputStream(path());
     try {

@@ -55,7 +55,7 @@ public final class ClipRecorder implements AutoCloseable {
       ClipWriter.Written written = writer.finish(staged);
       String sha256 = Digests.sha256(staged.path());
       StoredObject stored = staged.commit();
-      return new StoredClip(key, stored.bytes(), sha256, written);
+      return new StoredClip(key, stored.bytes(), sha256, staged.encryption(), written);
     }
   }
 

@@ -34,7 +34,8 @@ public final class MediaSalvage {
     try (InputStream in = store.openStored(key)) {
       stored = Digests.of(in);
     }
-    return Optional.of(new StoredClip(key, stored.bytes(), stored.sha256(), describe(key)));
+    return Optional.of(
+        new StoredClip(key, stored.bytes(), stored.sha256(), store.encryption(key), describe(key)));
   }
 
   private ClipWriter.Written describe(String key) {
@@ -61,7 +62,7 @@ public final class MediaSalvage {
       ClipWriter.Written written = writers.salvage(left(staged), object);
       String sha256 = Digests.sha256(object.path());
       StoredObject stored = object.commit();
-      return Optional.of(new StoredClip(key, stored.bytes(), sha256, written));
+      return Optional.of(new StoredClip(key, stored.bytes(), sha256, object.encryption(), written));
     } catch (IOException e) {
       LOG.warn("{}: cannot be saved: {}", key, e.toString());
       return Optional.empty();

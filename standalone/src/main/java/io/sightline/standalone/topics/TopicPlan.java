@@ -18,7 +18,8 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   /**
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
-  private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
+  private static final Set<Topic<?>> DURABLE =
+      Set.of(Topics.MODES, Topics.CLIPS, Topics.KEYS, Topics.EXPIRIES);
 
   public TopicPlan {
     if (partitions < 1) {
