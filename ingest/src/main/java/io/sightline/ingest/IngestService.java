@@ -21,6 +21,7 @@ import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import io.sightline.ingest.spool.KafkaFactLog;
 import io.sightline.ingest.yamnet.Yamnet;
+import io.sightline.keys.Encryption;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
@@ -61,16 +62,48 @@ public final class IngestService implements Service {
       ClipStore store,
       Clock clock,
       MeterRegistry metrics) {
+    this(site, config, mode, kafka, store, Encryption.OFF, clock, metrics);
+  }
+
+  /**
+   * As the other, with media encrypted.
+   *
+   * @param store as it is; encryption is put over it
+   */
+  public IngestService(
+      IngestSite site,
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      Encryption encryption,
+      Clock clock,
+      MeterRegistry metrics) {
     this(
         site,
         config,
         mode,
         kafka,
         store,
+        encryption,
         ffmpeg(config, mode),
         new FfmpegClipWriters(),
         clock,
         metrics);
+  }
+
+  /** As the other, with media stored as it is. */
+  public IngestService(
+      IngestSite site,
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      CameraSources sources,
+      ClipWriter.Factory writers,
+      Clock clock,
+      MeterRegistry metrics) {
+    this(site, config, mode, kafka, store, Encryption.OFF, sources, writers, clock, metrics);
   }
 
   /**
@@ -82,6 +115,7 @@ public final class IngestService implements Service {
       IngestMode mode,
       KafkaSettings kafka,
       ClipStore store,
+      Encryption encryption,
       CameraSources sources,
       ClipWriter.Factory writers,
       Clock clock,
@@ -116,7 +150,8 @@ public final class IngestService implements Service {
             hearing,
             desk,
             said,
-            new LearningTurns(config.learningAtOnce()));
+            new LearningTurns(config.learningAtOnce()),
+            encryption);
     this.assignment = new CameraAssignment(kafka, cameras, context);
   }
 

@@ -25,4 +25,28 @@ public interface DataKeys {
    * @throws IOException it cannot be made or kept
    */
   DataKey obtain(String unit, BooleanSupplier mixed) throws IOException;
+
+  /** Why there is no key, for people. */
+  default String missing(String unit) {
+    return "there is no key of " + unit + ": it was destroyed at its expiry, or never came";
+  }
+
+  /** No keys at all, for a process that was given no master key. */
+  DataKeys NONE =
+      new DataKeys() {
+        @Override
+        public Optional<DataKey> find(String unit) {
+          return Optional.empty();
+        }
+
+        @Override
+        public DataKey obtain(String unit, BooleanSupplier mixed) {
+          throw new UnsupportedOperationException("no key of " + unit + " can be made here");
+        }
+
+        @Override
+        public String missing(String unit) {
+          return "expected encryption.master_key in the configuration of this process";
+        }
+      };
 }

@@ -85,12 +85,11 @@ public final class EncryptedClipStore implements ClipStore {
   private Seal sealToRead(String key) throws IOException {
     String unit = ClipLayout.unit(key).orElse("");
     return new Seal(
-        keys.find(unit).orElseThrow(() -> new IOException(noKey(key, unit))), unit, key);
-  }
-
-  private static String noKey(String key, String unit) {
-    return "object '%s' is encrypted and there is no key of %s: it was destroyed, or never came"
-        .formatted(key, unit);
+        keys.find(unit)
+            .orElseThrow(
+                () -> new IOException("object '" + key + "' is encrypted: " + keys.missing(unit))),
+        unit,
+        key);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.sightline.standalone.Processes;
 import io.sightline.standalone.config.SightlineConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,13 @@ public final class ProcessCommand implements Callable<Integer> {
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ClipStore store = kind.open(loaded.store())) {
-      List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
+      String process = kind.name().toLowerCase(Locale.ROOT);
+      Processes processes = new Processes(loaded, kafka, store, process, metrics);
+      List<Service> parts = new ArrayList<>();
+      if (kind.usesMedia()) {
+        parts.addAll(processes.encryption().services());
+      }
+      parts.addAll(processes.of(kind));
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));
       services.addAll(parts);
