@@ -22,6 +22,17 @@ public final class Encryption {
     this.topic = topic;
   }
 
+  /** What a command that looks after the keys works with. */
+  public record Tools(MasterKeys masters, TopicKeys keys, KeyRotation rotation) {}
+
+  /** As {@link #of}, for such a command; the keys are to be started. */
+  public static Tools tools(
+      EncryptionConfig config, KafkaSettings kafka, Map<String, String> environment) {
+    MasterKeys masters = MasterKeys.load(config, environment);
+    TopicKeys keys = new TopicKeys(kafka, "keys", masters);
+    return new Tools(masters, keys, new KeyRotation(kafka, keys, masters));
+  }
+
   /**
    * @param process for people and clients
    * @throws IllegalArgumentException a master key is not there, or is none

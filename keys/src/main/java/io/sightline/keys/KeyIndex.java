@@ -67,6 +67,11 @@ final class KeyIndex {
     return live;
   }
 
+  /** What the tables take. */
+  long bytes() {
+    return 2L * Long.BYTES * hashes.length;
+  }
+
   /** Keys under a master key. */
   int size(int master) {
     return liveByMaster[master];

@@ -92,6 +92,20 @@ public final class TopicKeys implements DataKeys, Service {
     return table.tally();
   }
 
+  /** Keys under a master key. */
+  long under(String master) {
+    return table.tally().byMaster().getOrDefault(master, 0L);
+  }
+
+  boolean isNewest(String id, int partition, long offset) {
+    long place = table.place(id);
+    return place >= 0 && KeyIndex.partition(place) == partition && KeyIndex.offset(place) == offset;
+  }
+
+  boolean isDestroyed(String id) {
+    return table.place(id) == KeyIndex.DESTROYED;
+  }
+
   @Override
   public Optional<DataKey> find(String unit) throws IOException {
     Optional<DataKey> found = known(unit);

@@ -9,6 +9,7 @@ import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
+import io.sightline.standalone.command.KeysCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       CamerasCommand.class,
       StoreCommand.class,
+      KeysCommand.class,
       VerifyCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
