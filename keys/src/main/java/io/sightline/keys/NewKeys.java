@@ -3,6 +3,7 @@ package io.sightline.keys;
 import io.sightline.avro.MediaKey;
 import io.sightline.clipstore.crypt.DataKey;
 import io.sightline.clipstore.crypt.DataKeys;
+import io.sightline.clipstore.crypt.KeyDestroyedException;
 import io.sightline.runtime.Build;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -54,6 +55,12 @@ public final class NewKeys implements DataKeys {
 
   @Override
   public synchronized DataKey obtain(String unit, BooleanSupplier mixed) throws IOException {
+    if (topic.isDestroyed(KeyIds.of(unit))) {
+      // Written under it, media could never be read; under another one, the ledger would be wrong.
+      made.remove(unit);
+      throw new KeyDestroyedException(
+          "key of " + KeyIds.words(unit) + " was destroyed: nothing more can be stored there");
+    }
     DataKey ours = made.get(unit);
     if (ours != null) {
       return ours;

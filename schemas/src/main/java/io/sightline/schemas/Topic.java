@@ -24,6 +24,10 @@ public record Topic<V extends SpecificRecord>(
     CLIP,
     ALERT,
     SITE,
+    /** The word {@code policy}: there is one. */
+    POLICY,
+    /** The id of a request. */
+    REQUEST,
     /** The key of the record that could not be handled. */
     ORIGINAL
   }
