@@ -74,6 +74,11 @@ public interface ClipStore extends AutoCloseable {
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;
 
+  /** What is committed, and kept by this process until the store proper takes it. */
+  default Unsent unsent() {
+    return Unsent.NOTHING;
+  }
+
   /** Whatever breaks an invariant of the layout. */
   List<Violation> check() throws IOException;
 
@@ -95,6 +100,13 @@ public interface ClipStore extends AutoCloseable {
   record StoredObject(String key, long bytes) {}
 
   record Deleted(int objects, long bytes) {}
+
+  /**
+   * @param why for people; empty if nothing waits
+   */
+  record Unsent(int objects, long bytes, String why) {
+    public static final Unsent NOTHING = new Unsent(0, 0, "");
+  }
 
   /** A broken invariant: which key, and what is wrong with it. */
   record Violation(String key, String problem) {}

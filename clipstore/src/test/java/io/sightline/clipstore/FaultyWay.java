@@ -40,6 +40,9 @@ final class FaultyWay implements AutoCloseable {
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
   private final URI target;
 
+  /** Nothing is handed on: the server is not there. */
+  volatile boolean away;
+
   FaultyWay(URI target) throws IOException {
     this.target = target;
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -73,6 +76,10 @@ final class FaultyWay implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (away) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       Onward onward =
           () -> client.send(copy(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
       Planned planned =

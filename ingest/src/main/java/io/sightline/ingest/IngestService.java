@@ -1,5 +1,6 @@
 package io.sightline.ingest;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Feedback;
@@ -153,6 +154,8 @@ public final class IngestService implements Service {
             new LearningTurns(config.learningAtOnce()),
             encryption);
     this.assignment = new CameraAssignment(kafka, cameras, context);
+    Gauge.builder("sightline.store.unsent", store, s -> s.unsent().objects()).register(metrics);
+    Gauge.builder("sightline.store.unsent.bytes", store, s -> s.unsent().bytes()).register(metrics);
   }
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {

@@ -180,6 +180,11 @@ public final class EncryptedClipStore implements ClipStore {
   }
 
   @Override
+  public Unsent unsent() {
+    return store.unsent();
+  }
+
+  @Override
   public List<Violation> check() throws IOException {
     return store.check();
   }

@@ -2,7 +2,10 @@ package io.sightline.standalone.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sightline.standalone.bench.AlertsBench;
+import io.sightline.standalone.bench.EncryptionBench;
 import io.sightline.standalone.bench.IngestBench;
+import io.sightline.standalone.demo.DemoVideo;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +30,53 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "bench: expected ingest or alerts");
+        spec.commandLine(), "bench: expected ingest, alerts or encryption");
+  }
+
+  @Command(
+      name = "encryption",
+      description = "Processor time that it costs to store media encrypted.",
+      mixinStandardHelpOptions = true)
+  int encryption(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--video",
+              description = "Whose packets are written; default: the scene of the demo.")
+          @Nullable Path video,
+      @Option(
+              names = "--mib",
+              defaultValue = "64",
+              description = "Size of one object. Default: ${DEFAULT-VALUE}")
+          int mebibytes,
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              description = "Of each. Default: ${DEFAULT-VALUE}")
+          int rounds,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For what is written. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    Files.createDirectories(data);
+    Path folder = Files.createTempDirectory(data, "encryption-").toAbsolutePath();
+    Path film = video == null ? folder.resolve("scene.mp4") : video;
+    if (video == null) {
+      DemoVideo.write(film);
+    }
+    tell(
+        new EncryptionBench(new EncryptionBench.Settings(film, mebibytes, rounds, folder)).run(),
+        json);
+    return 0;
+  }
+
+  private static void tell(Map<String, Object> figures, boolean json) throws IOException {
+    if (json) {
+      System.out.println(new ObjectMapper().writeValueAsString(figures));
+    } else {
+      figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
+    }
   }
 
   @Command(
@@ -69,12 +118,7 @@ public final class BenchCommand implements Runnable {
     try (IngestBench bench = new IngestBench(settings, progress)) {
       figures = bench.run();
     }
-    ObjectMapper mapper = new ObjectMapper();
-    if (json) {
-      System.out.println(mapper.writeValueAsString(figures));
-    } else {
-      figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
-    }
+    tell(figures, json);
     return Long.valueOf(0).equals(figures.get("visits_missed")) ? 0 : 1;
   }
 
