@@ -14,7 +14,7 @@ public interface DataKeys {
    * The key to read with; empty if there is none and none is on its way.
    *
    * @throws KeyDestroyedException it was destroyed
-   * @throws IOException it cannot be told for now, or cannot be unwrapped
+   * @throws IOException it cannot be told for now, or cannot be unwrapped by what is here
    */
   Optional<DataKey> find(String unit) throws IOException;
 

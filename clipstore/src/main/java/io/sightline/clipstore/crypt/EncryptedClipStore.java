@@ -83,13 +83,13 @@ public final class EncryptedClipStore implements ClipStore {
   }
 
   private Seal sealToRead(String key) throws IOException {
-    String unit = ClipLayout.unit(key).orElse("");
-    return new Seal(
-        keys.find(unit)
-            .orElseThrow(
-                () -> new IOException("object '" + key + "' is encrypted: " + keys.missing(unit))),
-        unit,
-        key);
+    String unit = ClipLayout.unit(key).orElseThrow(() -> noKey(key, "it belongs to no clip"));
+    DataKey dataKey = keys.find(unit).orElseThrow(() -> noKey(key, keys.missing(unit)));
+    return new Seal(dataKey, unit, key);
+  }
+
+  private static NoKeyException noKey(String key, String why) {
+    return new NoKeyException("object '" + key + "' is encrypted: " + why);
   }
 
   @Override

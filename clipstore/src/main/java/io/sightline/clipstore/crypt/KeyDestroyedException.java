@@ -1,9 +1,7 @@
 package io.sightline.clipstore.crypt;
 
-import java.io.IOException;
-
 /** What was stored under a key can never be read again, since the key was destroyed. */
-public final class KeyDestroyedException extends IOException {
+public final class KeyDestroyedException extends NoKeyException {
   private static final long serialVersionUID = 1;
 
   public KeyDestroyedException(String message) {

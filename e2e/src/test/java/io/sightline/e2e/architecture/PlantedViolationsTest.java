@@ -25,6 +25,7 @@ class PlantedViolationsTest {
           Map.entry("schemas uses", List.of("schemas.Planted")),
           Map.entry("runtime uses", List.of("runtime.Planted")),
           Map.entry("clipstore uses", List.of("clipstore.Planted")),
+          Map.entry("keys uses", List.of("keys.Planted")),
           Map.entry("ingest uses", List.of("ingest.Planted")),
           Map.entry("detect uses", List.of("detect.Planted$UsesIngest")),
           Map.entry("alerting uses", List.of("alerting.Planted")),
@@ -34,6 +35,7 @@ class PlantedViolationsTest {
           Map.entry("onnx", List.of("console.Planted$TouchesOnnx", "detect.model.Planted")),
           Map.entry("tensorflow lite", List.of("console.Planted$TouchesTensorFlowLite")),
           Map.entry("opencv", List.of("console.Planted$TouchesOpenCv")),
+          Map.entry("tink", List.of("keys.Planted$TouchesTink")),
           Map.entry("s3", List.of("clipstore.Planted$TouchesS3")),
           Map.entry("clipstore without kafka", List.of("clipstore.Planted$TouchesKafka")),
           Map.entry(

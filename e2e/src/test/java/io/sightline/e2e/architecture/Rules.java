@@ -39,8 +39,10 @@ record Rules(String root) {
           List.of("schemas"),
           "clipstore",
           List.of(),
-          "ingest",
+          "keys",
           FOUNDATION,
+          "ingest",
+          List.of("schemas", "runtime", "clipstore", "keys"),
           "detect",
           FOUNDATION,
           "alerting",
@@ -67,6 +69,8 @@ record Rules(String root) {
           "ingest.privacy.Admission",
           "ingest.privacy.ModeState",
           "ingest.events.OpenEvents",
+          "keys.KeyIndex",
+          "keys.KeyTable",
           "detect.model",
           "alerting.core",
           "alerting.delivery.QuietHours",
@@ -116,6 +120,7 @@ record Rules(String root) {
     rules.put("onnx", onlyIn("detect.onnx", "ai.onnxruntime.."));
     rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
+    rules.put("tink", onlyIn("clipstore.crypt", "com.google.crypto.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());

@@ -3,6 +3,7 @@ package io.sightline.e2e.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.sightline.avro.MediaKey;
 import io.sightline.clipstore.crypt.DataKey;
@@ -20,14 +21,22 @@ import io.sightline.standalone.broker.EmbeddedBroker;
 import io.sightline.standalone.registry.EmbeddedRegistry;
 import io.sightline.standalone.topics.TopicService;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -260,5 +269,79 @@ class KeysIT {
     fresh.keys().start();
     assertThatExceptionOfType(KeyDestroyedException.class)
         .isThrownBy(() -> fresh.keys().find(unit(1)));
+  }
+
+  @Test
+  void destroyedKey_vanishesFromTheBrokersDisk() throws Exception {
+    Encryption.Tools tools = tools("env:OLD");
+    tools.keys().start();
+    List<MediaKey> made = new ArrayList<>();
+    NewKeys writer =
+        writer(
+            tools,
+            key -> {
+              made.add(key);
+              publish(key.getClipId(), key);
+            });
+    DataKey unused = writer.obtain(unit(1), () -> false);
+    byte[] wrapped = made.get(0).getWrapped().array();
+    assertThat(liesOnDisk(wrapped)).isTrue();
+    hurry();
+    publish("front-c1", null);
+    // A segment is closed by what is written to it: others come and go all the time.
+    int[] next = {100};
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              for (int i = 0; i < 8; i++) {
+                DataKey other = writer.obtain(unit(next[0]++), () -> false);
+                assertThat(other).isNotNull();
+              }
+              return !liesOnDisk(wrapped);
+            });
+    assertThat(bytes(tools.keys().find(unit(100)))).hasSize(32);
+  }
+
+  /** The settings of the topic with seconds for hours. */
+  private void hurry() throws Exception {
+    ConfigResource keys =
+        new ConfigResource(ConfigResource.Type.TOPIC, kafka.topics().name(Topics.KEYS));
+    List<AlterConfigOp> faster =
+        Map.of(
+                "max.compaction.lag.ms", "1000",
+                "segment.ms", "500",
+                "file.delete.delay.ms", "100")
+            .entrySet()
+            .stream()
+            .map(
+                each ->
+                    new AlterConfigOp(
+                        new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+            .toList();
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      admin.incrementalAlterConfigs(Map.of(keys, faster)).all().get();
+    }
+  }
+
+  private boolean liesOnDisk(byte[] wrapped) throws IOException {
+    String looked = new String(wrapped, StandardCharsets.ISO_8859_1);
+    try (var files = Files.walk(folder.resolve("broker"))) {
+      for (Path file : files.filter(each -> each.toString().contains(".keys-")).toList()) {
+        if (Files.isRegularFile(file) && contains(file, looked)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(Path file, String looked) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(looked);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 }

@@ -5,10 +5,10 @@ import io.sightline.clipstore.ClipStore.StagedObject;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.ObjectChannel;
 import io.sightline.clipstore.StagedBytes;
+import io.sightline.clipstore.crypt.NoKeyException;
 import io.sightline.ingest.media.ClipWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,17 +49,18 @@ public final class MediaSalvage {
 
   /**
    * What was being written, completed and committed; the staged file stays. Empty if there is none
-   * or nothing whole in it.
+   * or nothing whole in it, or if it is encrypted and its key is gone.
    *
    * @param staged key under which it was written
    * @param key of the object to commit, another one
    */
   public Optional<StoredClip> staged(String staged, String key) throws IOException {
-    if (store.leftStaged(staged).isEmpty()) {
+    Optional<StagedBytes> left = left(staged);
+    if (left.isEmpty()) {
       return Optional.empty();
     }
     try (StagedObject object = store.stage(key)) {
-      ClipWriter.Written written = writers.salvage(left(staged), object);
+      ClipWriter.Written written = writers.salvage(left.get(), object);
       String sha256 = Digests.sha256(object.path());
       StoredObject stored = object.commit();
       return Optional.of(new StoredClip(key, stored.bytes(), sha256, object.encryption(), written));
@@ -69,7 +70,13 @@ public final class MediaSalvage {
     }
   }
 
-  private StagedBytes left(String staged) throws IOException {
-    return store.leftBytes(staged).orElseThrow(() -> new NoSuchFileException(staged));
+  /** Where keys cannot be had for now this fails: then nothing is to be given up. */
+  private Optional<StagedBytes> left(String staged) throws IOException {
+    try {
+      return store.leftBytes(staged);
+    } catch (NoKeyException e) {
+      LOG.warn("{}: cannot be saved: {}", staged, e.getMessage());
+      return Optional.empty();
+    }
   }
 }
