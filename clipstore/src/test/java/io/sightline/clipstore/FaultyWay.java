@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /** Hands requests on to a server, and does to some of them what networks and servers do. */
-final class FaultyWay implements AutoCloseable {
+public final class FaultyWay implements AutoCloseable {
   /** What happens to a request instead of an answer. */
   interface Fault {
     void happen(HttpExchange exchange, Onward onward) throws Exception;
@@ -41,9 +41,9 @@ final class FaultyWay implements AutoCloseable {
   private final URI target;
 
   /** Nothing is handed on: the server is not there. */
-  volatile boolean away;
+  public volatile boolean away;
 
-  FaultyWay(URI target) throws IOException {
+  public FaultyWay(URI target) throws IOException {
     this.target = target;
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.setExecutor(threads);
@@ -51,7 +51,7 @@ final class FaultyWay implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

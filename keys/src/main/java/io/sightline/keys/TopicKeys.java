@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicKeys implements DataKeys, Service {
   private static final Logger LOG = LoggerFactory.getLogger(TopicKeys.class);
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
-  private static final Duration WAIT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration WAIT_LIMIT = Duration.ofSeconds(5);
   private static final int TRIES = 3;
 
   private final String name;

@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,11 @@ class EncryptionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String MASTER =
       Base64.getEncoder().encodeToString("thirty-two bytes, for tests only".getBytes());
+
+  /** As MP4 and JPEG begin, and long enough not to come up in noise. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "ftypiso|moov....mvhd|moof....mfhd|JFIF\\x00|^\\xff\\xd8\\xff", Pattern.DOTALL);
 
   @TempDir Path folder;
 
@@ -226,10 +232,7 @@ class EncryptionIT {
         }
         if (file.startsWith(clips()) || file.startsWith(folder.resolve("data/spool"))) {
           String text = new String(bytes, StandardCharsets.ISO_8859_1);
-          assertThat(text)
-              .as("%s", file)
-              .doesNotContain(
-                  "ftypisom", "ftypiso", "moov", "moof", "JFIF", "\u00ff\u00d8\u00ff\u00e0");
+          assertThat(PLAIN.matcher(text).find()).as("%s", file).isFalse();
         }
       }
     }
