@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  * retention-requests ▶ request-intake ┐
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
  * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
- *                         cameras (global) ··┘     ├─▶ expiries
+ *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
  * retention-answers ──▶ hold-answers ──▶ holds
