@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -177,7 +178,7 @@ class EncryptedFilesTest extends ClipStoreContract {
     StagedObject staged = store.stage(MEDIA);
     assertThat(staged.isSealed()).isTrue();
     write(staged, "moving pictures");
-    assertThat(Files.readString(staged.path(), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(Files.readString(staged.path(), StandardCharsets.ISO_8859_1))
         .doesNotContain("moving");
     Files.writeString(staged.path(), "moving pictures");
     assertThatExceptionOfType(IOException.class)

@@ -11,6 +11,7 @@ import io.sightline.clipstore.ClipStore.Unsent;
 import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.clipstore.s3.S3Bucket;
 import io.sightline.clipstore.s3.S3Failure;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ class UnsentMediaTest {
     store = patient(10, Duration.ofHours(1));
     way.away = true;
     commit(store, 1);
-    assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> commit(store, 2));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> commit(store, 2));
     assertThat(store.unsent().objects()).isEqualTo(1);
   }
 

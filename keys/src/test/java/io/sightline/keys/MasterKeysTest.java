@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sightline.avro.MediaKey;
 import io.sightline.clipstore.crypt.DataKey;
+import io.sightline.schemas.Ids;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ class MasterKeysTest {
 
   private static String base64(int fill) {
     byte[] bytes = new byte[32];
-    java.util.Arrays.fill(bytes, (byte) fill);
+    Arrays.fill(bytes, (byte) fill);
     return Base64.getEncoder().encodeToString(bytes);
   }
 
@@ -119,9 +122,7 @@ class MasterKeysTest {
   void unitOfMedia_isCalledAsItsRecordsAre() {
     assertThat(KeyIds.of("front/2026-01-31/front-c1/")).isEqualTo("front-c1");
     assertThat(KeyIds.of("front/2026-01-31/recordings/05/"))
-        .isEqualTo(
-            io.sightline.schemas.Ids.hour(
-                "front", java.time.Instant.parse("2026-01-31T05:00:00Z")));
+        .isEqualTo(Ids.hour("front", Instant.parse("2026-01-31T05:00:00Z")));
     assertThatIllegalArgumentException().isThrownBy(() -> KeyIds.of("front/"));
   }
 }

@@ -19,10 +19,12 @@ import io.sightline.keys.EncryptionConfig;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.demo.DemoVideo;
+import io.sightline.standalone.records.TopicRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -180,8 +182,7 @@ class EncryptionIT {
   /** Whether the newest record of the key is a value. */
   private static boolean newest(Standalone standalone, Clip clip) {
     boolean there = false;
-    for (var record :
-        io.sightline.standalone.records.TopicRecords.committed(standalone.kafka(), Topics.KEYS)) {
+    for (var record : TopicRecords.committed(standalone.kafka(), Topics.KEYS)) {
       if (clip.getClipId().equals(record.key())) {
         there = record.value() != null;
       }
@@ -242,7 +243,7 @@ class EncryptionIT {
   private static byte[] bytes(Path file) throws IOException {
     try {
       return Files.readAllBytes(file);
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       return new byte[0];
     }
   }

@@ -17,6 +17,7 @@ import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -116,7 +117,7 @@ class SealedClipWriterTest {
   /** So that playing begins at once. */
   private static void assertIndexFirst(Path copy, String extension) throws IOException {
     if (extension.equals("mp4")) {
-      String text = Files.readString(copy, java.nio.charset.StandardCharsets.ISO_8859_1);
+      String text = Files.readString(copy, StandardCharsets.ISO_8859_1);
       assertThat(text.indexOf("moov")).isBetween(1, text.indexOf("mdat"));
     }
   }
@@ -140,7 +141,7 @@ class SealedClipWriterTest {
   private static void assertNothingPlain(Path clips) throws IOException {
     try (var files = Files.walk(clips)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(text).as("%s", file).doesNotContain("ftypiso", "isomiso", "avc1mp41");
       }
     }

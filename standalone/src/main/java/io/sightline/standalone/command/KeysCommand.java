@@ -1,5 +1,7 @@
 package io.sightline.standalone.command;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sightline.clipstore.crypt.DataKey;
 import io.sightline.keys.Encryption;
@@ -7,6 +9,7 @@ import io.sightline.keys.KeyRotation;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.topics.Table;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -61,12 +65,9 @@ public final class KeysCommand implements Runnable {
     try (var made =
         Files.newByteChannel(
             file,
-            java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      int unused =
-          made.write(
-              java.nio.ByteBuffer.wrap(
-                  (key + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      int unused = made.write(ByteBuffer.wrap((key + "\n").getBytes(US_ASCII)));
     }
     System.out.println(
         file + ": keep a copy elsewhere; without it nothing that is stored can be read");
