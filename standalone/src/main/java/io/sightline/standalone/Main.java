@@ -12,6 +12,7 @@ import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.ExportCommand;
 import io.sightline.standalone.command.FeedbackCommand;
+import io.sightline.standalone.command.KeysCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       CamerasCommand.class,
       StoreCommand.class,
+      KeysCommand.class,
       VerifyCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,

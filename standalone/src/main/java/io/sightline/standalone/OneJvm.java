@@ -37,7 +37,8 @@ public final class OneJvm implements AutoCloseable {
     this.store = config.store().open();
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
-    Processes processes = new Processes(config, kafka, store, metrics);
+    Processes processes = new Processes(config, kafka, store, "standalone", metrics);
+    parts.addAll(processes.encryption().services());
     for (Processes.Kind kind : Processes.Kind.values()) {
       parts.addAll(processes.of(kind));
     }

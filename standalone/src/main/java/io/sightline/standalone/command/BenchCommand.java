@@ -3,8 +3,10 @@ package io.sightline.standalone.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sightline.standalone.bench.AlertsBench;
+import io.sightline.standalone.bench.EncryptionBench;
 import io.sightline.standalone.bench.IngestBench;
 import io.sightline.standalone.bench.ReplayBench;
+import io.sightline.standalone.demo.DemoVideo;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,45 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "bench: expected ingest, alerts or replay");
+        spec.commandLine(), "bench: expected ingest, alerts, replay or encryption");
+  }
+
+  @Command(
+      name = "encryption",
+      description = "Processor time that it costs to store media encrypted.",
+      mixinStandardHelpOptions = true)
+  int encryption(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--video",
+              description = "Whose packets are written; default: the scene of the demo.")
+          @Nullable Path video,
+      @Option(
+              names = "--mib",
+              defaultValue = "64",
+              description = "Size of one object. Default: ${DEFAULT-VALUE}")
+          int mebibytes,
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              description = "Of each. Default: ${DEFAULT-VALUE}")
+          int rounds,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For what is written. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    Files.createDirectories(data);
+    Path folder = Files.createTempDirectory(data, "encryption-").toAbsolutePath();
+    Path film = video == null ? folder.resolve("scene.mp4") : video;
+    if (video == null) {
+      DemoVideo.write(film);
+    }
+    print(
+        new EncryptionBench(new EncryptionBench.Settings(film, mebibytes, rounds, folder)).run(),
+        json);
+    return 0;
   }
 
   @Command(

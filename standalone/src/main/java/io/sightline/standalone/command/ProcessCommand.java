@@ -13,6 +13,7 @@ import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.gate.ClusterGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +35,14 @@ public final class ProcessCommand implements Callable<Integer> {
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ClipStore store = kind.open(loaded.store())) {
+      String process = kind.name().toLowerCase(Locale.ROOT);
+      Processes processes = new Processes(loaded, kafka, store, process, metrics);
       List<Service> parts = new ArrayList<>();
       parts.add(new ClusterGate(Role.valueOf(kind.name()), kafka, loaded.site()));
-      parts.addAll(new Processes(loaded, kafka, store, metrics).of(kind));
+      if (kind.usesMedia()) {
+        parts.addAll(processes.encryption().services());
+      }
+      parts.addAll(processes.of(kind));
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));
       services.addAll(parts);

@@ -8,6 +8,7 @@ import io.sightline.alerting.delivery.ChannelConfig;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.detect.DetectConfig;
 import io.sightline.ingest.IngestConfig;
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.KafkaSettings;
@@ -37,6 +38,7 @@ public record SightlineConfig(
     RegistryConfig registry,
     AdminConfig admin,
     StoreConfig store,
+    EncryptionConfig encryption,
     List<CameraConfig> cameras,
     IngestConfig ingest,
     DetectConfig detect,
@@ -93,6 +95,7 @@ public record SightlineConfig(
         store == null || store.path() == null
             ? new StoreConfig(clips, store == null ? null : store.s3())
             : store;
+    encryption = requireNonNullElse(encryption, EncryptionConfig.OFF);
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
     requireChannels(cameras, alerting);
@@ -108,7 +111,7 @@ public record SightlineConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same, with the embedded broker and registry on these ports. */
@@ -121,6 +124,7 @@ public record SightlineConfig(
         registry.onPort(schemas),
         admin,
         store,
+        encryption,
         cameras,
         ingest,
         detect,

@@ -1,5 +1,6 @@
 package io.sightline.standalone.demo;
 
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.RegistryConfig;
@@ -37,6 +38,7 @@ public final class DemoConfig {
         RegistryConfig.embedded(registryPort),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
+        EncryptionConfig.OFF, // the recording itself lies in the clear
         List.of(CameraConfig.of("demo", video.toString()).looped()),
         defaults.ingest(),
         defaults.detect().withModel(model),

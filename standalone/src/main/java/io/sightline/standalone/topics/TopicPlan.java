@@ -20,7 +20,8 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   /**
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
-  private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
+  private static final Set<Topic<?>> DURABLE =
+      Set.of(Topics.MODES, Topics.CLIPS, Topics.KEYS, Topics.EXPIRIES);
 
   static final String MIN_IN_SYNC = "min.insync.replicas";
 

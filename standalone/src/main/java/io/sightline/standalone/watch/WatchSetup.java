@@ -1,6 +1,7 @@
 package io.sightline.standalone.watch;
 
 import io.sightline.detect.DetectConfig;
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.Suggestion;
 import io.sightline.standalone.FreePorts;
@@ -37,6 +38,7 @@ final class WatchSetup {
         RegistryConfig.embedded(FreePorts.next()),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
+        EncryptionConfig.OFF, // the recording itself lies in the clear
         List.of(camera(config.cameras(), options)),
         sound == null ? config.ingest() : config.ingest().withSoundModel(sound),
         detect,
