@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,9 @@ class OwnRightsIT {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     List<Service> services = new ArrayList<>();
     services.add(new ClusterGate(Role.valueOf(kind.name()), kafka, config.site()));
-    services.addAll(new Processes(config, kafka, store, metrics).of(kind));
+    services.addAll(
+        new Processes(config, kafka, store, kind.name().toLowerCase(Locale.ROOT), metrics)
+            .of(kind));
     ProcessRunner runner = new ProcessRunner(services);
     Thread thread = new Thread(runner::run, "process-" + kind);
     thread.start();

@@ -92,10 +92,7 @@ class RightsIT {
 
   /** Brokers learn of rights some milliseconds after they were given. */
   private static ConditionFactory soon() {
-    return await()
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(10));
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
   }
 
   @Test

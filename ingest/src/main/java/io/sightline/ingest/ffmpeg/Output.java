@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a muxer's bytes go: into a file, or through Java. */
 final class Output {
   /** A fragment is written in one go, not copied into many small buffers. */
-  private static final int WHOLE_FRAGMENTS =
-      avformat.AVIO_FLAG_WRITE | avformat.AVIO_FLAG_DIRECT;
+  private static final int WHOLE_FRAGMENTS = avformat.AVIO_FLAG_WRITE | avformat.AVIO_FLAG_DIRECT;
 
   private final String name;
   private final @Nullable CustomIo custom;
