@@ -73,7 +73,7 @@ public final class Rights {
       if (role.writes().contains(topic)) {
         on(resource, WRITE);
       }
-      if (!role.members().isEmpty() || role == Role.CONSOLE) {
+      if (role.isProcess()) {
         on(resource, DESCRIBE_CONFIGS);
       }
     }
@@ -82,7 +82,9 @@ public final class Rights {
   private void member(Member template) {
     Member member = template.at(site);
     PatternType pattern = member.named() == Member.Named.IN_FULL ? LITERAL : PREFIXED;
-    on(new ResourcePattern(ResourceType.GROUP, topics.id(member.name()), pattern), READ);
+    if (member.group()) {
+      on(new ResourcePattern(ResourceType.GROUP, topics.id(member.name()), pattern), READ);
+    }
     String beginning = topics.id(member.beginning());
     if (member.transactions()) {
       on(new ResourcePattern(ResourceType.TRANSACTIONAL_ID, beginning, PREFIXED), WRITE);

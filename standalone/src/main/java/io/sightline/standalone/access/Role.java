@@ -4,6 +4,7 @@ import static io.sightline.standalone.access.Member.group;
 import static io.sightline.standalone.access.Member.loop;
 import static io.sightline.standalone.access.Member.loops;
 import static io.sightline.standalone.access.Member.streams;
+import static io.sightline.standalone.access.Member.transactions;
 
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -17,11 +18,17 @@ import java.util.Set;
  */
 public enum Role {
   INGEST(
-      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK),
-      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH),
+      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK, Topics.KEYS),
+      Set.of(
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.RECORDINGS,
+          Topics.CLIPS,
+          Topics.HEALTH,
+          Topics.KEYS),
       List.of(loop("ingest-" + Member.SITE), group("ingest-" + Member.SITE + "-spool"))),
   DETECT(
-      Set.of(Topics.FRAMES),
+      Set.of(Topics.FRAMES, Topics.KEYS),
       Set.of(Topics.DETECTIONS, Topics.DEAD_LETTERS),
       List.of(loop("detect"))),
   ALERTING(
@@ -39,10 +46,19 @@ public enum Role {
           Topics.CLIPS,
           Topics.RECORDINGS,
           Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.HOLDS,
+          Topics.POLICIES,
+          Topics.RETENTION_REQUESTS,
+          Topics.RETENTION_ANSWERS,
           Topics.DELETIONS,
           Topics.DELETION_RESULTS),
       Set.of(
           Topics.CLIPS,
+          Topics.KEYS,
+          Topics.HOLDS,
+          Topics.RETENTION_REQUESTS,
+          Topics.RETENTION_ANSWERS,
           Topics.DELETIONS,
           Topics.DELETION_RESULTS,
           Topics.EXPIRIES,
@@ -55,12 +71,21 @@ public enum Role {
           Topics.CLIPS,
           Topics.DECISIONS,
           Topics.ALERTS,
-          Topics.FEEDBACK),
+          Topics.FEEDBACK,
+          Topics.KEYS),
       Set.of(Topics.FEEDBACK),
       List.of()),
   /** A person at the command line: {@code cameras}, {@code mode}, {@code explain} and others. */
   OPERATOR(
-      Set.copyOf(Topics.ALL), Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK), List.of()),
+      Set.copyOf(Topics.ALL),
+      Set.of(
+          Topics.CAMERAS,
+          Topics.MODES,
+          Topics.FEEDBACK,
+          Topics.HOLDS,
+          Topics.POLICIES,
+          Topics.KEYS),
+      List.of(transactions("keys-rotate"), loops("replay-"))),
   /** {@code topics plan|apply|create}. */
   TOPICS(Set.of(), Set.of(), List.of()),
   /** Whoever adds processes while groups lag behind: looks, and reads no record. */
@@ -91,6 +116,11 @@ public enum Role {
   /** What it reads or writes, in the order of flow. */
   public List<Topic<?>> topics() {
     return Topics.ALL.stream().filter(t -> reads.contains(t) || writes.contains(t)).toList();
+  }
+
+  /** One of those that run, as opposed to people and tools. */
+  boolean isProcess() {
+    return ordinal() <= CONSOLE.ordinal();
   }
 
   List<Member> members() {
