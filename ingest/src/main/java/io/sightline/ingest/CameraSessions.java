@@ -156,7 +156,8 @@ final class CameraSessions implements AutoCloseable {
             new CameraMetrics(context.metrics(), id),
             context.hearing(),
             context.events().open(camera),
-            context.learning());
+            context.learning(),
+            context.opening());
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();

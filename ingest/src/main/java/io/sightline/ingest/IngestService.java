@@ -9,6 +9,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -152,6 +153,7 @@ public final class IngestService implements Service {
             desk,
             said,
             new LearningTurns(config.learningAtOnce()),
+            new OpeningTurns(config.openingAtOnce(), System::nanoTime),
             encryption);
     this.assignment = new CameraAssignment(kafka, cameras, context);
     Gauge.builder("sightline.store.unsent", store, s -> s.unsent().objects()).register(metrics);

@@ -6,6 +6,7 @@ import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -27,6 +28,7 @@ import java.util.function.IntFunction;
  * @param events what others tell about the cameras that are open here
  * @param feedback what people say about cameras
  * @param learning how many cameras may learn their scenes at a time
+ * @param opening how many sources may be opened at a time
  * @param encryption with which media is stored
  * @param room one permit for each camera that this process may still open
  */
@@ -50,6 +52,7 @@ record OwnerContext(
     EventDesk events,
     FeedbackDesk feedback,
     LearningTurns learning,
+    OpeningTurns opening,
     Encryption encryption) {
 
   /** The clip store as a camera writes to it in one epoch. */

@@ -29,6 +29,7 @@ import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Policy;
+import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
@@ -133,6 +134,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "incidents worth telling, by revision");
+  public static final Topic<Progress> PROGRESS =
+      new Topic<>(
+          "progress",
+          CAMERA,
+          Progress.class,
+          COMPACTED,
+          "alerting",
+          "up to when each camera has been decided");
   public static final Topic<Notification> NOTIFICATIONS =
       new Topic<>(
           "notifications",
@@ -217,6 +226,7 @@ public record Topics(String prefix) {
           DETECTIONS,
           DECISIONS,
           ALERTS,
+          PROGRESS,
           NOTIFICATIONS,
           FEEDBACK,
           POLICIES,

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Broker, registry, topics, cameras and every process, started in this order in one JVM. */
 public final class OneJvm implements AutoCloseable {
@@ -55,9 +56,9 @@ public final class OneJvm implements AutoCloseable {
         new EmbeddedBroker(new BrokerSettings(broker, "127.0.0.1", config.kafka().port())),
         new HangingTransactions(kafka),
         new EmbeddedRegistry(
-            () -> kafka.properties().get("bootstrap.servers"),
-            config.registry().host(),
-            config.registry().port()),
+            () -> Map.of("bootstrap.servers", "127.0.0.1:" + config.kafka().port()),
+            1,
+            config.registry().listener()),
         new TopicService(kafka));
   }
 

@@ -50,7 +50,9 @@ record Rules(String root) {
           "retention",
           FOUNDATION,
           "console",
-          FOUNDATION);
+          FOUNDATION,
+          "export",
+          List.of("schemas", "runtime"));
 
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
@@ -61,6 +63,7 @@ record Rules(String root) {
           "ingest.camera.CropPlan",
           "ingest.camera.Reception",
           "ingest.camera.ClockWatch",
+          "ingest.camera.SubClock",
           "ingest.camera.Period",
           "ingest.recording.RecordingCut",
           "ingest.recording.PictureSteps",
@@ -98,7 +101,10 @@ record Rules(String root) {
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
           "retention.Terms",
-          "retention.audit");
+          "retention.audit",
+          "standalone.topics.ReplicaPlacement",
+          "standalone.topics.TopicDifferences",
+          "standalone.topics.TopicState");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",
@@ -122,6 +128,7 @@ record Rules(String root) {
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
     rules.put("tink", onlyIn("clipstore.crypt", "com.google.crypto.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
+    rules.put("parquet", onlyIn("export", "org.apache.parquet.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());

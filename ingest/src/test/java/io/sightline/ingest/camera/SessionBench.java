@@ -66,6 +66,7 @@ final class SessionBench implements AutoCloseable {
   volatile Admission admission = Admission.OPEN;
   List<Mask> masks = List.of();
   LearningTurns learning = LearningTurns.unlimited();
+  OpeningTurns opening = OpeningTurns.unlimited();
   CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {
@@ -112,7 +113,8 @@ final class SessionBench implements AutoCloseable {
         new CameraMetrics(metrics, "cam"),
         hearing,
         events,
-        learning);
+        learning,
+        opening);
   }
 
   void gate() {

@@ -18,6 +18,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CaptureClock;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
@@ -160,7 +161,8 @@ final class CameraHarness implements AutoCloseable {
         new CameraMetrics(metrics, id),
         new Hearing(FfmpegSoundDecoder::open, null),
         CameraEvents.none(CLOCK),
-        LearningTurns.unlimited());
+        LearningTurns.unlimited(),
+        OpeningTurns.unlimited());
   }
 
   private static FactCodec codec() {

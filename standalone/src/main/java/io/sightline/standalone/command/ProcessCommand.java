@@ -8,7 +8,9 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.Processes;
+import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.gate.ClusterGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ public final class ProcessCommand implements Callable<Integer> {
       String process = kind.name().toLowerCase(Locale.ROOT);
       Processes processes = new Processes(loaded, kafka, store, process, metrics);
       List<Service> parts = new ArrayList<>();
+      parts.add(new ClusterGate(Role.valueOf(kind.name()), kafka, loaded.site()));
       if (kind.usesMedia()) {
         parts.addAll(processes.encryption().services());
       }

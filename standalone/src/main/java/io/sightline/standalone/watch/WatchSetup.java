@@ -6,9 +6,9 @@ import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.Suggestion;
 import io.sightline.standalone.FreePorts;
 import io.sightline.standalone.config.CameraConfig;
+import io.sightline.standalone.config.RegistryConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
-import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
 import io.sightline.standalone.config.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class WatchSetup {
         folder,
         config.topics(),
         new KafkaConfig(FreePorts.next(), "", config.kafka().properties()),
-        new RegistryConfig("", "127.0.0.1", FreePorts.next()),
+        RegistryConfig.embedded(FreePorts.next()),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
         EncryptionConfig.OFF, // the recording itself lies in the clear
