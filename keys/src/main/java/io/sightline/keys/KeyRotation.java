@@ -101,7 +101,7 @@ public final class KeyRotation {
 
   private KafkaProducer<String, byte[]> producer() {
     return new KafkaProducer<>(
-        kafka.transactionalProducer("keys-rotate", "keys-rotate"),
+        kafka.transactionalProducer("keys-rotate", "keys-rotate-0"),
         new StringSerializer(),
         new ByteArraySerializer());
   }

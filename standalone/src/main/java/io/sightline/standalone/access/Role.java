@@ -17,11 +17,17 @@ import java.util.Set;
  */
 public enum Role {
   INGEST(
-      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK),
-      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH),
+      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK, Topics.KEYS),
+      Set.of(
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.RECORDINGS,
+          Topics.CLIPS,
+          Topics.KEYS,
+          Topics.HEALTH),
       List.of(loop("ingest-" + Member.SITE), group("ingest-" + Member.SITE + "-spool"))),
   DETECT(
-      Set.of(Topics.FRAMES),
+      Set.of(Topics.FRAMES, Topics.KEYS),
       Set.of(Topics.DETECTIONS, Topics.DEAD_LETTERS),
       List.of(loop("detect"))),
   ALERTING(
@@ -43,6 +49,7 @@ public enum Role {
           Topics.DELETION_RESULTS),
       Set.of(
           Topics.CLIPS,
+          Topics.KEYS,
           Topics.DELETIONS,
           Topics.DELETION_RESULTS,
           Topics.EXPIRIES,
@@ -53,14 +60,17 @@ public enum Role {
           Topics.CAMERAS,
           Topics.HEALTH,
           Topics.CLIPS,
+          Topics.KEYS,
           Topics.DECISIONS,
           Topics.ALERTS,
           Topics.FEEDBACK),
       Set.of(Topics.FEEDBACK),
       List.of()),
-  /** A person at the command line: {@code cameras}, {@code mode}, {@code explain} and others. */
+  /** A person at the command line: {@code cameras}, {@code mode}, {@code keys} and others. */
   OPERATOR(
-      Set.copyOf(Topics.ALL), Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK), List.of()),
+      Set.copyOf(Topics.ALL),
+      Set.of(Topics.CAMERAS, Topics.MODES, Topics.KEYS, Topics.FEEDBACK),
+      List.of(loop("keys-rotate"))),
   /** {@code topics plan|apply|create}. */
   TOPICS(Set.of(), Set.of(), List.of()),
   /** Whoever adds processes while groups lag behind: looks, and reads no record. */
