@@ -67,8 +67,9 @@ final class UnsentMedia implements AutoCloseable {
 
   /** Sends a staged file, or keeps it; throws why it could not be sent if there is no room. */
   void sendOrKeep(String key, Path file) throws IOException {
-    if (now().objects() > 0) {
-      keep(key, file, new IOException("cannot send '" + key + "': others wait already: " + why()));
+    Unsent before = now();
+    if (before.objects() > 0) {
+      keep(key, file, new IOException(before.objects() + " others wait already: " + before.why()));
       return;
     }
     try {
@@ -76,6 +77,7 @@ final class UnsentMedia implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       keep(key, file, e);
+      said(String.valueOf(e.getMessage()));
     }
   }
 
@@ -89,7 +91,6 @@ final class UnsentMedia implements AutoCloseable {
     DurableFiles.moveInto(file, file(key), true);
     DurableFiles.syncFolder(folder);
     add(key, size);
-    said(String.valueOf(cause.getMessage()));
     LOG.warn("'{}' is kept here until the bucket takes it: {}", key, cause.getMessage());
   }
 
@@ -100,10 +101,6 @@ final class UnsentMedia implements AutoCloseable {
 
   private synchronized void said(String problem) {
     why = problem;
-  }
-
-  private synchronized String why() {
-    return why;
   }
 
   synchronized Unsent now() {

@@ -72,6 +72,8 @@ public final class KeyRotation {
    *     what was done before stays done
    */
   public Result run(Progress progress) throws IOException {
+    rewrapped = 0;
+    destroyedAgain = 0;
     keys.catchUp();
     try (KafkaConsumer<String, byte[]> consumer =
             KeyConsumers.open(kafka, "keys-rotate", "read_committed");
@@ -99,7 +101,7 @@ public final class KeyRotation {
 
   private KafkaProducer<String, byte[]> producer() {
     return new KafkaProducer<>(
-        kafka.transactionalProducer("keys-rotate", "keys-rotate"),
+        kafka.transactionalProducer("keys-rotate", "keys-rotate-0"),
         new StringSerializer(),
         new ByteArraySerializer());
   }

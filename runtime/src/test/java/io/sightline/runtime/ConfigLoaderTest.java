@@ -173,7 +173,7 @@ class ConfigLoaderTest {
     assertThat(problems("inner: {name: '${'}"))
         .singleElement()
         .asString()
-        .contains("expected ${NAME} or ${NAME:default}");
+        .contains("expected ${NAME}, ${NAME:default} or ${file:PATH}");
   }
 
   @Test

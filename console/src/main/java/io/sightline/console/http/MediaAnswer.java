@@ -46,14 +46,19 @@ record MediaAnswer(
 
   private void body(Context context, HttpServletResponse response, ByteRange range)
       throws IOException {
-    response.setContentType(contentType);
-    response.setContentLengthLong(range.length());
     if (context.method() == HandlerType.HEAD || range.length() == 0) {
+      describe(response, range);
       return;
     }
     try (InputStream in = store.open(key, range.first())) {
+      describe(response, range); // not before it is open: a refusal has another length
       copy(in, response.getOutputStream(), range.length());
     }
+  }
+
+  private void describe(HttpServletResponse response, ByteRange range) {
+    response.setContentType(contentType);
+    response.setContentLengthLong(range.length());
   }
 
   private void copy(InputStream in, OutputStream out, long length) throws IOException {

@@ -38,7 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "NAME,…",
       required = true,
       split = ",",
-      description = "Without the prefix, as alerts,decisions; all: every topic.")
+      description = "Without the prefix, as alerts,decisions; all: every topic but keys.")
   private List<String> topics = List.of();
 
   @Option(

@@ -5,7 +5,7 @@ import io.sightline.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Topics as a user names them. */
+/** Topics as a user names them who takes records elsewhere; keys of media never go along. */
 final class TopicNames {
   private TopicNames() {}
 
@@ -14,13 +14,14 @@ final class TopicNames {
    * @param names without the prefix, or {@code all} alone
    */
   static List<Topic<?>> find(String option, List<String> names) {
+    List<Topic<?>> all = all();
     if (names.equals(List.of("all"))) {
-      return Topics.ALL;
+      return all;
     }
     List<Topic<?>> found = new ArrayList<>();
     for (String name : names) {
       found.add(
-          Topics.ALL.stream()
+          all.stream()
               .filter(topic -> topic.name().equals(name))
               .findFirst()
               .orElseThrow(() -> unknown(option, name)));
@@ -28,8 +29,14 @@ final class TopicNames {
     return found;
   }
 
+  private static List<Topic<?>> all() {
+    List<Topic<?>> all = new ArrayList<>(Topics.ALL);
+    all.remove(Topics.KEYS);
+    return List.copyOf(all);
+  }
+
   private static IllegalArgumentException unknown(String option, String name) {
-    List<String> all = Topics.ALL.stream().map(Topic::name).toList();
+    List<String> all = all().stream().map(Topic::name).toList();
     return new IllegalArgumentException(
         "%s %s: expected all, or some of %s".formatted(option, name, String.join(", ", all)));
   }
