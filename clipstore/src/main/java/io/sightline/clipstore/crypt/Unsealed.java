@@ -28,7 +28,12 @@ final class Unsealed implements SeekableByteChannel {
       return -1;
     }
     try {
-      return inner.read(to);
+      // A short read below gives nothing yet.
+      int count = inner.read(to);
+      while (count == 0 && to.hasRemaining()) {
+        count = inner.read(to);
+      }
+      return count;
     } catch (IOException e) {
       throw new IOException(refusal(key) + ": " + e.getMessage(), e);
     }
