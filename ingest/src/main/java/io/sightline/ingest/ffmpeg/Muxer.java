@@ -151,9 +151,7 @@ final class Muxer implements AutoCloseable {
       throw new IOException("cannot write " + file + ": its format is no file");
     }
     AVIOContext io = new AVIOContext(null);
-    // Direct: a fragment is written in one go, not copied into many small buffers.
-    int flags = avformat.AVIO_FLAG_WRITE | avformat.AVIO_FLAG_DIRECT;
-    check(avformat.avio_open(io, "file:" + file, flags));
+    check(avformat.avio_open(io, "file:" + file, avformat.AVIO_FLAG_WRITE));
     context.pb(io);
   }
 
