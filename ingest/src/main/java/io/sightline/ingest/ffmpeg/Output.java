@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a muxer's bytes go: into a file, or through Java. */
 final class Output {
-  /** A fragment is written in one go, not copied into many small buffers. */
-  private static final int WHOLE_FRAGMENTS = avformat.AVIO_FLAG_WRITE | avformat.AVIO_FLAG_DIRECT;
-
   private final String name;
   private final @Nullable CustomIo custom;
 
@@ -66,7 +63,7 @@ final class Output {
       return 0;
     }
     AVIOContext io = new AVIOContext(null);
-    int result = avformat.avio_open(io, address(), WHOLE_FRAGMENTS);
+    int result = avformat.avio_open(io, address(), avformat.AVIO_FLAG_WRITE);
     if (result >= 0) {
       context.pb(io);
     }

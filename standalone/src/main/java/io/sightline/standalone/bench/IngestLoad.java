@@ -63,8 +63,21 @@ final class IngestLoad {
     List<Cost> costs = new ArrayList<>();
     for (JsonNode lap : new ObjectMapper().readTree(last)) {
       costs.add(
-          new Cost(lap.path("cpu_ms").asLong(), lap.path("activities"), lap.path("counters")));
+          new Cost(
+              lap.path("cpu_ms").asLong(), lap.path("activities"), stored(lap.path("counters"))));
     }
     return costs;
+  }
+
+  /** What was not stored cost nothing: the figure would be void. */
+  private static JsonNode stored(JsonNode counters) throws IOException {
+    for (String what : List.of("recording", "clip", "frame", "crop", "source")) {
+      long failures = counters.path("sightline.ingest." + what + ".failures").asLong();
+      if (failures > 0) {
+        throw new IOException(
+            what + " failures: " + failures + ", expected none: figures are void");
+      }
+    }
+    return counters;
   }
 }
