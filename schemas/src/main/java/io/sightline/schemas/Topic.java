@@ -24,6 +24,8 @@ public record Topic<V extends SpecificRecord>(
     CLIP,
     ALERT,
     SITE,
+    /** The number of a partition of the ledger. */
+    PARTITION,
     /** The key of the record that could not be handled. */
     ORIGINAL
   }
