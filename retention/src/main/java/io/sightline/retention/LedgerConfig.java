@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the ledger is signed; whatever is absent has a default.
  *
- * @param key Ed25519, PKCS #8 as PEM or Base64; without one, heads are not signed
+ * @param key Ed25519, PKCS #8 as PEM or Base64; absent or empty: heads are not signed
  * @param keyFile a file that holds it instead
  * @param publicKeys those that count besides that of the key: of keys that were in use before, or,
  *     where only verify runs, of the one in use
@@ -37,6 +37,7 @@ public record LedgerConfig(
     publicKeys = List.copyOf(requireNonNullElse(publicKeys, List.of()));
     headEntries = requireNonNullElse(headEntries, 1000);
     headEvery = requireNonNullElse(headEvery, Duration.ofHours(1));
+    key = key == null || key.value().isEmpty() ? null : key;
     if (key != null && keyFile != null) {
       throw new IllegalArgumentException("key and key_file " + keyFile + ": expected one of both");
     }
