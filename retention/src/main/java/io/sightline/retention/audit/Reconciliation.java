@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Holds the objects of a store against what topics and ledger say should be there. */
 public final class Reconciliation {
@@ -27,6 +28,7 @@ public final class Reconciliation {
   private final Map<String, Clip> clipsByPrefix = new HashMap<>();
   private final Map<String, Recording> pieces = new TreeMap<>();
   private final Set<String> deletedClips = new HashSet<>();
+  private final Set<String> keys = new TreeSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -35,6 +37,16 @@ public final class Reconciliation {
   public Reconciliation(Instant now, Duration grace) {
     this.now = now;
     this.grace = grace;
+  }
+
+  /**
+   * Data keys that exist.
+   *
+   * @param ids of the clip or the hour that each opens
+   */
+  public Reconciliation withKeys(Collection<String> ids) {
+    keys.addAll(ids);
+    return this;
   }
 
   /**
@@ -56,6 +68,7 @@ public final class Reconciliation {
     clips.forEach(clip -> clip(clip, objects));
     recordings.forEach(piece -> piece(piece, objects));
     new TreeMap<>(objects).forEach(this::object);
+    keys(clips, recordings);
     return List.copyOf(findings);
   }
 
@@ -127,6 +140,20 @@ public final class Reconciliation {
     }
   }
 
+  /** An hour that was deleted may have begun anew. */
+  private void keys(Collection<Clip> clips, Collection<Recording> recordings) {
+    Set<String> live = new HashSet<>();
+    clips.forEach(clip -> live.add(clip.getClipId()));
+    recordings.stream()
+        .filter(piece -> !hourIsDeleted(piece))
+        .forEach(piece -> live.add(Ids.hour(piece.getCamera(), piece.getCapturedAt())));
+    for (String id : keys) {
+      if (!live.contains(id) && deletedClips.contains(id)) {
+        add(Kind.KEY_LEFT, id, "its data key exists: expected it to be gone with what it opens");
+      }
+    }
+  }
+
   private void unknown(String key, Long bytes) {
     String id = idOf(key);
     if (deletedClips.contains(id)) {
@@ -143,7 +170,7 @@ public final class Reconciliation {
   }
 
   /** The id in a key: of the clip, or of the piece of a recording. */
-  private static String idOf(String key) {
+  static String idOf(String key) {
     String[] parts = key.split("/", -1);
     if (parts.length < 4) {
       return key;

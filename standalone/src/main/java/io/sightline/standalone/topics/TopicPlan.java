@@ -2,6 +2,7 @@ package io.sightline.standalone.topics;
 
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,11 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
   private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
+
+  static final String RETENTION_BYTES = "retention.bytes";
+  static final String SEGMENT_MS = "segment.ms";
+  static final String COMPACTION_LAG_MS = "max.compaction.lag.ms";
+  private static final String DAY_MS = "" + Duration.ofDays(1).toMillis();
 
   public TopicPlan {
     if (partitions < 1) {
@@ -40,7 +46,7 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   }
 
   Map<String, String> configuration(Topic<?> topic) {
-    Map<String, String> all = new HashMap<>(topic.keep().configuration());
+    Map<String, String> all = new HashMap<>(kept(topic));
     if (replicationFactor == 1 && DURABLE.contains(topic)) {
       all.put("flush.messages", "1");
     }
@@ -49,6 +55,28 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
       all.put("unclean.leader.election.enable", "false");
     }
     return all;
+  }
+
+  /**
+   * How long its records stay, in Kafka's keys. A file on the broker goes as a whole, and what is
+   * compacted stays until somebody looks: both within a day.
+   */
+  Map<String, String> kept(Topic<?> topic) {
+    Map<String, String> all = new HashMap<>(topic.keep().configuration());
+    switch (topic.keep()) {
+      case THIRTY_DAYS -> {
+        all.put(RETENTION_BYTES, "-1");
+        all.put(SEGMENT_MS, DAY_MS);
+      }
+      case FOR_EVER -> all.put(RETENTION_BYTES, "-1");
+      case COMPACTED -> all.put(COMPACTION_LAG_MS, DAY_MS);
+    }
+    return all;
+  }
+
+  /** The same for what belongs to the state of a processor. */
+  static Map<String, String> keptChangelog() {
+    return Map.of("cleanup.policy", "compact", COMPACTION_LAG_MS, DAY_MS);
   }
 
   /** Every topic in order of flow, for people. */

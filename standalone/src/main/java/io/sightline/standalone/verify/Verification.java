@@ -56,6 +56,9 @@ public final class Verification {
   /** Told after each object that was read again. */
   public interface Progress {
     void done(int count, int of);
+
+    /** What is being done now, for people. */
+    default void phase(String what) {}
   }
 
   private final KafkaSettings kafka;
@@ -69,9 +72,11 @@ public final class Verification {
   }
 
   /** The store is listed first: what is recorded meanwhile has its record, not the reverse. */
-  public Report run(Progress progress) throws IOException {
+  public Report run(Progress progress) throws IOException, InterruptedException {
+    progress.phase("listing the store");
     Map<String, Long> objects =
         store.list("").stream().collect(Collectors.toMap(StoredObject::key, StoredObject::bytes));
+    progress.phase("reading topics");
     HeadsFound heads = HeadsFound.read(kafka, store);
     List<Link> links = LedgerLinks.read(kafka);
     Collection<Clip> clips = clips();
@@ -81,10 +86,16 @@ public final class Verification {
     findings.addAll(heads.unreadable());
     findings.addAll(
         new HeadCheck(heads.statement(), settings.trusted(), covered()).run(heads.heads(), links));
+    findings.addAll(TopicsKept.findings(kafka));
+    progress.phase("checking the layout");
     findings.addAll(misplaced());
+    progress.phase("comparing");
     List<Finding> differences =
-        new Reconciliation(settings.now(), settings.grace()).run(clips, pieces, entries, objects);
+        new Reconciliation(settings.now(), settings.grace())
+            .withKeys(DataKeys.read(kafka).ids())
+            .run(clips, pieces, entries, objects);
     findings.addAll(stillSo(differences));
+    progress.phase("reading media");
     Rehash rehash = new Rehash(store, settings.sharePercent());
     findings.addAll(rehash.run(clips, pieces, objects, progress));
     return new Report(
