@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param keepFor how long clips are kept whose camera version nobody knows; 30d
  * @param checkEvery how often due clips are looked for; 1s
- * @param batchClips most clips handled in one look; 500
+ * @param batchClips most clips handled in one look at a partition; 2500
  * @param cameraGrace how long to wait for the camera version of a clip; 1m
  * @param orderTimeout an order without an answer is given again after this; 10m
  * @param retryAfter wait after the first failed deletion, doubles each time; 30s
@@ -31,7 +31,7 @@ public record RetentionConfig(
       new RetentionConfig(
           Duration.ofDays(30),
           Duration.ofSeconds(1),
-          500,
+          2500,
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
           Duration.ofSeconds(30),
@@ -42,7 +42,7 @@ public record RetentionConfig(
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
     checkEvery = positive("check_every", checkEvery, Duration.ofSeconds(1));
-    batchClips = batchClips == null ? 500 : batchClips;
+    batchClips = batchClips == null ? 2500 : batchClips;
     cameraGrace = positive("camera_grace", cameraGrace, Duration.ofMinutes(1));
     orderTimeout = positive("order_timeout", orderTimeout, Duration.ofMinutes(10));
     retryAfter = positive("retry_after", retryAfter, Duration.ofSeconds(30));

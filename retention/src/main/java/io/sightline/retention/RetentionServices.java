@@ -29,8 +29,8 @@ public final class RetentionServices {
   public static final String DELETER = "deleter";
   public static final String HEAD_KEEPER = "ledger-head-keeper";
 
-  /** Orders in one transaction; deleting a clip takes milliseconds. */
-  private static final int ORDERS_AT_ONCE = 50;
+  /** Orders in one transaction; side by side they take a fraction of its ten seconds. */
+  private static final int ORDERS_AT_ONCE = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(RetentionServices.class);
 

@@ -11,11 +11,13 @@ import io.sightline.avro.DeletionScope;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.FilesClipStore;
+import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ class DeleterTest {
         .build();
   }
 
-  private DeletionResult carryOut(Deletion order) {
+  private DeletionResult carryOut(Deletion order) throws InterruptedException {
     var outputs =
         new Deleter(store, InstantSource.fixed(RECORDED))
             .process(List.of(new ConsumerRecord<>("t", 0, 0, order.getClipId(), order)));
@@ -94,5 +96,34 @@ class DeleterTest {
     DeletionResult result = carryOut(order(DeletionScope.UNKNOWN, CLIP.getPrefix()));
     assertThat(result.getOutcome()).isEqualTo(DeletionOutcome.FAILED);
     assertThat(store.list("")).hasSize(3);
+  }
+
+  @Test
+  void batch_isAnsweredInItsOrderAndOneThatFailsStopsNoOther() throws Exception {
+    List<ConsumerRecord<String, Deletion>> batch = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String id = "front-c" + i;
+      String prefix = "front/2026-01-01/" + id + "/";
+      store.put(prefix + "clip.mp4", new byte[1]);
+      Deletion order =
+          Deletion.newBuilder(order(DeletionScope.CLIP, i == 77 ? "../77/" : prefix))
+              .setClipId(id)
+              .build();
+      batch.add(new ConsumerRecord<>("t", i % 4, i, id, order));
+    }
+    List<Output> outputs = new Deleter(store, InstantSource.fixed(RECORDED)).process(batch);
+    assertThat(outputs)
+        .extracting(Output::key)
+        .containsExactlyElementsOf(batch.stream().map(ConsumerRecord::key).toList());
+    for (int i = 0; i < batch.size(); i++) {
+      DeletionResult answer = (DeletionResult) outputs.get(i).value();
+      assertThat(outputs.get(i).partition()).isEqualTo(i % 4);
+      assertThat(answer.getClipId()).isEqualTo(batch.get(i).key());
+      assertThat(answer.getOutcome())
+          .isEqualTo(i == 77 ? DeletionOutcome.FAILED : DeletionOutcome.DELETED);
+    }
+    assertThat(store.list("front/2026-01-01/"))
+        .extracting(StoredObject::key)
+        .containsExactly("front/2026-01-01/front-c77/clip.mp4");
   }
 }

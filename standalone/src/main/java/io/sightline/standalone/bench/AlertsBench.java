@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,12 +116,12 @@ public final class AlertsBench implements AutoCloseable {
     figures.put("detections_vs_pass_through", ratio(alerting, records));
     figures.put("detections_vs_pass_through_of_bytes", ratio(alerting, bytes));
     figures.put("alerting_resident_mb", alerting.residentMb());
-    figures.put("alerting_cpu_seconds", round(alerting.cpuSeconds()));
+    figures.put("alerting_cpu_seconds", Figures.round(alerting.cpuSeconds()));
     figures.put("alerting_records", alerting.records());
   }
 
   private static double ratio(Cost one, Cost other) {
-    return round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
+    return Figures.round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
   }
 
   private void latency(Platform platform, Guarantee guarantee) throws Exception {
@@ -141,7 +140,7 @@ public final class AlertsBench implements AutoCloseable {
     hops.tell(figures, suffix);
     figures.put(
         "cores_while_measured" + suffix,
-        round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
+        Figures.round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
   }
 
   private void detect() throws Exception {
@@ -171,32 +170,14 @@ public final class AlertsBench implements AutoCloseable {
     told.put("alerting_jvm_flags", FLAGS);
     told.put("bench_jvm_flags", ManagementFactory.getRuntimeMXBean().getInputArguments());
     told.put("processors", Runtime.getRuntime().availableProcessors());
-    told.put("processor", processor());
+    told.put("processor", Figures.processor());
     told.put("java", System.getProperty("java.version"));
     told.put("build", Build.version());
   }
 
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return System.getProperty("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(info, StandardCharsets.ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    }
-  }
-
   /** Processes that wanted to run in the last minute, those of others included. */
   private static double load() {
-    return round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1000) / 1000.0;
+    return Figures.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private void say(String what) {
