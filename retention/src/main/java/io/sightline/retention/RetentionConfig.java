@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param retryAtMost longest such wait; 1h
  * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
  *     bring it back; 7d
+ * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
+ *     hold of a span; 2000
  * @param ledger how the ledger is signed
  */
 public record RetentionConfig(
@@ -25,6 +27,7 @@ public record RetentionConfig(
     Duration retryAfter,
     Duration retryAtMost,
     Duration rememberFor,
+    Integer sweepClips,
     LedgerConfig ledger) {
 
   public static final RetentionConfig DEFAULT =
@@ -37,6 +40,7 @@ public record RetentionConfig(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofDays(7),
+          2000,
           LedgerConfig.DEFAULT);
 
   public RetentionConfig {
@@ -49,8 +53,14 @@ public record RetentionConfig(
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
     ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
-    if (batchClips < 1) {
-      throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
+    sweepClips = sweepClips == null ? 2000 : sweepClips;
+    atLeastOne("batch_clips", batchClips);
+    atLeastOne("sweep_clips", sweepClips);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + " " + value + ": expected 1 or more");
     }
   }
 
