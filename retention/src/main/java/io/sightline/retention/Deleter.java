@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,16 @@ final class Deleter implements Step<Deletion> {
 
   private final ClipStore store;
   private final InstantSource clock;
+  private final Consumer<DeletionResult> told;
   private final ExecutorService crew = crew();
 
-  Deleter(ClipStore store, InstantSource clock) {
+  /**
+   * @param told each answer, from several threads
+   */
+  Deleter(ClipStore store, InstantSource clock, Consumer<DeletionResult> told) {
     this.store = store;
     this.clock = clock;
+    this.told = told;
   }
 
   /** Threads that nobody has to end. */
@@ -114,7 +120,9 @@ final class Deleter implements Step<Deletion> {
       LOG.warn("cannot delete {} of {}", order.getScope(), order.getClipId(), e);
       answer.setOutcome(DeletionOutcome.FAILED).setCause(e.toString());
     }
-    return answer.setAnsweredAt(clock.instant()).build();
+    DeletionResult result = answer.setAnsweredAt(clock.instant()).build();
+    told.accept(result);
+    return result;
   }
 
   private Deleted delete(Deletion order) throws IOException {

@@ -55,6 +55,7 @@ public final class RetentionServices {
           "no retention.ledger.key: heads of the ledger are not signed, and who cuts its tail"
               + " can cut them too; './sightline ledger keygen' makes a key");
     }
+    OverdueDeletions overdue = new OverdueDeletions(metrics);
     return List.of(
         new StreamsService(
             RETENTION,
@@ -62,7 +63,8 @@ public final class RetentionServices {
             kafka,
             stateDir,
             metrics),
-        deleter(kafka, clipStore, metrics),
+        overdue,
+        deleter(kafka, clipStore, overdue, metrics),
         headKeeper(kafka, clipStore, metrics));
   }
 
@@ -74,20 +76,19 @@ public final class RetentionServices {
         HEAD_KEEPER, kafka, Topics.LEDGER_HEADS, new HeadKeeping(clipStore, statement), metrics);
   }
 
-  /** The deleter alone, for a process of its own where the store is. */
-  public static TransactionalLoop<Deletion> deleter(
-      KafkaSettings kafka, ClipStore clipStore, MeterRegistry metrics) {
+  private static TransactionalLoop<Deletion> deleter(
+      KafkaSettings kafka, ClipStore clipStore, OverdueDeletions overdue, MeterRegistry metrics) {
     return new TransactionalLoop<>(
         DELETER,
         kafka,
         Topics.DELETIONS,
-        deleterStep(clipStore, InstantSource.system()),
+        new Deleter(clipStore, InstantSource.system(), overdue::answered),
         metrics,
         LoopLimits.DEFAULT.withMaxRecords(ORDERS_AT_ONCE));
   }
 
   /** What the deleter does with each order. */
   public static Step<Deletion> deleterStep(ClipStore clipStore, InstantSource clock) {
-    return new Deleter(clipStore, clock);
+    return new Deleter(clipStore, clock, answer -> {});
   }
 }

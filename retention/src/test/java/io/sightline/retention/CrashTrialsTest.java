@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.retention.SimulatedRetention.Point;
+import io.sightline.retention.audit.Finding.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -62,6 +64,30 @@ class CrashTrialsTest {
       assertThat(retention.findings())
           .anyMatch(finding -> finding.what().contains("is gone"))
           .hasSize(2);
+    }
+  }
+
+  @Test
+  void storeThatRefusesForWeeks_isAskedAgainUntilAllIsGone() throws Exception {
+    try (FilesClipStore store = new FilesClipStore(folder.resolve("clips"));
+        SimulatedRetention retention = new SimulatedRetention(store, folder)) {
+      retention.store(4);
+      retention.refuse("the bucket is locked");
+      retention.work(Duration.ofDays(30));
+      for (int hour = 0; hour < 24 * 14; hour++) {
+        retention.work(Duration.ofHours(1));
+      }
+      assertThat(retention.expired()).isZero();
+      assertThat(retention.findings())
+          .as("verify names what is overdue")
+          .hasSize(4)
+          .allMatch(finding -> finding.kind() == Kind.OVER_RETAINED);
+
+      retention.refuse(null);
+      retention.work(Duration.ofHours(1));
+      retention.work(Duration.ofHours(1));
+      assertThat(retention.expired()).isEqualTo(4);
+      assertThat(retention.findings()).isEmpty();
     }
   }
 }

@@ -33,6 +33,7 @@ final class CrashingStore implements ClipStore {
 
   private final FilesClipStore store;
   private volatile @Nullable In next;
+  private volatile @Nullable String refusal;
 
   CrashingStore(FilesClipStore store) {
     this.store = store;
@@ -43,8 +44,16 @@ final class CrashingStore implements ClipStore {
     next = where;
   }
 
+  /** It deletes nothing and says why; null: it does again. */
+  void refuse(@Nullable String why) {
+    refusal = why;
+  }
+
   @Override
   public synchronized Deleted delete(String prefix, Set<String> keep) throws IOException {
+    if (refusal != null) {
+      throw new IOException(refusal);
+    }
     In where = next;
     next = null;
     if (where == In.BEFORE) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retention and its deleter on a simulated log: each commits what it read, what it wrote and its
@@ -185,6 +186,21 @@ final class SimulatedRetention implements AutoCloseable {
       restart();
     }
     return true;
+  }
+
+  /** The store deletes nothing from now on; null: it does again. */
+  void refuse(@Nullable String why) {
+    crashing.refuse(why);
+  }
+
+  /** Time passes, and everybody does what is to be done. */
+  void work(Duration time) throws Exception {
+    pass(time);
+    commit(topology.advance(Duration.ZERO, now));
+    delete(Point.LEDGER_COMMITTED);
+    topology.answers(List.copyOf(answers));
+    answers.clear();
+    commit(topology.take());
   }
 
   /** What was left undone is done, without another crash. */

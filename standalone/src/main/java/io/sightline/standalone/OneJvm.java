@@ -11,6 +11,7 @@ import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import io.sightline.standalone.broker.HangingTransactions;
 import io.sightline.standalone.cameras.CameraPublisher;
+import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.outcome.OutcomePrinter;
 import io.sightline.standalone.registry.EmbeddedRegistry;
@@ -18,7 +19,9 @@ import io.sightline.standalone.topics.TopicService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Broker, registry, topics, cameras and every process, started in this order in one JVM. */
@@ -57,7 +60,14 @@ public final class OneJvm implements AutoCloseable {
             () -> kafka.properties().get("bootstrap.servers"),
             config.registry().host(),
             config.registry().port()),
-        new TopicService(kafka));
+        new TopicService(kafka, longestRecordings(config)));
+  }
+
+  private static Duration longestRecordings(SightlineConfig config) {
+    return config.cameras().stream()
+        .map(CameraConfig::recordingRetention)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   public int runUntilSignal() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the objects of a store against what topics and ledger say should be there. */
 public final class Reconciliation {
@@ -90,7 +91,7 @@ public final class Reconciliation {
           Kind.BROKEN_LEDGER,
           clip.getClipId(),
           "the ledger says it was deleted, and its record stands");
-    } else if (deadline != null && now.isAfter(deadline.plus(grace))) {
+    } else if (isOverdue(clip, deadline)) {
       add(
           Kind.OVER_RETAINED,
           clip.getClipId(),
@@ -98,7 +99,7 @@ public final class Reconciliation {
     } else if (deadline == null && now.isAfter(clip.getRecordedAt().plus(grace))) {
       add(Kind.OVER_RETAINED, clip.getClipId(), "has no deadline: expected one from retention");
     }
-    boolean due = deadline != null && now.isAfter(deadline);
+    boolean due = deadline != null && clip.getHolds().isEmpty() && now.isAfter(deadline);
     if (bytes == null && !due) {
       add(
           Kind.MISSING,
@@ -107,6 +108,13 @@ public final class Reconciliation {
     } else if (bytes != null && bytes != clip.getBytes()) {
       add(Kind.CHANGED, clip.getKey(), "%d bytes: expected %d".formatted(bytes, clip.getBytes()));
     }
+  }
+
+  /** What is held stays. */
+  private boolean isOverdue(Clip clip, @Nullable Instant deadline) {
+    return deadline != null
+        && clip.getHolds().isEmpty()
+        && now.isAfter(deadline.plus(grace));
   }
 
   private void piece(Recording piece, Map<String, Long> objects) {

@@ -201,4 +201,15 @@ class ReconciliationTest {
     objects.put(ClipLayout.ledgerHead(3), 300L);
     assertThat(findings()).isEmpty();
   }
+
+  @Test
+  void clipThatIsHeld_mayStayButMustBeThere() {
+    Clip due = stored(NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(10)));
+    clips.set(0, Clip.newBuilder(due).setHolds(List.of("h1")).build());
+    assertThat(findings()).isEmpty();
+    objects.remove(due.getKey());
+    assertThat(findings())
+        .extracting(Finding::kind, Finding::subject)
+        .containsExactly(tuple(Kind.MISSING, due.getKey()));
+  }
 }

@@ -1,9 +1,13 @@
 package io.sightline.standalone.command;
 
+import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.retention.LedgerKeys;
+import io.sightline.retention.audit.HeldObjects;
 import io.sightline.retention.audit.RepairPlan.Limits;
+import io.sightline.schemas.Topics;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.records.TopicRecords;
 import io.sightline.standalone.verify.Outcome;
 import io.sightline.standalone.verify.Repair;
 import io.sightline.standalone.verify.Verification;
@@ -13,11 +17,13 @@ import io.sightline.standalone.verify.Verification.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +105,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     Outcome outcome = new Outcome(look(loaded, settings));
     if (repair) {
-      outcome = outcome.planned(limits(settings));
+      outcome = outcome.planned(limits(loaded, settings));
       if (yes) {
         try (ClipStore store = loaded.store().open()) {
           outcome = outcome.done(new Repair(loaded.runningSettings(), store));
@@ -119,9 +125,14 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Limits limits(Settings settings) {
-    Instant recordsFrom = settings.now().minus(RECORDS_KEPT);
-    return new Limits(key -> false, recordsFrom, unknownAge);
+  private Limits limits(SightlineConfig loaded, Settings settings) {
+    List<Hold> holds =
+        TopicRecords.committed(loaded.runningSettings(), Topics.HOLDS).stream()
+            .map(ConsumerRecord::value)
+            .filter(Objects::nonNull)
+            .toList();
+    HeldObjects held = HeldObjects.of(holds, settings.now());
+    return new Limits(held, settings.now().minus(RECORDS_KEPT), unknownAge);
   }
 
   private static Progress shown(ProgressBar bar) {

@@ -14,17 +14,26 @@ import org.apache.kafka.clients.admin.NewTopic;
  * How the topics are to be made.
  *
  * @param partitions of each topic; never changed later
+ * @param longestRecordings that a camera or a policy keeps; the topic that speaks of recordings
+ *     lasts longer
  */
-public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
+public record TopicPlan(
+    Topics topics, int partitions, int replicationFactor, Duration longestRecordings) {
   /**
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
   private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
 
+  static final String RETENTION_MS = "retention.ms";
   static final String RETENTION_BYTES = "retention.bytes";
   static final String SEGMENT_MS = "segment.ms";
   static final String COMPACTION_LAG_MS = "max.compaction.lag.ms";
   private static final String DAY_MS = "" + Duration.ofDays(1).toMillis();
+
+  /** Where no recordings are kept for longer than topics are. */
+  public TopicPlan(Topics topics, int partitions, int replicationFactor) {
+    this(topics, partitions, replicationFactor, Duration.ZERO);
+  }
 
   public TopicPlan {
     if (partitions < 1) {
@@ -65,6 +74,9 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
     Map<String, String> all = new HashMap<>(topic.keep().configuration());
     switch (topic.keep()) {
       case THIRTY_DAYS -> {
+        if (topic.equals(Topics.RECORDINGS)) {
+          all.merge(RETENTION_MS, recordingsKept(), TopicPlan::longer);
+        }
         all.put(RETENTION_BYTES, "-1");
         all.put(SEGMENT_MS, DAY_MS);
       }
@@ -72,6 +84,15 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
       case COMPACTED -> all.put(COMPACTION_LAG_MS, DAY_MS);
     }
     return all;
+  }
+
+  /** Two days more than the media: what is told last goes last. */
+  private String recordingsKept() {
+    return "" + longestRecordings.plusDays(2).toMillis();
+  }
+
+  private static String longer(String one, String other) {
+    return Long.parseLong(one) >= Long.parseLong(other) ? one : other;
   }
 
   /** The same for what belongs to the state of a processor. */

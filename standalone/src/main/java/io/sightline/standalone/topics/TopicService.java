@@ -3,6 +3,8 @@ package io.sightline.standalone.topics;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Creates the topics of the contract before anybody needs them. */
@@ -12,8 +14,17 @@ public final class TopicService implements Service {
   private volatile Health health = Health.starting("not started");
 
   public TopicService(KafkaSettings kafka) {
+    this(kafka, Duration.ZERO);
+  }
+
+  /**
+   * @param longestRecordings that a camera keeps
+   */
+  public TopicService(KafkaSettings kafka, Duration longestRecordings) {
     this.kafka = kafka;
-    this.plan = new TopicPlan(kafka.topics(), kafka.partitions(), kafka.replicationFactor());
+    this.plan =
+        new TopicPlan(
+            kafka.topics(), kafka.partitions(), kafka.replicationFactor(), longestRecordings);
   }
 
   @Override
@@ -22,10 +33,11 @@ public final class TopicService implements Service {
   }
 
   @Override
-  public void start() throws InterruptedException, TopicMismatchException {
+  public void start() throws InterruptedException, TopicMismatchException, ExecutionException {
     try (Admin admin = Admin.create(kafka.admin("topics"))) {
       int made = new TopicAdmin(admin, plan).create().size();
-      health = Health.up(made + " created");
+      boolean longer = new TopicSettings(admin, plan).lengthenRecordings();
+      health = Health.up(made + " created" + (longer ? ", recordings kept longer" : ""));
     }
   }
 

@@ -9,6 +9,7 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -97,6 +98,22 @@ class TopicAdminIT {
                         tuple("kept.frames", "retention.ms=-1: expected 2592000000")));
     settings.set(settings.wrong());
     await().untilAsserted(() -> assertThat(settings.wrong()).isEmpty());
+  }
+
+  @Test
+  void recordingsKeptLongerThanTopics_takeTheirTopicAlong() throws Exception {
+    new TopicAdmin(admin, new TopicPlan(new Topics("long"), 1, 1)).create();
+    await().until(() -> admin.listTopics().names().get().contains("long.recordings"));
+    TopicPlan plan = new TopicPlan(new Topics("long"), 1, 1, Duration.ofDays(90));
+    TopicSettings settings = new TopicSettings(admin, plan);
+    assertThat(settings.wrong())
+        .extracting(TopicSetting::what)
+        .containsExactly("retention.ms=2592000000: expected 7948800000");
+    assertThat(settings.lengthenRecordings()).isTrue();
+    await().untilAsserted(() -> assertThat(settings.wrong()).isEmpty());
+    assertThat(new TopicAdmin(admin, plan).create()).isEmpty();
+    TopicSettings shorter = new TopicSettings(admin, new TopicPlan(new Topics("long"), 1, 1));
+    assertThat(shorter.lengthenRecordings()).as("never shortened by itself").isFalse();
   }
 
   private static String setting(String topic, String key) throws Exception {
