@@ -84,10 +84,7 @@ final class Deleter implements Step<Deletion> {
       ConsumerRecord<String, Deletion> record = batch.get(i);
       outputs.add(
           new Output(
-              Topics.DELETION_RESULTS,
-              record.key(),
-              answered(answers.get(i)),
-              record.partition()));
+              Topics.DELETION_RESULTS, record.key(), answered(answers.get(i)), record.partition()));
     }
     return outputs;
   }

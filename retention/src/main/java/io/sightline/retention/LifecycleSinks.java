@@ -27,11 +27,7 @@ final class LifecycleSinks {
    * @param clips for revisions and tombstones; null where there are none
    */
   record Names(
-      @Nullable String clips,
-      String deletions,
-      String expiries,
-      String heads,
-      String answers) {}
+      @Nullable String clips, String deletions, String expiries, String heads, String answers) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -71,8 +67,7 @@ final class LifecycleSinks {
     heads
         .due(Instant.ofEpochMilli(timestamp))
         .ifPresent(
-            head ->
-                send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
+            head -> send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
   }
 
   /** Tells what came of a request. */

@@ -25,7 +25,9 @@ final class OverdueDeletions implements Service {
     Gauge.builder(METRIC, this, OverdueDeletions::count).register(metrics);
   }
 
-  /** Takes note of an answer of the store. Frames are not asked for again: they go with their clip. */
+  /**
+   * Takes note of an answer of the store. Frames are not asked for again: they go with their clip.
+   */
   synchronized void answered(DeletionResult answer) {
     if (answer.getScope() == DeletionScope.FRAMES) {
       return;

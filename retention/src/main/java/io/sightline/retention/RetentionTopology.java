@@ -171,7 +171,8 @@ public final class RetentionTopology {
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
-    Names names = new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, HOUR_ANSWER_SINK);
+    Names names =
+        new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),

@@ -115,7 +115,8 @@ class DeleterTest {
               .build();
       batch.add(new ConsumerRecord<>("t", i % 4, i, id, order));
     }
-    List<Output> outputs = new Deleter(store, InstantSource.fixed(RECORDED), overdue::answered).process(batch);
+    List<Output> outputs =
+        new Deleter(store, InstantSource.fixed(RECORDED), overdue::answered).process(batch);
     assertThat(outputs)
         .extracting(Output::key)
         .containsExactlyElementsOf(batch.stream().map(ConsumerRecord::key).toList());
@@ -134,8 +135,7 @@ class DeleterTest {
   @Test
   void whatTheStoreRefuses_isOverdueUntilItGoes() throws Exception {
     CrashingStore refusing = new CrashingStore(store);
-    Deleter deleter =
-        new Deleter(refusing, InstantSource.fixed(RECORDED), overdue::answered);
+    Deleter deleter = new Deleter(refusing, InstantSource.fixed(RECORDED), overdue::answered);
     Deletion order = order(DeletionScope.CLIP, CLIP.getPrefix());
     var batch = List.of(new ConsumerRecord<>("t", 0, 0, order.getClipId(), order));
     assertThat(overdue.health().state()).isEqualTo(Health.State.UP);

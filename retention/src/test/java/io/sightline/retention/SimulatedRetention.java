@@ -110,13 +110,13 @@ final class SimulatedRetention implements AutoCloseable {
 
   /** Lets the time of all clips be up, and dies at the point; false if it never came there. */
   boolean runUntil(Point point, Random random) throws Exception {
-    pass(KEPT);
+    now = now.plus(KEPT);
+    SimulatedTopology.Written written = topology.advance(Duration.ofSeconds(2), now);
     if (point == Point.ORDER_WRITTEN) {
-      boolean written = topology.advance(Duration.ofSeconds(2), now).orders().size() > 0;
       restart();
-      return written;
+      return !written.orders().isEmpty();
     }
-    commit(topology.advance(Duration.ofSeconds(2), now));
+    commit(written);
     if (point == Point.ORDER_COMMITTED) {
       restart();
       return true;

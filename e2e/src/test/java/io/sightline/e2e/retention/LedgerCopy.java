@@ -3,7 +3,6 @@ package io.sightline.e2e.retention;
 import static org.awaitility.Awaitility.await;
 
 import io.sightline.avro.Expiry;
-import io.sightline.avro.LedgerHead;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
@@ -49,7 +48,7 @@ final class LedgerCopy {
 
   Expiry entry(int index) {
     return AvroSerdes.deserializer(kafka, Topics.EXPIRIES)
-        .deserialize(name(), partitions.get(partition).get(index));
+        .deserialize(name(), partitions.getOrDefault(partition, List.of()).get(index));
   }
 
   /** The same entry with another number of bytes. */
@@ -64,7 +63,7 @@ final class LedgerCopy {
     return TopicRecords.committed(kafka, Topics.LEDGER_HEADS).stream()
         .map(ConsumerRecord::value)
         .filter(head -> head.getPartition() == partition)
-        .mapToInt(head -> (int) ((LedgerHead) head).getEntries())
+        .mapToInt(head -> (int) head.getEntries())
         .max()
         .orElseThrow();
   }
@@ -75,9 +74,10 @@ final class LedgerCopy {
       admin.deleteTopics(List.of(name())).all().get();
       await().until(() -> !admin.listTopics().names().get().contains(name()));
       NewTopic topic =
-          new NewTopic(name(), kafka.partitions(), (short) 1)
-              .configs(Map.of("retention.ms", "-1"));
-      await().ignoreExceptions().until(() -> admin.createTopics(List.of(topic)).all().get() == null);
+          new NewTopic(name(), kafka.partitions(), (short) 1).configs(Map.of("retention.ms", "-1"));
+      await()
+          .ignoreExceptions()
+          .until(() -> admin.createTopics(List.of(topic)).all().get() == null);
       await().until(() -> admin.listTopics().names().get().contains(name()));
     }
     try (KafkaProducer<byte[], byte[]> producer =
@@ -89,7 +89,8 @@ final class LedgerCopy {
           change.accept(values);
         }
         for (byte[] value : values) {
-          producer.send(new ProducerRecord<>(name(), each.getKey(), new byte[0], value));
+          var unused =
+              producer.send(new ProducerRecord<>(name(), each.getKey(), new byte[0], value));
         }
       }
       producer.flush();

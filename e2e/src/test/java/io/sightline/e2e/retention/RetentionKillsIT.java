@@ -29,8 +29,7 @@ class RetentionKillsIT {
   void retentionKilledFiftyTimes_everyClipGoesOnceAndWhatIsPlantedAfterwardsIsFound()
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    RetentionSoak soak =
-        new RetentionSoak(folder.resolve("soak"), PLAN, Clock.systemUTC(), out);
+    RetentionSoak soak = new RetentionSoak(folder.resolve("soak"), PLAN, Clock.systemUTC(), out);
 
     RetentionSoak.Result result = soak.run(this::tamper);
 

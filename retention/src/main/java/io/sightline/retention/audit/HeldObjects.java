@@ -34,8 +34,7 @@ public final class HeldObjects implements Predicate<String> {
     return new HeldObjects(
         newest.values().stream()
             .filter(
-                hold ->
-                    hold.getState() == HoldState.REQUESTED || hold.getState() == HoldState.HELD)
+                hold -> hold.getState() == HoldState.REQUESTED || hold.getState() == HoldState.HELD)
             .filter(hold -> hold.getUntil() == null || hold.getUntil().isAfter(now))
             .toList());
   }

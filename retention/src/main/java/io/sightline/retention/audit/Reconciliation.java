@@ -112,9 +112,7 @@ public final class Reconciliation {
 
   /** What is held stays. */
   private boolean isOverdue(Clip clip, @Nullable Instant deadline) {
-    return deadline != null
-        && clip.getHolds().isEmpty()
-        && now.isAfter(deadline.plus(grace));
+    return deadline != null && clip.getHolds().isEmpty() && now.isAfter(deadline.plus(grace));
   }
 
   private void piece(Recording piece, Map<String, Long> objects) {

@@ -264,11 +264,9 @@ public final class SoakCommand implements Runnable {
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Path folder = Files.createTempDirectory(Files.createDirectories(data), "retention");
-    RetentionSoak.Plan plan =
-        new RetentionSoak.Plan(kills, Duration.ofMillis(everyMillis), seed);
+    RetentionSoak.Plan plan = new RetentionSoak.Plan(kills, Duration.ofMillis(everyMillis), seed);
     RetentionSoak.Result result =
-        new RetentionSoak(folder, plan, Clock.systemUTC(), out)
-            .run((kafka, store, trusted) -> {});
+        new RetentionSoak(folder, plan, Clock.systemUTC(), out).run((kafka, store, trusted) -> {});
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;
   }

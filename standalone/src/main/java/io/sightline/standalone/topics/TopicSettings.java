@@ -64,9 +64,7 @@ public final class TopicSettings {
             .filter(setting -> setting.topic().equals(plan.topics().name(Topics.RECORDINGS)))
             .filter(setting -> setting.key().equals(TopicPlan.RETENTION_MS))
             .filter(setting -> !setting.found().equals("-1"))
-            .filter(
-                setting ->
-                    Long.parseLong(setting.found()) < Long.parseLong(setting.expected()))
+            .filter(setting -> Long.parseLong(setting.found()) < Long.parseLong(setting.expected()))
             .toList();
     if (!shorter.isEmpty()) {
       set(shorter);

@@ -51,7 +51,9 @@ final class TopicsKept {
     }
   }
 
-  /** Every version of every camera and policy counts: what was recorded under it may still be there. */
+  /**
+   * Every version of every camera and policy counts: what was recorded under it may still be there.
+   */
   private static Duration longestRecordings(KafkaSettings kafka) {
     LongStream cameras =
         TopicRecords.committed(kafka, Topics.CAMERAS).stream()
