@@ -25,9 +25,15 @@ final class LifecycleSinks {
    * Names of sinks.
    *
    * @param clips for revisions and tombstones; null where there are none
+   * @param keys for their tombstones alone
    */
   record Names(
-      @Nullable String clips, String deletions, String expiries, String heads, String answers) {}
+      @Nullable String clips,
+      String deletions,
+      String expiries,
+      String heads,
+      String keys,
+      String answers) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -53,6 +59,8 @@ final class LifecycleSinks {
       Expiry entry = expired.entry();
       send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
       headIfDue(timestamp);
+      // With it every copy of the media goes, wherever it lies.
+      send(entry.getClipId(), null, timestamp, names.keys());
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
     } else if (output instanceof RetentionOutput.Revised revised) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * retention-requests ▶ request-intake ┐
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
  * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
- *                         cameras (global) ··┘     ├─▶ expiries
+ *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
  *                                                  ├─▶ ledger-heads
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
@@ -64,6 +64,7 @@ public final class RetentionTopology {
   static final String EXPIRY_SINK = "expiry-sink";
   static final String HEAD_SINK = "ledger-head-sink";
   static final String HOUR_HEAD_SINK = "hour-ledger-head-sink";
+  static final String KEY_SINK = "key-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
   private static final String HOUR_LIFECYCLE = "hour-lifecycle";
@@ -101,6 +102,7 @@ public final class RetentionTopology {
     addIntake(topology);
     addLifecycle(topology);
     addHourLifecycle(topology);
+    addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
     addRequests(topology);
     addAnswers(topology);
     return topology;
@@ -132,7 +134,8 @@ public final class RetentionTopology {
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
-    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, HEAD_SINK, ANSWER_SINK);
+    Names names =
+        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, HEAD_SINK, KEY_SINK, ANSWER_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
@@ -172,7 +175,13 @@ public final class RetentionTopology {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
     Names names =
-        new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, HOUR_ANSWER_SINK);
+        new Names(
+            null,
+            HOUR_DELETION_SINK,
+            HOUR_EXPIRY_SINK,
+            HOUR_HEAD_SINK,
+            KEY_SINK,
+            HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
@@ -251,13 +260,13 @@ public final class RetentionTopology {
         kafka.topics().name(topic));
   }
 
-  private void addSink(Topology topology, String name, Topic<?> topic, String parent) {
+  private void addSink(Topology topology, String name, Topic<?> topic, String... parents) {
     topology.addSink(
         name,
         kafka.topics().name(topic),
         new StringSerializer(),
         AvroSerdes.serializer(kafka),
-        parent);
+        parents);
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -107,7 +107,7 @@ class DeleterTest {
     List<ConsumerRecord<String, Deletion>> batch = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       String id = "front-c" + i;
-      String prefix = "front/2026-01-01/" + id + "/";
+      String prefix = "yard/2026-01-01/" + id + "/";
       store.put(prefix + "clip.mp4", new byte[1]);
       Deletion order =
           Deletion.newBuilder(order(DeletionScope.CLIP, i == 77 ? "../77/" : prefix))
@@ -127,9 +127,9 @@ class DeleterTest {
       assertThat(answer.getOutcome())
           .isEqualTo(i == 77 ? DeletionOutcome.FAILED : DeletionOutcome.DELETED);
     }
-    assertThat(store.list("front/2026-01-01/"))
+    assertThat(store.list("yard/2026-01-01/"))
         .extracting(StoredObject::key)
-        .containsExactly("front/2026-01-01/front-c77/clip.mp4");
+        .containsExactly("yard/2026-01-01/front-c77/clip.mp4");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import io.sightline.standalone.broker.HangingTransactions;
 import io.sightline.standalone.cameras.CameraPublisher;
-import io.sightline.standalone.config.CameraConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.outcome.OutcomePrinter;
 import io.sightline.standalone.registry.EmbeddedRegistry;
@@ -19,10 +18,9 @@ import io.sightline.standalone.topics.TopicService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Broker, registry, topics, cameras and every process, started in this order in one JVM. */
 public final class OneJvm implements AutoCloseable {
@@ -39,7 +37,8 @@ public final class OneJvm implements AutoCloseable {
     this.store = config.store().open();
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
-    Processes processes = new Processes(config, kafka, store, metrics);
+    Processes processes = new Processes(config, kafka, store, "standalone", metrics);
+    parts.addAll(processes.encryption().services());
     for (Processes.Kind kind : Processes.Kind.values()) {
       parts.addAll(processes.of(kind));
     }
@@ -57,17 +56,10 @@ public final class OneJvm implements AutoCloseable {
         new EmbeddedBroker(new BrokerSettings(broker, "127.0.0.1", config.kafka().port())),
         new HangingTransactions(kafka),
         new EmbeddedRegistry(
-            () -> kafka.properties().get("bootstrap.servers"),
-            config.registry().host(),
-            config.registry().port()),
-        new TopicService(kafka, longestRecordings(config)));
-  }
-
-  private static Duration longestRecordings(SightlineConfig config) {
-    return config.cameras().stream()
-        .map(CameraConfig::recordingRetention)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+            () -> Map.of("bootstrap.servers", "127.0.0.1:" + config.kafka().port()),
+            1,
+            config.registry().listener()),
+        new TopicService(kafka));
   }
 
   public int runUntilSignal() {

@@ -17,6 +17,7 @@ final class WallClock {
           "standalone.OneJvm",
           "standalone.command.BenchCommand",
           "standalone.command.CamerasCommand",
+          "standalone.command.ExportCommand",
           "standalone.command.FeedbackCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",

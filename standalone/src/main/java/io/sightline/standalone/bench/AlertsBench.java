@@ -1,13 +1,11 @@
 package io.sightline.standalone.bench;
 
-import io.sightline.runtime.Build;
 import io.sightline.standalone.bench.AlertsLatency.Guarantee;
 import io.sightline.standalone.bench.AlertsThroughput.Cost;
 import io.sightline.standalone.scripted.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +81,7 @@ public final class AlertsBench implements AutoCloseable {
   /** Returns the figures by name, in the order in which they are to be told. */
   public Map<String, Object> run() throws Exception {
     Map<String, Object> told = new LinkedHashMap<>();
-    told.put("load_before", load());
+    told.put("load_before", Host.load());
     say("broker");
     try (Platform platform = new Platform(folder.resolve("broker"), PARTITIONS)) {
       throughput(platform, told);
@@ -92,7 +90,7 @@ public final class AlertsBench implements AutoCloseable {
       }
     }
     detect();
-    told.put("load_after", load());
+    told.put("load_after", Host.load());
     describe(told);
     figures.put("settings", told);
     return figures;
@@ -116,12 +114,12 @@ public final class AlertsBench implements AutoCloseable {
     figures.put("detections_vs_pass_through", ratio(alerting, records));
     figures.put("detections_vs_pass_through_of_bytes", ratio(alerting, bytes));
     figures.put("alerting_resident_mb", alerting.residentMb());
-    figures.put("alerting_cpu_seconds", Figures.round(alerting.cpuSeconds()));
+    figures.put("alerting_cpu_seconds", round(alerting.cpuSeconds()));
     figures.put("alerting_records", alerting.records());
   }
 
   private static double ratio(Cost one, Cost other) {
-    return Figures.round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
+    return round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
   }
 
   private void latency(Platform platform, Guarantee guarantee) throws Exception {
@@ -140,7 +138,7 @@ public final class AlertsBench implements AutoCloseable {
     hops.tell(figures, suffix);
     figures.put(
         "cores_while_measured" + suffix,
-        Figures.round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
+        round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
   }
 
   private void detect() throws Exception {
@@ -168,16 +166,11 @@ public final class AlertsBench implements AutoCloseable {
     told.put("cameras", settings.cameras());
     told.put("partitions", PARTITIONS);
     told.put("alerting_jvm_flags", FLAGS);
-    told.put("bench_jvm_flags", ManagementFactory.getRuntimeMXBean().getInputArguments());
-    told.put("processors", Runtime.getRuntime().availableProcessors());
-    told.put("processor", Figures.processor());
-    told.put("java", System.getProperty("java.version"));
-    told.put("build", Build.version());
+    Host.describe(told);
   }
 
-  /** Processes that wanted to run in the last minute, those of others included. */
-  private static double load() {
-    return Figures.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  private static double round(double value) {
+    return Math.round(value * 1000) / 1000.0;
   }
 
   private void say(String what) {

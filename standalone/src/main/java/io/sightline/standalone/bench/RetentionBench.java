@@ -67,8 +67,8 @@ public final class RetentionBench implements AutoCloseable {
     Map<String, Object> figures() {
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("kept", kept);
-      figures.put("wall_s", Figures.round(wallSeconds));
-      figures.put("cpu_s", Figures.round(cpuSeconds));
+      figures.put("wall_s", round(wallSeconds));
+      figures.put("cpu_s", round(cpuSeconds));
       figures.put("expiries_per_second", Math.round(perSecond));
       return figures;
     }
@@ -119,7 +119,7 @@ public final class RetentionBench implements AutoCloseable {
       say("one after the other");
       double lag = steady(platform.kafka(), clips, retention);
       Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("lag_p99_s", Figures.round(lag));
+      figures.put("lag_p99_s", round(lag));
       tell(costs, figures);
       if (settings.burst() > 0) {
         say(settings.burst() + " at once");
@@ -131,7 +131,11 @@ public final class RetentionBench implements AutoCloseable {
       verify(platform.kafka(), figures);
       figures.put("lost", lost);
       figures.put("early", early);
-      figures.put("host", Figures.host(PARTITIONS));
+      Map<String, Object> host = new LinkedHashMap<>();
+      host.put("partitions", PARTITIONS);
+      host.put("load", Host.load());
+      Host.describe(host);
+      figures.put("host", host);
       return figures;
     }
   }
@@ -141,8 +145,8 @@ public final class RetentionBench implements AutoCloseable {
     Cost large = costs.get(costs.size() - 1);
     figures.put("expiries_per_second", Math.round(large.perSecond()));
     figures.put(
-        "cost_ratio_large_vs_small", Figures.round(large.wallSeconds() / small.wallSeconds()));
-    figures.put("cpu_ratio_large_vs_small", Figures.round(large.cpuSeconds() / small.cpuSeconds()));
+        "cost_ratio_large_vs_small", round(large.wallSeconds() / small.wallSeconds()));
+    figures.put("cpu_ratio_large_vs_small", round(large.cpuSeconds() / small.cpuSeconds()));
     figures.put("trials", costs.stream().map(Cost::figures).toList());
   }
 
@@ -237,12 +241,16 @@ public final class RetentionBench implements AutoCloseable {
       Verification.Report report = new Verification(kafka, files, look).run((count, of) -> {});
       double took = (System.nanoTime() - began) / 1e9;
       figures.put("verify_objects_per_second", Math.round(report.objects() / took));
-      figures.put("verify_s", Figures.round(took));
+      figures.put("verify_s", round(took));
       figures.put("verify_objects", report.objects());
       figures.put("verify_entries", report.entries());
       figures.put("verify_findings", report.findings().size());
       lost += Math.abs(kept - report.clips()) + Math.abs(expected.size() - report.entries());
     }
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1000) / 1000.0;
   }
 
   private static double seconds(Duration duration) {

@@ -24,7 +24,7 @@ public final class GroupProgress implements AutoCloseable {
     this.admin = Admin.create(kafka.admin("soak"));
   }
 
-  Map<TopicPartition, Long> committed(String group)
+  public Map<TopicPartition, Long> committed(String group)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     admin

@@ -1,5 +1,6 @@
 package io.sightline.standalone.topics;
 
+import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.time.Duration;
@@ -14,26 +15,28 @@ import org.apache.kafka.clients.admin.NewTopic;
  * How the topics are to be made.
  *
  * @param partitions of each topic; never changed later
- * @param longestRecordings that a camera or a policy keeps; the topic that speaks of recordings
- *     lasts longer
  */
-public record TopicPlan(
-    Topics topics, int partitions, int replicationFactor, Duration longestRecordings) {
+public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   /**
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
-  private static final Set<Topic<?>> DURABLE = Set.of(Topics.MODES, Topics.CLIPS, Topics.EXPIRIES);
+  private static final Set<Topic<?>> DURABLE =
+      Set.of(Topics.MODES, Topics.CLIPS, Topics.KEYS, Topics.EXPIRIES);
 
-  static final String RETENTION_MS = "retention.ms";
-  static final String RETENTION_BYTES = "retention.bytes";
-  static final String SEGMENT_MS = "segment.ms";
-  static final String COMPACTION_LAG_MS = "max.compaction.lag.ms";
+  static final String MIN_IN_SYNC = "min.insync.replicas";
+
+  /** Kafka's own default: a broker that takes less would refuse what producers send. */
+  private static final String LARGEST_BATCH_BYTES = "1048588";
+
+  /** A segment goes as a whole, a week of it by default: facts would stay that much longer. */
   private static final String DAY_MS = "" + Duration.ofDays(1).toMillis();
 
-  /** Where no recordings are kept for longer than topics are. */
-  public TopicPlan(Topics topics, int partitions, int replicationFactor) {
-    this(topics, partitions, replicationFactor, Duration.ZERO);
-  }
+  static final String SEGMENT_MS = "segment.ms";
+  static final String COMPACTION_LAG_MS = "max.compaction.lag.ms";
+
+  /** What says how long records stay. */
+  private static final Set<String> KEEPING =
+      Set.of("cleanup.policy", "retention.ms", "retention.bytes", SEGMENT_MS, COMPACTION_LAG_MS);
 
   public TopicPlan {
     if (partitions < 1) {
@@ -45,6 +48,11 @@ public record TopicPlan(
     }
   }
 
+  /** As the configuration says. */
+  public static TopicPlan of(KafkaSettings kafka) {
+    return new TopicPlan(kafka.topics(), kafka.partitions(), kafka.replicationFactor());
+  }
+
   List<NewTopic> newTopics() {
     return Topics.ALL.stream().map(this::newTopic).toList();
   }
@@ -54,45 +62,33 @@ public record TopicPlan(
         .configs(configuration(topic));
   }
 
-  Map<String, String> configuration(Topic<?> topic) {
-    Map<String, String> all = new HashMap<>(kept(topic));
+  /** In Kafka's own keys: what is set at the topic, and not left to the cluster. */
+  public Map<String, String> configuration(Topic<?> topic) {
+    Map<String, String> all = new HashMap<>(topic.keep().configuration());
+    all.putIfAbsent("max.message.bytes", LARGEST_BATCH_BYTES);
+    if ("delete".equals(all.get("cleanup.policy"))) {
+      all.putIfAbsent("retention.bytes", "-1");
+      if (!"-1".equals(all.get("retention.ms"))) {
+        all.putIfAbsent(SEGMENT_MS, DAY_MS);
+      }
+    } else {
+      all.putIfAbsent(COMPACTION_LAG_MS, DAY_MS);
+    }
     if (replicationFactor == 1 && DURABLE.contains(topic)) {
       all.put("flush.messages", "1");
     }
+    all.put(MIN_IN_SYNC, replicationFactor >= 3 ? "2" : "1");
     if (replicationFactor >= 3) {
-      all.put("min.insync.replicas", "2");
       all.put("unclean.leader.election.enable", "false");
     }
     return all;
   }
 
-  /**
-   * How long its records stay, in Kafka's keys. A file on the broker goes as a whole, and what is
-   * compacted stays until somebody looks: both within a day.
-   */
+  /** Of {@link #configuration}, what says how long its records stay. */
   Map<String, String> kept(Topic<?> topic) {
-    Map<String, String> all = new HashMap<>(topic.keep().configuration());
-    switch (topic.keep()) {
-      case THIRTY_DAYS -> {
-        if (topic.equals(Topics.RECORDINGS)) {
-          all.merge(RETENTION_MS, recordingsKept(), TopicPlan::longer);
-        }
-        all.put(RETENTION_BYTES, "-1");
-        all.put(SEGMENT_MS, DAY_MS);
-      }
-      case FOR_EVER -> all.put(RETENTION_BYTES, "-1");
-      case COMPACTED -> all.put(COMPACTION_LAG_MS, DAY_MS);
-    }
+    Map<String, String> all = new HashMap<>(configuration(topic));
+    all.keySet().retainAll(KEEPING);
     return all;
-  }
-
-  /** Two days more than the media: what is told last goes last. */
-  private String recordingsKept() {
-    return "" + longestRecordings.plusDays(2).toMillis();
-  }
-
-  private static String longer(String one, String other) {
-    return Long.parseLong(one) >= Long.parseLong(other) ? one : other;
   }
 
   /** The same for what belongs to the state of a processor. */

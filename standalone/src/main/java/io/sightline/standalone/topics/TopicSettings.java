@@ -57,21 +57,6 @@ public final class TopicSettings {
     return wrong;
   }
 
-  /** Makes the topic of recordings last as long as planned, if it is shorter; never the reverse. */
-  public boolean lengthenRecordings() throws InterruptedException, ExecutionException {
-    List<TopicSetting> shorter =
-        wrong().stream()
-            .filter(setting -> setting.topic().equals(plan.topics().name(Topics.RECORDINGS)))
-            .filter(setting -> setting.key().equals(TopicPlan.RETENTION_MS))
-            .filter(setting -> !setting.found().equals("-1"))
-            .filter(setting -> Long.parseLong(setting.found()) < Long.parseLong(setting.expected()))
-            .toList();
-    if (!shorter.isEmpty()) {
-      set(shorter);
-    }
-    return !shorter.isEmpty();
-  }
-
   private Map<String, Map<String, String>> expected(Set<String> present) {
     Map<String, Map<String, String>> expected = new TreeMap<>();
     for (Topic<?> topic : Topics.ALL) {

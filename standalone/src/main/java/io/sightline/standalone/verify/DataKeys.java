@@ -1,12 +1,10 @@
 package io.sightline.standalone.verify;
 
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,27 +20,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param partitions where each lies
  */
 record DataKeys(Map<String, Integer> partitions) {
-  private static final String TOPIC = "keys";
-
   static DataKeys read(KafkaSettings kafka) {
     Map<String, Integer> found = new HashMap<>();
-    topic()
-        .ifPresent(
-            topic -> {
-              for (ConsumerRecord<String, byte[]> record :
-                  TopicRecords.committed(kafka, topic, new ByteArrayDeserializer())) {
-                if (record.value() == null) {
-                  found.remove(record.key());
-                } else {
-                  found.put(record.key(), record.partition());
-                }
-              }
-            });
+    for (ConsumerRecord<String, byte[]> record :
+        TopicRecords.committed(kafka, Topics.KEYS, new ByteArrayDeserializer())) {
+      if (record.value() == null) {
+        found.remove(record.key());
+      } else {
+        found.put(record.key(), record.partition());
+      }
+    }
     return new DataKeys(found);
-  }
-
-  private static Optional<Topic<?>> topic() {
-    return Topics.ALL.stream().filter(topic -> topic.name().equals(TOPIC)).findFirst();
   }
 
   Set<String> ids() {
@@ -51,11 +39,10 @@ record DataKeys(Map<String, Integer> partitions) {
 
   /** Writes the end of each, where it lies. */
   void destroy(KafkaSettings kafka, Set<String> ids) {
-    Optional<Topic<?>> topic = topic();
-    if (topic.isEmpty() || ids.isEmpty()) {
+    if (ids.isEmpty()) {
       return;
     }
-    String name = kafka.topics().name(topic.get());
+    String name = kafka.topics().name(Topics.KEYS);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             kafka.producer("verify"), new StringSerializer(), new ByteArraySerializer())) {

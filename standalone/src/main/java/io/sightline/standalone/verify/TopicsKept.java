@@ -1,25 +1,16 @@
 package io.sightline.standalone.verify;
 
-import io.sightline.avro.Camera;
-import io.sightline.avro.PolicyKind;
-import io.sightline.avro.PolicyRule;
 import io.sightline.retention.audit.Finding;
 import io.sightline.retention.audit.Finding.Kind;
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.Topics;
-import io.sightline.standalone.records.TopicRecords;
 import io.sightline.standalone.topics.TopicPlan;
 import io.sightline.standalone.topics.TopicSetting;
 import io.sightline.standalone.topics.TopicSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Whether topics and changelogs keep their records as long as they should, and no longer. */
 final class TopicsKept {
@@ -51,37 +42,13 @@ final class TopicsKept {
     }
   }
 
-  /**
-   * Every version of every camera and policy counts: what was recorded under it may still be there.
-   */
-  private static Duration longestRecordings(KafkaSettings kafka) {
-    LongStream cameras =
-        TopicRecords.committed(kafka, Topics.CAMERAS).stream()
-            .map(ConsumerRecord::value)
-            .filter(Objects::nonNull)
-            .mapToLong(Camera::getRecordingRetentionS);
-    LongStream policies =
-        TopicRecords.committed(kafka, Topics.POLICIES).stream()
-            .map(ConsumerRecord::value)
-            .filter(Objects::nonNull)
-            .flatMap(policy -> policy.getRules().stream())
-            .filter(rule -> rule.getKind() == PolicyKind.RECORDING)
-            .mapToLong(PolicyRule::getKeepS);
-    return Duration.ofSeconds(LongStream.concat(cameras, policies).max().orElse(0));
-  }
-
   private interface Question<R> {
     R ask(TopicSettings settings) throws InterruptedException, ExecutionException;
   }
 
   private static <R> R ask(KafkaSettings kafka, Question<R> question)
       throws IOException, InterruptedException {
-    TopicPlan plan =
-        new TopicPlan(
-            kafka.topics(),
-            kafka.partitions(),
-            kafka.replicationFactor(),
-            longestRecordings(kafka));
+    TopicPlan plan = TopicPlan.of(kafka);
     try (Admin admin = Admin.create(kafka.admin("verify"))) {
       return question.ask(new TopicSettings(admin, plan));
     } catch (ExecutionException e) {

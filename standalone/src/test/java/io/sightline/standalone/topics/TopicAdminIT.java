@@ -1,17 +1,18 @@
 package io.sightline.standalone.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
@@ -71,9 +72,46 @@ class TopicAdminIT {
   }
 
   @Test
+  void apply_changesWhatCostsNothingAndLeavesTheRest() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic("left.expiries", 2, (short) 1)
+                    .configs(Map.of("retention.bytes", "1000", "cleanup.policy", "compact")),
+                new NewTopic("left.alerts", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
+                new NewTopic("left.frames", 3, (short) 1)))
+        .all()
+        .get();
+    await().until(() -> admin.listTopics().names().get().contains("left.frames"));
+    TopicAdmin topics = new TopicAdmin(admin, new TopicPlan(new Topics("left"), 2, 1));
+
+    topics.apply(topics.differences(), Set.of());
+    awaitDifferences(
+        topics,
+        "topic 'left.frames' has 3 partitions, expected 2",
+        "topic 'left.alerts' has retention.ms=-1, expected 2592000000",
+        "topic 'left.expiries' has cleanup.policy=compact, expected delete");
+
+    topics.apply(topics.differences(), EnumSet.allOf(TopicChange.Risk.class));
+    awaitDifferences(topics, "topic 'left.frames' has 3 partitions, expected 2");
+    assertThat(topics.moving()).isEmpty();
+  }
+
+  /** Brokers learn of what was set a moment after it was. */
+  private static void awaitDifferences(TopicAdmin topics, String... expected) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(topics.differences())
+                    .extracting(TopicChange::describe)
+                    .containsExactly(expected));
+  }
+
+  @Test
   void whatIsKeptOtherwise_isNamedAndSet() throws Exception {
     TopicPlan plan = new TopicPlan(new Topics("kept"), 1, 1);
-    new TopicAdmin(admin, plan).create();
+    TopicAdmin topics = new TopicAdmin(admin, plan);
+    topics.apply(topics.differences(), Set.of());
     NewTopic changelog = new NewTopic("kept.app-store-changelog", 1, (short) 1);
     admin.createTopics(List.of(changelog)).all().get();
     await().until(() -> admin.listTopics().names().get().contains(changelog.name()));
@@ -98,22 +136,6 @@ class TopicAdminIT {
                         tuple("kept.frames", "retention.ms=-1: expected 2592000000")));
     settings.set(settings.wrong());
     await().untilAsserted(() -> assertThat(settings.wrong()).isEmpty());
-  }
-
-  @Test
-  void recordingsKeptLongerThanTopics_takeTheirTopicAlong() throws Exception {
-    new TopicAdmin(admin, new TopicPlan(new Topics("long"), 1, 1)).create();
-    await().until(() -> admin.listTopics().names().get().contains("long.recordings"));
-    TopicPlan plan = new TopicPlan(new Topics("long"), 1, 1, Duration.ofDays(90));
-    TopicSettings settings = new TopicSettings(admin, plan);
-    assertThat(settings.wrong())
-        .extracting(TopicSetting::what)
-        .containsExactly("retention.ms=2592000000: expected 7948800000");
-    assertThat(settings.lengthenRecordings()).isTrue();
-    await().untilAsserted(() -> assertThat(settings.wrong()).isEmpty());
-    assertThat(new TopicAdmin(admin, plan).create()).isEmpty();
-    TopicSettings shorter = new TopicSettings(admin, new TopicPlan(new Topics("long"), 1, 1));
-    assertThat(shorter.lengthenRecordings()).as("never shortened by itself").isFalse();
   }
 
   private static String setting(String topic, String key) throws Exception {
