@@ -176,12 +176,7 @@ public final class RetentionTopology {
     HourPolicy hours = new HourPolicy(config, Build.version());
     Names names =
         new Names(
-            null,
-            HOUR_DELETION_SINK,
-            HOUR_EXPIRY_SINK,
-            HOUR_HEAD_SINK,
-            KEY_SINK,
-            HOUR_ANSWER_SINK);
+            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, KEY_SINK, HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),

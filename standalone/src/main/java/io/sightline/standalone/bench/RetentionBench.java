@@ -144,8 +144,7 @@ public final class RetentionBench implements AutoCloseable {
     Cost small = costs.get(0);
     Cost large = costs.get(costs.size() - 1);
     figures.put("expiries_per_second", Math.round(large.perSecond()));
-    figures.put(
-        "cost_ratio_large_vs_small", round(large.wallSeconds() / small.wallSeconds()));
+    figures.put("cost_ratio_large_vs_small", round(large.wallSeconds() / small.wallSeconds()));
     figures.put("cpu_ratio_large_vs_small", round(large.cpuSeconds() / small.cpuSeconds()));
     figures.put("trials", costs.stream().map(Cost::figures).toList());
   }
