@@ -68,6 +68,11 @@ public interface ClipStore extends AutoCloseable {
    */
   Deleted delete(String prefix, Set<String> keep) throws IOException;
 
+  /** Deletes one object and nothing beside it; false if it was not there. */
+  default boolean deleteObject(String key) throws IOException {
+    throw new IOException("object " + key + ": this store deletes whole prefixes only");
+  }
+
   /** All committed objects under the prefix, as stored, by key; the empty prefix lists all. */
   List<StoredObject> list(String prefix) throws IOException;
 

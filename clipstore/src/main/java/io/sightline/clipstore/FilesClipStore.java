@@ -141,6 +141,18 @@ public final class FilesClipStore implements ClipStore {
     return new Deleted(objects, bytes);
   }
 
+  @Override
+  public boolean deleteObject(String key) throws IOException {
+    Path file = path(key);
+    Path folder = DurableFiles.requireParent(file);
+    boolean there = Files.deleteIfExists(file);
+    if (!folder.equals(root)) {
+      EmptyFolders.delete(folder, root);
+    }
+    syncNearest(Set.of(folder));
+    return there;
+  }
+
   /** Makes deletions last: syncs the folders they happened in, or what is left above them. */
   private static void syncNearest(Set<Path> folders) throws IOException {
     Set<Path> left = new HashSet<>();

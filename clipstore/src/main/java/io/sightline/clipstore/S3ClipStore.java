@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,20 @@ public final class S3ClipStore implements ClipStore {
         list(prefix).stream().filter(object -> !keep.contains(object.key())).toList();
     bucket.delete(prefix, goes.stream().map(StoredObject::key).toList(), keep);
     return new Deleted(goes.size(), goes.stream().mapToLong(StoredObject::bytes).sum());
+  }
+
+  /** Names that go on where the key ends are others, and stay with all their versions. */
+  @Override
+  public boolean deleteObject(String key) throws IOException {
+    String folder = key.substring(0, Keys.requireKey(key).lastIndexOf('/') + 1);
+    Set<String> keep =
+        list(folder).stream()
+            .map(StoredObject::key)
+            .filter(other -> !other.equals(key))
+            .collect(Collectors.toSet());
+    boolean there = bucket.size(key).isPresent();
+    bucket.delete(key, there ? List.of(key) : List.of(), keep);
+    return there;
   }
 
   @Override

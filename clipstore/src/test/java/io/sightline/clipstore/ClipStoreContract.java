@@ -158,6 +158,20 @@ abstract class ClipStoreContract {
   }
 
   @Test
+  void deleteObject_takesOneAndNothingBesideIt() throws Exception {
+    commit(MEDIA, "media");
+    commit(MEDIA + "x", "other");
+    store().put(FRAME, new byte[3]);
+    assertThat(store().deleteObject(MEDIA)).isTrue();
+    assertThat(store().deleteObject(MEDIA)).isFalse();
+    assertThat(store().list("")).extracting(StoredObject::key).containsExactly(MEDIA + "x", FRAME);
+    assertThat(store().deleteObject(MEDIA + "x")).isTrue();
+    assertThat(store().deleteObject(FRAME)).isTrue();
+    assertThat(store().list("")).isEmpty();
+    assertThat(store().check()).as("no empty folders").isEmpty();
+  }
+
+  @Test
   void delete_leavesWhatIsToBeKept() throws Exception {
     commit(MEDIA, "media");
     store().put(FRAME, new byte[3]);

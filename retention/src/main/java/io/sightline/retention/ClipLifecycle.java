@@ -109,6 +109,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void look(Instant now) {
     Running running = running();
+    running.sinks().headIfDue(now.toEpochMilli());
     for (String clipId : running.index().due(now, config.batchClips())) {
       handle(clipId, new Woken(now), now.toEpochMilli());
     }

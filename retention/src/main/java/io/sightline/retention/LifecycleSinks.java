@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LifecycleSinks {
   private final ProcessorContext<String, Object> context;
   private final Ledger ledger;
+  private final LedgerHeads heads;
   private final Names names;
   private final SweepAnswers answers;
   private final MeterRegistry metrics;
@@ -27,16 +28,23 @@ final class LifecycleSinks {
    * @param keys for their tombstones alone
    */
   record Names(
-      @Nullable String clips, String deletions, String expiries, String keys, String answers) {}
+      @Nullable String clips,
+      String deletions,
+      String expiries,
+      String heads,
+      String keys,
+      String answers) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
       Ledger ledger,
+      LedgerHeads heads,
       Names names,
       SweepAnswers answers,
       MeterRegistry metrics) {
     this.context = context;
     this.ledger = ledger;
+    this.heads = heads;
     this.names = names;
     this.answers = answers;
     this.metrics = metrics;
@@ -50,6 +58,7 @@ final class LifecycleSinks {
       metrics.counter("sightline.retention.expiries").increment();
       Expiry entry = expired.entry();
       send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
+      headIfDue(timestamp);
       // With it every copy of the media goes, wherever it lies.
       send(entry.getClipId(), null, timestamp, names.keys());
     } else if (output instanceof RetentionOutput.Overdue) {
@@ -59,6 +68,14 @@ final class LifecycleSinks {
     } else if (output instanceof RetentionOutput.Removed removed) {
       send(removed.clipId(), null, timestamp, names.clips());
     }
+  }
+
+  /** Signs how far the ledger has come, if it is time to. */
+  void headIfDue(long timestamp) {
+    heads
+        .due(Instant.ofEpochMilli(timestamp))
+        .ifPresent(
+            head -> send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
   }
 
   /** Tells what came of a request. */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param keepFor how long clips are kept whose camera version nobody knows; 30d
  * @param checkEvery how often due clips are looked for; 1s
- * @param batchClips most clips handled in one look; 500
+ * @param batchClips most clips handled in one look at a partition; 2500
  * @param cameraGrace how long to wait for the camera version of a clip; 1m
  * @param orderTimeout an order without an answer is given again after this; 10m
  * @param retryAfter wait after the first failed deletion, doubles each time; 30s
@@ -16,6 +16,7 @@ import java.time.Duration;
  *     bring it back; 7d
  * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
  *     hold of a span; 2000
+ * @param ledger how the ledger is signed
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -26,29 +27,32 @@ public record RetentionConfig(
     Duration retryAfter,
     Duration retryAtMost,
     Duration rememberFor,
-    Integer sweepClips) {
+    Integer sweepClips,
+    LedgerConfig ledger) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
           Duration.ofDays(30),
           Duration.ofSeconds(1),
-          500,
+          2500,
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofDays(7),
-          2000);
+          2000,
+          LedgerConfig.DEFAULT);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
     checkEvery = positive("check_every", checkEvery, Duration.ofSeconds(1));
-    batchClips = batchClips == null ? 500 : batchClips;
+    batchClips = batchClips == null ? 2500 : batchClips;
     cameraGrace = positive("camera_grace", cameraGrace, Duration.ofMinutes(1));
     orderTimeout = positive("order_timeout", orderTimeout, Duration.ofMinutes(10));
     retryAfter = positive("retry_after", retryAfter, Duration.ofSeconds(30));
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
+    ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
     sweepClips = sweepClips == null ? 2000 : sweepClips;
     atLeastOne("batch_clips", batchClips);
     atLeastOne("sweep_clips", sweepClips);

@@ -2,13 +2,17 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
+import io.sightline.avro.LedgerHead;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.LifecycleSinks.Names;
+import io.sightline.retention.signing.SigningKey;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +24,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clips get their deadline and go when it has come, recordings by the hour; frames go after the
@@ -32,6 +37,7 @@ import org.apache.kafka.streams.state.Stores;
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
  * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
  *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
+ *                                                  ├─▶ ledger-heads
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
  * retention-answers ──▶ hold-answers ──▶ holds
@@ -56,6 +62,8 @@ public final class RetentionTopology {
   static final String HOUR_ANSWER_SINK = "hour-answer-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String HEAD_SINK = "ledger-head-sink";
+  static final String HOUR_HEAD_SINK = "hour-ledger-head-sink";
   static final String KEY_SINK = "key-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
@@ -66,9 +74,23 @@ public final class RetentionTopology {
   private final KafkaSettings kafka;
   private final MeterRegistry metrics;
   private final RetentionPolicy policy;
+  private final @Nullable SigningKey key;
 
+  /** With heads of the ledger that nobody signs. */
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
+    this(config, kafka, metrics, null);
+  }
+
+  /**
+   * @param key signs heads of the ledger; null: nobody does
+   */
+  public RetentionTopology(
+      RetentionConfig config,
+      KafkaSettings kafka,
+      MeterRegistry metrics,
+      @Nullable SigningKey key) {
     this.config = config;
+    this.key = key;
     this.kafka = kafka;
     this.metrics = metrics;
     this.policy = new RetentionPolicy(config, Build.version());
@@ -112,7 +134,8 @@ public final class RetentionTopology {
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
-    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK);
+    Names names =
+        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, HEAD_SINK, KEY_SINK, ANSWER_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
@@ -134,24 +157,26 @@ public final class RetentionTopology {
         new StringSerializer(),
         new ByteArraySerializer(),
         LIFECYCLE);
+    addHeadSink(topology, HEAD_SINK, LIFECYCLE);
   }
 
   private LifecycleSinks sinks(ProcessorContext<String, Object> context, Names names) {
-    Ledger ledger =
-        new Ledger(
-            context.getStateStore(LEDGER_STORE),
-            AvroSerdes.serializer(kafka),
-            kafka.topics().name(Topics.EXPIRIES));
+    String topic = kafka.topics().name(Topics.EXPIRIES);
+    KeyValueStore<String, byte[]> store = context.getStateStore(LEDGER_STORE);
+    Ledger ledger = new Ledger(store, AvroSerdes.serializer(kafka), topic);
     int partition = context.taskId().partition();
+    LedgerHeads heads = new LedgerHeads(store, partition, config.ledger(), topic, key);
     SweepAnswers answers = new SweepAnswers(partition, kafka.partitions(), Build.version());
-    return new LifecycleSinks(context, ledger, names, answers, metrics);
+    return new LifecycleSinks(context, ledger, heads, names, answers, metrics);
   }
 
   /** Shares the ledger with the clips' lifecycle: a partition has one chain. */
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
-    Names names = new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, KEY_SINK, HOUR_ANSWER_SINK);
+    Names names =
+        new Names(
+            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, KEY_SINK, HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
@@ -177,6 +202,18 @@ public final class RetentionTopology {
         new ByteArraySerializer(),
         new CameraPartitioner<>(),
         HOUR_LIFECYCLE);
+    addHeadSink(topology, HOUR_HEAD_SINK, HOUR_LIFECYCLE);
+  }
+
+  /** A head lies in the partition with the number of the one it is about. */
+  private void addHeadSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        kafka.topics().name(Topics.LEDGER_HEADS),
+        new StringSerializer(),
+        AvroSerdes.<LedgerHead>serializer(kafka),
+        (topic, key, head, partitions) -> Optional.of(Set.of(head.getPartition())),
+        parent);
   }
 
   /** What people ask for, to every task; what alerting says of a clip, to the clip's. */

@@ -36,6 +36,9 @@ public record KafkaSettings(
    */
   private static final String NEXT_TRANSACTION_MS = "5";
 
+  /** What a processor has forgotten is gone from its changelog within a day. */
+  private static final String CHANGELOG_LAG_MS = "86400000";
+
   public KafkaSettings {
     if (partitions < 1) {
       throw new IllegalArgumentException("partitions " + partitions + ": expected 1 or more");
@@ -116,6 +119,7 @@ public record KafkaSettings(
     all.putIfAbsent("replication.factor", Integer.toString(replicationFactor));
     all.putIfAbsent("num.stream.threads", "1");
     all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
+    all.putIfAbsent("topic.max.compaction.lag.ms", CHANGELOG_LAG_MS);
     putWithin(all, "producer.", "transaction.timeout.ms", "10000");
     putWithin(all, "producer.", "compression.type", "lz4");
     putWithin(all, "producer.", "batch.size", "65536");

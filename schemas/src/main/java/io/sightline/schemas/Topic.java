@@ -24,6 +24,8 @@ public record Topic<V extends SpecificRecord>(
     CLIP,
     ALERT,
     SITE,
+    /** The number of a partition of the ledger. */
+    PARTITION,
     /** The word {@code policy}: there is one. */
     POLICY,
     /** The id of a request. */

@@ -8,6 +8,7 @@ import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CLIP;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
+import static io.sightline.schemas.Topic.Key.PARTITION;
 import static io.sightline.schemas.Topic.Key.POLICY;
 import static io.sightline.schemas.Topic.Key.REQUEST;
 import static io.sightline.schemas.Topic.Key.SITE;
@@ -25,6 +26,7 @@ import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Hold;
+import io.sightline.avro.LedgerHead;
 import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
@@ -203,6 +205,14 @@ public record Topics(String prefix) {
   public static final Topic<Expiry> EXPIRIES =
       new Topic<>(
           "expiries", CLIP, Expiry.class, FOR_EVER, "retention", "the ledger of deleted clips");
+  public static final Topic<LedgerHead> LEDGER_HEADS =
+      new Topic<>(
+          "ledger-heads",
+          PARTITION,
+          LedgerHead.class,
+          FOR_EVER,
+          "retention",
+          "how far the ledger had come, signed");
   public static final Topic<SpecificRecord> DEAD_LETTERS =
       new Topic<>(
           "dead-letters",
@@ -236,6 +246,7 @@ public record Topics(String prefix) {
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,
+          LEDGER_HEADS,
           DEAD_LETTERS);
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");

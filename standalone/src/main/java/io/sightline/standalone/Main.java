@@ -13,6 +13,7 @@ import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.ExportCommand;
 import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.KeysCommand;
+import io.sightline.standalone.command.LedgerCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       KeysCommand.class,
       VerifyCommand.class,
+      LedgerCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

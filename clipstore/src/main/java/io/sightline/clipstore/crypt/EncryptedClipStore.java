@@ -39,8 +39,12 @@ public final class EncryptedClipStore implements ClipStore {
     return new EncryptedClipStore(store, others);
   }
 
+  /** What the ledger keeps there is no media, and is read without keys. */
   @Override
   public StagedObject stage(String key) throws IOException {
+    if (key.startsWith(ClipLayout.LEDGER)) {
+      return store.stage(key);
+    }
     Seal seal = sealToWrite(key);
     return new SealedFile(store.stage(key), seal, key);
   }
@@ -167,6 +171,11 @@ public final class EncryptedClipStore implements ClipStore {
   @Override
   public Deleted delete(String prefix, Set<String> keep) throws IOException {
     return store.delete(prefix, keep);
+  }
+
+  @Override
+  public boolean deleteObject(String key) throws IOException {
+    return store.deleteObject(key);
   }
 
   @Override

@@ -102,6 +102,7 @@ record Rules(String root) {
           "retention.RetentionPolicy",
           "retention.Terms",
           "retention.audit",
+          "retention.signing",
           "standalone.topics.ReplicaPlacement",
           "standalone.topics.TopicDifferences",
           "standalone.topics.TopicState");

@@ -15,6 +15,7 @@ final class WallClock {
       Set.of(
           "alerting.AlertingServices",
           "standalone.OneJvm",
+          "standalone.command.BenchCommand",
           "standalone.command.CamerasCommand",
           "standalone.command.ExportCommand",
           "standalone.command.FeedbackCommand",

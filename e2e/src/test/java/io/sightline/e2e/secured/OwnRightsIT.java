@@ -25,6 +25,7 @@ import io.sightline.standalone.demo.DemoVideo;
 import io.sightline.standalone.gate.ClusterGate;
 import io.sightline.standalone.mode.SiteModes;
 import io.sightline.standalone.records.TopicRecords;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +125,8 @@ class OwnRightsIT {
   }
 
   private void start(
-      Processes.Kind kind, SightlineConfig config, KafkaSettings kafka, ClipStore store) {
+      Processes.Kind kind, SightlineConfig config, KafkaSettings kafka, ClipStore store)
+      throws IOException {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     List<Service> services = new ArrayList<>();
     services.add(new ClusterGate(Role.valueOf(kind.name()), kafka, config.site()));

@@ -9,8 +9,10 @@ import io.sightline.clipstore.FilesClipStore;
 import io.sightline.e2e.badinput.Standalone;
 import io.sightline.retention.audit.Finding;
 import io.sightline.retention.audit.Finding.Kind;
+import io.sightline.retention.audit.RepairPlan;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.demo.DemoVideo;
+import io.sightline.standalone.verify.Repair;
 import io.sightline.standalone.verify.Verification;
 import io.sightline.standalone.verify.Verification.Report;
 import io.sightline.standalone.verify.Verification.Settings;
@@ -51,12 +53,18 @@ class VerifyIT {
       plant(PLANTED);
       flipOneByte(clips.get(0).getKey());
       Files.delete(folder.resolve("data/clips").resolve(clips.get(1).getKey()));
-      assertThat(verify(standalone, store).findings())
+      List<Finding> findings = verify(standalone, store).findings();
+      assertThat(findings)
           .extracting(Finding::kind, Finding::subject)
           .containsExactlyInAnyOrder(
               tuple(Kind.ORPHANED, PLANTED),
               tuple(Kind.CHANGED, clips.get(0).getKey()),
               tuple(Kind.MISSING, clips.get(1).getKey()));
+      assertThat(repaired(standalone, findings, false)).isEmpty();
+      assertThat(repaired(standalone, findings, true)).containsExactly(PLANTED);
+      assertThat(verify(standalone, store).findings())
+          .extracting(Finding::kind)
+          .containsExactlyInAnyOrder(Kind.CHANGED, Kind.MISSING);
     }
   }
 
@@ -69,6 +77,17 @@ class VerifyIT {
   private static Report verify(Standalone standalone, FilesClipStore store) throws Exception {
     Settings settings = new Settings(Instant.now(), Duration.ofMinutes(5), 100);
     return new Verification(standalone.kafka(), store, settings).run((count, of) -> {});
+  }
+
+  /** Subjects of what was put right. */
+  private List<String> repaired(Standalone standalone, List<Finding> findings, boolean unknownAge)
+      throws Exception {
+    RepairPlan plan =
+        RepairPlan.of(findings, new RepairPlan.Limits(key -> false, Instant.EPOCH, unknownAge));
+    try (FilesClipStore store = new FilesClipStore(folder.resolve("data/clips"))) {
+      assertThat(new Repair(standalone.kafka(), store).run(plan)).as("failed").isEmpty();
+    }
+    return plan.steps().stream().map(step -> step.finding().subject()).toList();
   }
 
   private void plant(String key) throws Exception {

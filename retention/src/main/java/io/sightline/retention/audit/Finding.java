@@ -23,6 +23,12 @@ public record Finding(Kind kind, String subject, String what) {
     RESURRECTED,
     /** The chain of the ledger does not hold here. */
     BROKEN_LEDGER,
+    /** A head of the ledger whose signature nobody can trust, or that should be there. */
+    UNTRUSTED_HEAD,
+    /** A topic that keeps its records longer or shorter than it should. */
+    KEPT_OTHERWISE,
+    /** The data key of a clip that is gone. */
+    KEY_LEFT,
     /** An object outside the layout, or without bytes. */
     MISPLACED
   }

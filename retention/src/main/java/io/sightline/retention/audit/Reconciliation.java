@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the objects of a store against what topics and ledger say should be there. */
 public final class Reconciliation {
@@ -27,6 +29,7 @@ public final class Reconciliation {
   private final Map<String, Clip> clipsByPrefix = new HashMap<>();
   private final Map<String, Recording> pieces = new TreeMap<>();
   private final Set<String> deletedClips = new HashSet<>();
+  private final Set<String> keys = new TreeSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -35,6 +38,16 @@ public final class Reconciliation {
   public Reconciliation(Instant now, Duration grace) {
     this.now = now;
     this.grace = grace;
+  }
+
+  /**
+   * Data keys that exist.
+   *
+   * @param ids of the clip or the hour that each opens
+   */
+  public Reconciliation withKeys(Collection<String> ids) {
+    keys.addAll(ids);
+    return this;
   }
 
   /**
@@ -56,6 +69,7 @@ public final class Reconciliation {
     clips.forEach(clip -> clip(clip, objects));
     recordings.forEach(piece -> piece(piece, objects));
     new TreeMap<>(objects).forEach(this::object);
+    keys(clips, recordings);
     return List.copyOf(findings);
   }
 
@@ -77,7 +91,7 @@ public final class Reconciliation {
           Kind.BROKEN_LEDGER,
           clip.getClipId(),
           "the ledger says it was deleted, and its record stands");
-    } else if (deadline != null && now.isAfter(deadline.plus(grace))) {
+    } else if (isOverdue(clip, deadline)) {
       add(
           Kind.OVER_RETAINED,
           clip.getClipId(),
@@ -85,7 +99,7 @@ public final class Reconciliation {
     } else if (deadline == null && now.isAfter(clip.getRecordedAt().plus(grace))) {
       add(Kind.OVER_RETAINED, clip.getClipId(), "has no deadline: expected one from retention");
     }
-    boolean due = deadline != null && now.isAfter(deadline);
+    boolean due = deadline != null && clip.getHolds().isEmpty() && now.isAfter(deadline);
     if (bytes == null && !due) {
       add(
           Kind.MISSING,
@@ -94,6 +108,11 @@ public final class Reconciliation {
     } else if (bytes != null && bytes != clip.getBytes()) {
       add(Kind.CHANGED, clip.getKey(), "%d bytes: expected %d".formatted(bytes, clip.getBytes()));
     }
+  }
+
+  /** What is held stays. */
+  private boolean isOverdue(Clip clip, @Nullable Instant deadline) {
+    return deadline != null && clip.getHolds().isEmpty() && now.isAfter(deadline.plus(grace));
   }
 
   private void piece(Recording piece, Map<String, Long> objects) {
@@ -114,6 +133,9 @@ public final class Reconciliation {
   }
 
   private void object(String key, Long bytes) {
+    if (key.startsWith(ClipLayout.LEDGER)) {
+      return; // Its heads, which have a check of their own.
+    }
     Recording piece = pieces.get(key);
     if (piece != null) {
       if (hourIsDeleted(piece)) {
@@ -121,6 +143,20 @@ public final class Reconciliation {
       }
     } else if (!clipsByPrefix.containsKey(clipPrefix(key))) {
       unknown(key, bytes);
+    }
+  }
+
+  /** An hour that was deleted may have begun anew. */
+  private void keys(Collection<Clip> clips, Collection<Recording> recordings) {
+    Set<String> live = new HashSet<>();
+    clips.forEach(clip -> live.add(clip.getClipId()));
+    recordings.stream()
+        .filter(piece -> !hourIsDeleted(piece))
+        .forEach(piece -> live.add(Ids.hour(piece.getCamera(), piece.getCapturedAt())));
+    for (String id : keys) {
+      if (!live.contains(id) && deletedClips.contains(id)) {
+        add(Kind.KEY_LEFT, id, "its data key exists: expected it to be gone with what it opens");
+      }
     }
   }
 
@@ -140,7 +176,7 @@ public final class Reconciliation {
   }
 
   /** The id in a key: of the clip, or of the piece of a recording. */
-  private static String idOf(String key) {
+  static String idOf(String key) {
     String[] parts = key.split("/", -1);
     if (parts.length < 4) {
       return key;

@@ -1,6 +1,7 @@
 package io.sightline.retention.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sightline.avro.Clip;
 import io.sightline.avro.Expiry;
@@ -176,5 +177,39 @@ class ReconciliationTest {
     Clip clip = stored(NOW.minusSeconds(3600), NOW.plusSeconds(3600));
     expiry(clip.getClipId(), NOW.minusSeconds(60), NOW.minusSeconds(60));
     expect(Kind.BROKEN_LEDGER, clip.getClipId());
+  }
+
+  @Test
+  void dataKeyOfWhatWasDeleted_isNamed() {
+    Clip live = stored(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(29)));
+    Recording again = piece(NOW.minus(Duration.ofHours(3)));
+    String gone = Ids.clip("front", NOW.minus(Duration.ofDays(40)));
+    String goneHour = Ids.hour("front", NOW.minus(Duration.ofDays(40)));
+    expiry(gone, NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(10)));
+    expiry(goneHour, NOW.minus(Duration.ofDays(10)), NOW.minus(Duration.ofDays(10)));
+    List<String> keys =
+        List.of(
+            live.getClipId(), Ids.hour("front", again.getCapturedAt()), gone, goneHour, "unheard");
+    assertThat(
+            new Reconciliation(NOW, GRACE).withKeys(keys).run(clips, recordings, expiries, objects))
+        .extracting(Finding::kind, Finding::subject)
+        .containsExactlyInAnyOrder(tuple(Kind.KEY_LEFT, gone), tuple(Kind.KEY_LEFT, goneHour));
+  }
+
+  @Test
+  void headsOfTheLedger_areNoOrphans() {
+    objects.put(ClipLayout.ledgerHead(3), 300L);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void clipThatIsHeld_mayStayButMustBeThere() {
+    Clip due = stored(NOW.minus(Duration.ofDays(40)), NOW.minus(Duration.ofDays(10)));
+    clips.set(0, Clip.newBuilder(due).setHolds(List.of("h1")).build());
+    assertThat(findings()).isEmpty();
+    objects.remove(due.getKey());
+    assertThat(findings())
+        .extracting(Finding::kind, Finding::subject)
+        .containsExactly(tuple(Kind.MISSING, due.getKey()));
   }
 }

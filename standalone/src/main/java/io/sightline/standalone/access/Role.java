@@ -52,7 +52,8 @@ public enum Role {
           Topics.RETENTION_REQUESTS,
           Topics.RETENTION_ANSWERS,
           Topics.DELETIONS,
-          Topics.DELETION_RESULTS),
+          Topics.DELETION_RESULTS,
+          Topics.LEDGER_HEADS),
       Set.of(
           Topics.CLIPS,
           Topics.KEYS,
@@ -62,8 +63,9 @@ public enum Role {
           Topics.DELETIONS,
           Topics.DELETION_RESULTS,
           Topics.EXPIRIES,
+          Topics.LEDGER_HEADS,
           Topics.DEAD_LETTERS),
-      List.of(streams("retention"), loop("deleter"))),
+      List.of(streams("retention"), loop("deleter"), loop("ledger-head-keeper"))),
   CONSOLE(
       Set.of(
           Topics.CAMERAS,

@@ -6,11 +6,14 @@ import io.sightline.standalone.bench.AlertsBench;
 import io.sightline.standalone.bench.EncryptionBench;
 import io.sightline.standalone.bench.IngestBench;
 import io.sightline.standalone.bench.ReplayBench;
+import io.sightline.standalone.bench.RetentionBench;
 import io.sightline.standalone.demo.DemoVideo;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "bench: expected ingest, alerts, replay or encryption");
+        spec.commandLine(), "bench: expected ingest, alerts, replay, encryption or retention");
   }
 
   @Command(
@@ -222,6 +225,67 @@ public final class BenchCommand implements Runnable {
     } else {
       figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
     }
+  }
+
+  @Command(
+      name = "retention",
+      description =
+          "How fast clips go that are due at once and one after the other, among few and among many"
+              + " that are kept.",
+      mixinStandardHelpOptions = true)
+  int retention(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--clips",
+              defaultValue = "5000",
+              description = "That expire in each trial. Default: ${DEFAULT-VALUE}")
+          int clips,
+      @Option(
+              names = "--kept",
+              split = ",",
+              description =
+                  "How many others there are, a trial for each. Default: as many as expire, and ten"
+                      + " times as many.")
+          @Nullable List<Integer> kept,
+      @Option(
+              names = "--burst",
+              defaultValue = "0",
+              description = "Due at once in the end, besides. Default: ${DEFAULT-VALUE}")
+          int burst,
+      @Option(
+              names = "--rate",
+              defaultValue = "200",
+              description = "Due in a second while lag is measured. Default: ${DEFAULT-VALUE}")
+          int rate,
+      @Option(
+              names = "--seconds",
+              defaultValue = "10",
+              description = "For which lag is measured. Default: ${DEFAULT-VALUE}")
+          int seconds,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For clips and scratch files. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    RetentionBench.Settings settings =
+        new RetentionBench.Settings(
+            clips,
+            kept == null ? List.of(clips, 10 * clips) : kept,
+            burst,
+            rate,
+            seconds,
+            data.toAbsolutePath());
+    Map<String, Object> figures;
+    try (ProgressBar progress = new ProgressBar("bench retention", -1);
+        RetentionBench bench = new RetentionBench(settings, Clock.systemUTC(), progress)) {
+      figures = bench.run();
+    }
+    print(figures, json);
+    return Integer.valueOf(0).equals(figures.get("lost"))
+            && Integer.valueOf(0).equals(figures.get("early"))
+        ? 0
+        : 1;
   }
 
   /** What was given, else what lies there among the assets, else null. */

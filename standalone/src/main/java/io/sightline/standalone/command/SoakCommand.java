@@ -7,6 +7,7 @@ import io.sightline.standalone.soak.FuzzSoak;
 import io.sightline.standalone.soak.HandoverSoak;
 import io.sightline.standalone.soak.HandoverSoak.Loss;
 import io.sightline.standalone.soak.KillSoak;
+import io.sightline.standalone.soak.RetentionSoak;
 import io.sightline.standalone.soak.SoakSetup;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -238,5 +239,39 @@ public final class SoakCommand implements Runnable {
     FuzzSoak.Result result = new FuzzSoak(folder, out).run(seed, files, answers);
     out.println(result.table());
     return result.isFlat() ? 0 : 1;
+  }
+
+  @Command(
+      name = "retention",
+      description =
+          "Kills three retention processes with SIGKILL over and over while clips become due, and"
+              + " verifies everything at the end.",
+      mixinStandardHelpOptions = true)
+  int retention(
+      @Option(names = "--kills", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}")
+          int kills,
+      @Option(
+              names = "--every",
+              defaultValue = "1100",
+              description = "Milliseconds between two kills. Default: ${DEFAULT-VALUE}")
+          int everyMillis,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "Of the random moments. Default: ${DEFAULT-VALUE}")
+          long seed,
+      @Option(
+              names = "--data",
+              defaultValue = "data/soak",
+              description = "Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createTempDirectory(Files.createDirectories(data), "retention");
+    RetentionSoak.Plan plan = new RetentionSoak.Plan(kills, Duration.ofMillis(everyMillis), seed);
+    RetentionSoak.Result result =
+        new RetentionSoak(folder, plan, Clock.systemUTC(), out).run((kafka, store, trusted) -> {});
+    out.println(result.table());
+    return result.broken().isEmpty() ? 0 : 1;
   }
 }

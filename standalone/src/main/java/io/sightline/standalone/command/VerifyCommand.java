@@ -1,22 +1,29 @@
 package io.sightline.standalone.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.retention.audit.Finding;
+import io.sightline.retention.LedgerKeys;
+import io.sightline.retention.audit.HeldObjects;
+import io.sightline.retention.audit.RepairPlan.Limits;
+import io.sightline.schemas.Topics;
 import io.sightline.standalone.config.SightlineConfig;
-import io.sightline.standalone.topics.Table;
+import io.sightline.standalone.records.TopicRecords;
+import io.sightline.standalone.verify.Outcome;
+import io.sightline.standalone.verify.Repair;
 import io.sightline.standalone.verify.Verification;
+import io.sightline.standalone.verify.Verification.Progress;
 import io.sightline.standalone.verify.Verification.Report;
 import io.sightline.standalone.verify.Verification.Settings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +37,9 @@ import picocli.CommandLine.Spec;
         "Holds the clip store, the topics and the ledger of deletions against each other.",
     mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
+  /** The topic of recordings keeps its records thirty days, give or take one. */
+  private static final Duration RECORDS_KEPT = Duration.ofDays(29);
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -53,6 +63,19 @@ public final class VerifyCommand implements Callable<Integer> {
           "What is younger, or due for no longer, may be on its way. Default: ${DEFAULT-VALUE}")
   private int graceMinutes = 15;
 
+  @Option(
+      names = "--repair",
+      description = "Shows what of it can be put right safely; with --yes does it.")
+  private boolean repair;
+
+  @Option(names = "--yes", description = "With --repair: does what it shows.")
+  private boolean yes;
+
+  @Option(
+      names = "--unknown-age",
+      description = "With --repair: objects may go of which nobody can tell how old they are.")
+  private boolean unknownAge;
+
   @Override
   public Integer call() throws Exception {
     if (!(sample >= 0 && sample <= 100)) {
@@ -61,50 +84,76 @@ public final class VerifyCommand implements Callable<Integer> {
     if (graceMinutes < 0) {
       throw new IllegalArgumentException("--grace " + graceMinutes + ": expected 0 or more");
     }
+    if ((yes || unknownAge) && !repair) {
+      throw new IllegalArgumentException(
+          (yes ? "--yes" : "--unknown-age") + " alone: expected --repair beside it");
+    }
     SightlineConfig loaded = config.load();
     Settings settings =
-        new Settings(Clock.systemUTC().instant(), Duration.ofMinutes(graceMinutes), sample);
-    Report report;
+        new Settings(
+            Clock.systemUTC().instant(),
+            Duration.ofMinutes(graceMinutes),
+            sample,
+            loaded.retention().ledger(),
+            LedgerKeys.load(loaded.retention().ledger()).trusted());
+    if (settings.trusted().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "no key of the ledger is configured: heads are held against it, signatures are not"
+                  + " checked");
+    }
+    Outcome outcome = new Outcome(look(loaded, settings));
+    if (repair) {
+      outcome = outcome.planned(limits(loaded, settings));
+      if (yes) {
+        try (ClipStore store = loaded.store().open()) {
+          outcome = outcome.done(new Repair(loaded.runningSettings(), store));
+        }
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? outcome.json() : outcome.text());
+    out.flush();
+    return outcome.isClean() ? 0 : 1;
+  }
+
+  private static Report look(SightlineConfig loaded, Settings settings) throws Exception {
     try (ClipStore store = loaded.store().openForReading();
         ProgressBar bar = bar()) {
-      report =
-          new Verification(loaded.runningSettings(), store, settings)
-              .run((count, of) -> bar.maxHint(of).stepTo(count));
+      return new Verification(loaded.runningSettings(), store, settings).run(shown(bar));
     }
-    print(report);
-    return report.findings().isEmpty() ? 0 : 1;
+  }
+
+  private Limits limits(SightlineConfig loaded, Settings settings) {
+    List<Hold> holds =
+        TopicRecords.committed(loaded.runningSettings(), Topics.HOLDS).stream()
+            .map(ConsumerRecord::value)
+            .filter(Objects::nonNull)
+            .toList();
+    HeldObjects held = HeldObjects.of(holds, settings.now());
+    return new Limits(held, settings.now().minus(RECORDS_KEPT), unknownAge);
+  }
+
+  private static Progress shown(ProgressBar bar) {
+    return new Progress() {
+      @Override
+      public void done(int count, int of) {
+        bar.maxHint(of).stepTo(count);
+      }
+
+      @Override
+      public void phase(String what) {
+        bar.setExtraMessage(what);
+      }
+    };
   }
 
   private static ProgressBar bar() {
     return new ProgressBarBuilder()
-        .setTaskName("comparing")
+        .setTaskName("verify")
         .setInitialMax(1)
         .setStyle(ProgressBarStyle.ASCII)
         .build();
-  }
-
-  private void print(Report report) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new ObjectMapper().writeValueAsString(report));
-    } else {
-      if (!report.findings().isEmpty()) {
-        Table table = new Table("what", "where", "how");
-        for (Finding finding : report.findings()) {
-          table.row(
-              finding.kind().name().toLowerCase(Locale.ROOT), finding.subject(), finding.what());
-        }
-        out.print(table);
-      }
-      out.printf(
-          "%d objects, %d clips, %d recordings, %d entries of the ledger; %d objects read again; %d differences%n",
-          report.objects(),
-          report.clips(),
-          report.recordings(),
-          report.entries(),
-          report.rehashed(),
-          report.findings().size());
-    }
-    out.flush();
   }
 }

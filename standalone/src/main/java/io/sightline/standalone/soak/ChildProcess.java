@@ -98,7 +98,7 @@ public final class ChildProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
  *
  * @param cpuMillis user and system since it began
  */
-record ProcessLook(long residentKib, long cpuMillis) {
+public record ProcessLook(long residentKib, long cpuMillis) {
   private static final int USER = 13;
   private static final int SYSTEM = 14;
   private static final long TICK_MILLIS = 10;
 
-  static ProcessLook at(long pid) throws IOException {
+  public static ProcessLook at(long pid) throws IOException {
     Path folder = Path.of("/proc", Long.toString(pid));
     long resident =
         Files.readAllLines(folder.resolve("status")).stream()

@@ -29,7 +29,14 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   private static final String LARGEST_BATCH_BYTES = "1048588";
 
   /** A segment goes as a whole, a week of it by default: facts would stay that much longer. */
-  private static final String SEGMENT_MS = "" + Duration.ofDays(1).toMillis();
+  private static final String DAY_MS = "" + Duration.ofDays(1).toMillis();
+
+  static final String SEGMENT_MS = "segment.ms";
+  static final String COMPACTION_LAG_MS = "max.compaction.lag.ms";
+
+  /** What says how long records stay. */
+  private static final Set<String> KEEPING =
+      Set.of("cleanup.policy", "retention.ms", "retention.bytes", SEGMENT_MS, COMPACTION_LAG_MS);
 
   public TopicPlan {
     if (partitions < 1) {
@@ -62,8 +69,10 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
     if ("delete".equals(all.get("cleanup.policy"))) {
       all.putIfAbsent("retention.bytes", "-1");
       if (!"-1".equals(all.get("retention.ms"))) {
-        all.putIfAbsent("segment.ms", SEGMENT_MS);
+        all.putIfAbsent(SEGMENT_MS, DAY_MS);
       }
+    } else {
+      all.putIfAbsent(COMPACTION_LAG_MS, DAY_MS);
     }
     if (replicationFactor == 1 && DURABLE.contains(topic)) {
       all.put("flush.messages", "1");
@@ -73,6 +82,18 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
       all.put("unclean.leader.election.enable", "false");
     }
     return all;
+  }
+
+  /** Of {@link #configuration}, what says how long its records stay. */
+  Map<String, String> kept(Topic<?> topic) {
+    Map<String, String> all = new HashMap<>(configuration(topic));
+    all.keySet().retainAll(KEEPING);
+    return all;
+  }
+
+  /** The same for what belongs to the state of a processor. */
+  static Map<String, String> keptChangelog() {
+    return Map.of("cleanup.policy", "compact", COMPACTION_LAG_MS, DAY_MS);
   }
 
   /** Every topic in order of flow, for people. */

@@ -2,6 +2,7 @@ package io.sightline.standalone.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sightline.schemas.Topics;
@@ -104,6 +105,37 @@ class TopicAdminIT {
                 assertThat(topics.differences())
                     .extracting(TopicChange::describe)
                     .containsExactly(expected));
+  }
+
+  @Test
+  void whatIsKeptOtherwise_isNamedAndSet() throws Exception {
+    TopicPlan plan = new TopicPlan(new Topics("kept"), 1, 1);
+    TopicAdmin topics = new TopicAdmin(admin, plan);
+    topics.apply(topics.differences(), Set.of());
+    NewTopic changelog = new NewTopic("kept.app-store-changelog", 1, (short) 1);
+    admin.createTopics(List.of(changelog)).all().get();
+    await().until(() -> admin.listTopics().names().get().contains(changelog.name()));
+    TopicSettings settings = new TopicSettings(admin, plan);
+    settings.set(
+        List.of(
+            new TopicSetting("kept.frames", "retention.ms", "", "-1"),
+            new TopicSetting("kept.expiries", "retention.bytes", "", "1000"),
+            new TopicSetting("kept.clips", "max.compaction.lag.ms", "", "1000")));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(settings.wrong())
+                    .extracting(TopicSetting::topic, TopicSetting::what)
+                    .containsExactly(
+                        tuple(changelog.name(), "cleanup.policy=delete: expected compact"),
+                        tuple(
+                            changelog.name(),
+                            "max.compaction.lag.ms=9223372036854775807: expected 86400000 or"
+                                + " less"),
+                        tuple("kept.expiries", "retention.bytes=1000: expected -1"),
+                        tuple("kept.frames", "retention.ms=-1: expected 2592000000")));
+    settings.set(settings.wrong());
+    await().untilAsserted(() -> assertThat(settings.wrong()).isEmpty());
   }
 
   private static String setting(String topic, String key) throws Exception {
