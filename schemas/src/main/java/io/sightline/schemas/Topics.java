@@ -5,9 +5,12 @@ import static io.sightline.schemas.Topic.Keep.FOR_EVER;
 import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
+import static io.sightline.schemas.Topic.Key.CELL;
 import static io.sightline.schemas.Topic.Key.CLIP;
+import static io.sightline.schemas.Topic.Key.ERASURE;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
 import static io.sightline.schemas.Topic.Key.SITE;
+import static io.sightline.schemas.Topic.Key.STORE;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.Alert;
@@ -18,12 +21,16 @@ import io.sightline.avro.Decision;
 import io.sightline.avro.Deletion;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.Detections;
+import io.sightline.avro.Erasure;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
+import io.sightline.avro.Pressure;
 import io.sightline.avro.Recording;
+import io.sightline.avro.Space;
+import io.sightline.avro.Stock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -146,6 +153,38 @@ public record Topics(String prefix) {
   public static final Topic<Expiry> EXPIRIES =
       new Topic<>(
           "expiries", CLIP, Expiry.class, FOR_EVER, "retention", "the ledger of deleted clips");
+  public static final Topic<Erasure> ERASURES =
+      new Topic<>(
+          "erasures",
+          ERASURE,
+          Erasure.class,
+          FOR_EVER,
+          "the command, retention",
+          "requests to erase, and how far they are");
+  public static final Topic<Space> SPACE =
+      new Topic<>(
+          "space",
+          STORE,
+          Space.class,
+          THIRTY_DAYS,
+          "retention",
+          "how much room the clip store has");
+  public static final Topic<Stock> STOCK =
+      new Topic<>(
+          "stock",
+          CELL,
+          Stock.class,
+          COMPACTED,
+          "retention",
+          "how much media there is, by kind and hour");
+  public static final Topic<Pressure> PRESSURE =
+      new Topic<>(
+          "pressure",
+          STORE,
+          Pressure.class,
+          THIRTY_DAYS,
+          "retention",
+          "when the store will be full, and what goes early");
   public static final Topic<SpecificRecord> DEAD_LETTERS =
       new Topic<>(
           "dead-letters",
@@ -173,6 +212,10 @@ public record Topics(String prefix) {
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,
+          ERASURES,
+          SPACE,
+          STOCK,
+          PRESSURE,
           DEAD_LETTERS);
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
