@@ -20,9 +20,6 @@ public record Forecast(long bytesPerHour, long otherBytesPerHour, Optional<Insta
   private static final int FEW_HOURS = 6;
   private static final int FEW_DAYS_H = 72;
 
-  /** In the time of a day there is a night: what a day brings is not told by less than half. */
-  private static final int LEAST_H = 1;
-
   /**
    * @param samples in order of time, some hours or days back; of no more than one there is nothing
    *     to tell but what the stock tells
@@ -78,7 +75,7 @@ public record Forecast(long bytesPerHour, long otherBytesPerHour, Optional<Insta
     Sample last = samples.get(samples.size() - 1);
     double hours = Duration.between(first.at(), last.at()).toSeconds() / 3600.0;
     long shrunk = first.freeBytes() - last.freeBytes() - (last.usedBytes() - first.usedBytes());
-    return hours < LEAST_H ? 0 : (long) Math.max(0, shrunk / hours);
+    return hours < 1 ? 0 : (long) Math.max(0, shrunk / hours);
   }
 
   /** Media written, by hour of its capture, and how long it is kept. */
