@@ -53,11 +53,17 @@ public interface ClipStore extends AutoCloseable {
    */
   Deleted delete(String prefix, Set<String> keep) throws IOException;
 
+  /** Deletes these objects and no others; those that are gone are no error. */
+  Deleted deleteAll(Set<String> keys) throws IOException;
+
   /** All committed objects under the prefix, sorted by key; the empty prefix lists all. */
   List<StoredObject> list(String prefix) throws IOException;
 
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;
+
+  /** How much room there is where the objects lie once they are committed. */
+  Space space() throws IOException;
 
   /** Whatever breaks an invariant of the layout. */
   List<Violation> check() throws IOException;
@@ -83,6 +89,14 @@ public interface ClipStore extends AutoCloseable {
   record StoredObject(String key, long bytes) {}
 
   record Deleted(int objects, long bytes) {}
+
+  /**
+   * @param freeBytes that can still be written; -1: nobody can tell, as of a bucket
+   * @param totalBytes of the whole file system; -1 unknown
+   */
+  record Space(long freeBytes, long totalBytes) {
+    public static final Space UNKNOWN = new Space(-1, -1);
+  }
 
   /** A broken invariant: which key, and what is wrong with it. */
   record Violation(String key, String problem) {}

@@ -92,6 +92,19 @@ public final class S3ClipStore implements ClipStore {
   }
 
   @Override
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    int objects = 0;
+    long bytes = 0;
+    for (String key : keys) {
+      Optional<Long> size = size(key);
+      bucket.delete(key, size.isPresent() ? List.of(key) : List.of(), Set.of());
+      objects += size.isPresent() ? 1 : 0;
+      bytes += size.orElse(0L);
+    }
+    return new Deleted(objects, bytes);
+  }
+
+  @Override
   public List<StoredObject> list(String prefix) throws IOException {
     List<StoredObject> objects = new ArrayList<>();
     bucket.list(
@@ -105,6 +118,11 @@ public final class S3ClipStore implements ClipStore {
   @Override
   public long freeBytes() {
     return DurableFiles.free(staging.folder());
+  }
+
+  @Override
+  public Space space() {
+    return Space.UNKNOWN;
   }
 
   @Override

@@ -30,7 +30,7 @@ import io.sightline.avro.Notification;
 import io.sightline.avro.Pressure;
 import io.sightline.avro.Recording;
 import io.sightline.avro.Space;
-import io.sightline.avro.Stock;
+import io.sightline.avro.StockCell;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -169,11 +169,11 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "retention",
           "how much room the clip store has");
-  public static final Topic<Stock> STOCK =
+  public static final Topic<StockCell> STOCK =
       new Topic<>(
           "stock",
           CELL,
-          Stock.class,
+          StockCell.class,
           COMPACTED,
           "retention",
           "how much media there is, by kind and hour");

@@ -1,0 +1,82 @@
+package io.sightline.retention;
+
+import io.sightline.avro.Pressure;
+import io.sightline.avro.StockCell;
+import io.sightline.runtime.AvroSerdes;
+import io.sightline.runtime.Build;
+import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Adds to retention's topology what keeps room in the store.
+ *
+ * <pre>
+ * space ─┬▶ pressure-control ──▶ pressure (an order: to every partition)
+ * stock ─┘
+ * </pre>
+ */
+record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outlook) {
+  static final String STOCK_STORE = "pressure-stock";
+  static final String SAMPLE_STORE = "pressure-samples";
+
+  private static final String CONTROL = "pressure-control";
+
+  void addTo(Topology topology) {
+    addSource(topology, "space-source", Topics.SPACE);
+    addSource(topology, "stock-source", Topics.STOCK);
+    topology.addProcessor(
+        CONTROL,
+        () -> new PressureControl(config, Build.version(), outlook),
+        "space-source",
+        "stock-source");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(STOCK_STORE),
+            Serdes.String(),
+            AvroSerdes.<StockCell>serde(kafka, Topics.STOCK)),
+        CONTROL);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(SAMPLE_STORE),
+            Serdes.String(),
+            AvroSerdes.<Pressure>serde(kafka, Topics.PRESSURE)),
+        CONTROL);
+    StreamPartitioner<String, Pressure> everywhere = PressureTopology::partitions;
+    topology.addSink(
+        "pressure-sink",
+        kafka.topics().name(Topics.PRESSURE),
+        new StringSerializer(),
+        AvroSerdes.<Pressure>serializer(kafka),
+        everywhere,
+        CONTROL);
+  }
+
+  /** An order is for every task; what is only told goes where its key says. */
+  private static Optional<Set<Integer>> partitions(
+      String topic, String key, Pressure value, int count) {
+    return value.getRequestId().isEmpty()
+        ? Optional.empty()
+        : Optional.of(IntStream.range(0, count).boxed().collect(Collectors.toSet()));
+  }
+
+  private <V extends SpecificRecord> void addSource(
+      Topology topology, String name, Topic<V> topic) {
+    topology.addSource(
+        name,
+        new StringDeserializer(),
+        AvroSerdes.deserializer(kafka, topic),
+        kafka.topics().name(topic));
+  }
+}
