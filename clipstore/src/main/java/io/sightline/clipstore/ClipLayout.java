@@ -9,9 +9,12 @@ import java.time.ZonedDateTime;
  * One prefix for each clip: {@code <camera>/<day, UTC>/<clip id>/}. Everything seen or heard in the
  * clip lies under it. One prefix for each hour of recordings: {@code
  * <camera>/<day>/recordings/<hour, UTC>/}. A piece lies in the hour in which it begins, under its
- * id, so that names sort by time.
+ * id, so that names sort by time. Beside the cameras lies {@link #LEDGER}, which nobody deletes.
  */
 public final class ClipLayout {
+  /** What the ledger of deletions keeps beside the media; no camera's id begins so. */
+  public static final String LEDGER = "_ledger/";
+
   private ClipLayout() {}
 
   public static String prefix(String camera, String clipId, Instant start) {
@@ -50,5 +53,10 @@ public final class ClipLayout {
   public static String recording(
       String camera, Instant start, String recordingId, String extension) {
     return recordings(camera, start) + recordingId + "." + extension;
+  }
+
+  /** The newest signed head of a partition of the ledger. */
+  public static String ledgerHead(int partition) {
+    return LEDGER + "heads/" + partition + ".txt";
   }
 }

@@ -13,7 +13,8 @@ final class LayoutCheck {
       Pattern.compile(
           "[a-z0-9][a-z0-9-]*/\\d{4,}-\\d\\d-\\d\\d/"
               + "(recordings/([01]\\d|2[0-3])/[a-z0-9-]+\\.(mp4|mkv)"
-              + "|[A-Za-z0-9_-]+/(clip\\.(mp4|mkv)|frames/[A-Za-z0-9._-]+\\.jpg))");
+              + "|[A-Za-z0-9_-]+/(clip\\.(mp4|mkv)|frames/[A-Za-z0-9._-]+\\.jpg))"
+              + "|_ledger/heads/\\d+\\.txt");
 
   private LayoutCheck() {}
 

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.DeletionResult;
-import io.sightline.avro.Expiry;
 import io.sightline.retention.RetentionEvent.Answered;
 import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,22 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class ClipLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final RetentionPolicy policy;
-  private final Serializer<Expiry> expiries;
-  private final String expiryTopic;
+  private final LedgerSetup ledger;
   private final MeterRegistry metrics;
 
   private @Nullable Running running;
 
   ClipLifecycle(
-      RetentionConfig config,
-      RetentionPolicy policy,
-      Serializer<Expiry> expiries,
-      String expiryTopic,
-      MeterRegistry metrics) {
+      RetentionConfig config, RetentionPolicy policy, LedgerSetup ledger, MeterRegistry metrics) {
     this.config = config;
     this.policy = policy;
-    this.expiries = expiries;
-    this.expiryTopic = expiryTopic;
+    this.ledger = ledger;
     this.metrics = metrics;
   }
 
@@ -54,20 +46,18 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    Ledger ledger =
-        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
     running =
         new Running(
             context,
             context.getStateStore(RetentionTopology.CLIP_STORE),
             context.getStateStore(RetentionTopology.CAMERA_STORE),
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
-            new LifecycleSinks(
+            ledger.sinks(
                 context,
-                ledger,
                 metrics,
                 RetentionTopology.DELETION_SINK,
-                RetentionTopology.EXPIRY_SINK));
+                RetentionTopology.EXPIRY_SINK,
+                RetentionTopology.HEAD_SINK));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
@@ -88,6 +78,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void wakeDue(Instant now) {
     Running running = running();
+    running.sinks().headIfDue(now.toEpochMilli());
     for (String clipId : running.index().due(now, config.batchClips())) {
       ClipState state = running.clips().get(clipId);
       if (state != null) {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.DeletionScope;
-import io.sightline.avro.Expiry;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
 import io.sightline.retention.HourPolicy.Step;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,22 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class HourLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final HourPolicy policy;
-  private final Serializer<Expiry> expiries;
-  private final String expiryTopic;
+  private final LedgerSetup ledger;
   private final MeterRegistry metrics;
 
   private @Nullable Running running;
 
   HourLifecycle(
-      RetentionConfig config,
-      HourPolicy policy,
-      Serializer<Expiry> expiries,
-      String expiryTopic,
-      MeterRegistry metrics) {
+      RetentionConfig config, HourPolicy policy, LedgerSetup ledger, MeterRegistry metrics) {
     this.config = config;
     this.policy = policy;
-    this.expiries = expiries;
-    this.expiryTopic = expiryTopic;
+    this.ledger = ledger;
     this.metrics = metrics;
   }
 
@@ -53,19 +45,17 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    Ledger ledger =
-        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
     running =
         new Running(
             context.getStateStore(RetentionTopology.HOUR_STORE),
             context.getStateStore(RetentionTopology.CAMERA_STORE),
             new WakeIndex(context.getStateStore(RetentionTopology.HOUR_WAKE_STORE)),
-            new LifecycleSinks(
+            ledger.sinks(
                 context,
-                ledger,
                 metrics,
                 RetentionTopology.HOUR_DELETION_SINK,
-                RetentionTopology.HOUR_EXPIRY_SINK));
+                RetentionTopology.HOUR_EXPIRY_SINK,
+                RetentionTopology.HOUR_HEAD_SINK));
     var unused =
         context.schedule(
             config.checkEvery(),

@@ -30,11 +30,8 @@ final class Ledger {
   /** The bytes to write for the next entry. */
   byte[] append(Expiry entry) {
     byte @Nullable [] head = store.get(HEAD);
-    long sequence = head == null ? 0 : ByteBuffer.wrap(head).getLong();
-    String previous =
-        head == null
-            ? ""
-            : HexFormat.of().formatHex(Arrays.copyOfRange(head, Long.BYTES, head.length));
+    long sequence = head == null ? 0 : entries(head);
+    String previous = head == null ? "" : hash(head);
     byte[] bytes =
         serializer.serialize(
             topic,
@@ -44,6 +41,16 @@ final class Ledger {
         HEAD,
         ByteBuffer.allocate(Long.BYTES + hash.length).putLong(sequence + 1).put(hash).array());
     return bytes;
+  }
+
+  /** In what the store keeps: the number of entries. */
+  static long entries(byte[] head) {
+    return ByteBuffer.wrap(head).getLong();
+  }
+
+  /** In what the store keeps: the hash of the last entry. */
+  static String hash(byte[] head) {
+    return HexFormat.of().formatHex(Arrays.copyOfRange(head, Long.BYTES, head.length));
   }
 
   static byte[] sha256(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -10,13 +11,16 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param deletions name of the sink for orders
  * @param expiries name of the sink for entries
+ * @param headSink name of the sink for heads of the ledger
  */
 record LifecycleSinks(
     ProcessorContext<String, Object> context,
     Ledger ledger,
+    LedgerHeads heads,
     MeterRegistry metrics,
     String deletions,
-    String expiries) {
+    String expiries,
+    String headSink) {
 
   void forward(RetentionOutput output, long timestamp) {
     if (output instanceof RetentionOutput.Ordered ordered) {
@@ -28,8 +32,20 @@ record LifecycleSinks(
       Expiry entry = expired.entry();
       byte[] chained = ledger.append(entry);
       context.forward(new Record<>(entry.getClipId(), chained, timestamp), expiries);
+      headIfDue(timestamp);
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
     }
+  }
+
+  /** Signs how far the ledger has come, if it is time to. */
+  void headIfDue(long timestamp) {
+    heads
+        .due(Instant.ofEpochMilli(timestamp))
+        .ifPresent(
+            head ->
+                context.forward(
+                    new Record<>(Integer.toString(head.getPartition()), head, timestamp),
+                    headSink));
   }
 }

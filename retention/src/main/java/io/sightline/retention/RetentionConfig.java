@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param retryAtMost longest such wait; 1h
  * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
  *     bring it back; 7d
+ * @param ledger how the ledger is signed
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -23,7 +24,8 @@ public record RetentionConfig(
     Duration orderTimeout,
     Duration retryAfter,
     Duration retryAtMost,
-    Duration rememberFor) {
+    Duration rememberFor,
+    LedgerConfig ledger) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -34,7 +36,8 @@ public record RetentionConfig(
           Duration.ofMinutes(10),
           Duration.ofSeconds(30),
           Duration.ofHours(1),
-          Duration.ofDays(7));
+          Duration.ofDays(7),
+          LedgerConfig.DEFAULT);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -45,6 +48,7 @@ public record RetentionConfig(
     retryAfter = positive("retry_after", retryAfter, Duration.ofSeconds(30));
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
+    ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
     if (batchClips < 1) {
       throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
     }

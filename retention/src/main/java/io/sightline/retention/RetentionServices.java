@@ -2,7 +2,10 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Deletion;
+import io.sightline.avro.LedgerHead;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.retention.signing.HeadStatement;
+import io.sightline.retention.signing.SigningKey;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
@@ -10,17 +13,26 @@ import io.sightline.runtime.StreamsService;
 import io.sightline.runtime.TransactionalLoop;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Wires retention: the topology that orders, and the deleter that carries out. */
+/**
+ * Wires retention: the topology that orders, the deleter that carries out, and the keeper of the
+ * ledger's heads.
+ */
 public final class RetentionServices {
   public static final String RETENTION = "retention";
   public static final String DELETER = "deleter";
+  public static final String HEAD_KEEPER = "ledger-head-keeper";
 
   /** Orders in one transaction; deleting a clip takes milliseconds. */
   private static final int ORDERS_AT_ONCE = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionServices.class);
 
   private RetentionServices() {}
 
@@ -28,21 +40,38 @@ public final class RetentionServices {
    * The services, in the order in which to start them.
    *
    * @param stateDir folder for state stores
+   * @throws IOException if the key of the ledger cannot be read
    */
   public static List<Service> create(
       RetentionConfig config,
       KafkaSettings kafka,
       ClipStore clipStore,
       Path stateDir,
-      MeterRegistry metrics) {
+      MeterRegistry metrics)
+      throws IOException {
+    SigningKey key = LedgerKeys.load(config.ledger()).signing();
+    if (key == null) {
+      LOG.warn(
+          "no retention.ledger.key: heads of the ledger are not signed, and who cuts its tail"
+              + " can cut them too; './sightline ledger keygen' makes a key");
+    }
     return List.of(
         new StreamsService(
             RETENTION,
-            new RetentionTopology(config, kafka, metrics).build(),
+            new RetentionTopology(config, kafka, metrics, key).build(),
             kafka,
             stateDir,
             metrics),
-        deleter(kafka, clipStore, metrics));
+        deleter(kafka, clipStore, metrics),
+        headKeeper(kafka, clipStore, metrics));
+  }
+
+  /** Keeps the newest heads of the ledger in the clip store. */
+  static TransactionalLoop<LedgerHead> headKeeper(
+      KafkaSettings kafka, ClipStore clipStore, MeterRegistry metrics) {
+    HeadStatement statement = new HeadStatement(kafka.topics().name(Topics.EXPIRIES));
+    return new TransactionalLoop<>(
+        HEAD_KEEPER, kafka, Topics.LEDGER_HEADS, new HeadKeeping(clipStore, statement), metrics);
   }
 
   /** The deleter alone, for a process of its own where the store is. */

@@ -3,11 +3,15 @@ package io.sightline.retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
+import io.sightline.avro.LedgerHead;
+import io.sightline.retention.signing.SigningKey;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -18,6 +22,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clips get their deadline and go when it has come, recordings by the hour; frames go after the
@@ -26,9 +31,11 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * clips ────────────┐            ┌─▶ clips (deadline; tombstone)
  * deletion-results ─┴▶ lifecycle ┼─▶ deletions
- *       cameras (global) ··┘     └─▶ expiries
+ *       cameras (global) ··┘     ├─▶ expiries
+ *                                └─▶ ledger-heads
  * recordings ───────┬▶ hour-lifecycle ┬─▶ deletions
- * deletion-results ─┘                 └─▶ expiries
+ * deletion-results ─┘                 ├─▶ expiries
+ *                                     └─▶ ledger-heads
  * decisions ──▶ frame-orders ──────▶ deletions
  * </pre>
  */
@@ -44,6 +51,8 @@ public final class RetentionTopology {
   static final String CLIP_SINK = "clip-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String HEAD_SINK = "ledger-head-sink";
+  static final String HOUR_HEAD_SINK = "hour-ledger-head-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
   private static final String HOUR_LIFECYCLE = "hour-lifecycle";
@@ -53,9 +62,28 @@ public final class RetentionTopology {
   private final KafkaSettings kafka;
   private final MeterRegistry metrics;
   private final RetentionPolicy policy;
+  private final LedgerSetup ledger;
 
+  /** With heads of the ledger that nobody signs. */
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
+    this(config, kafka, metrics, null);
+  }
+
+  /**
+   * @param key signs heads of the ledger; null: nobody does
+   */
+  public RetentionTopology(
+      RetentionConfig config,
+      KafkaSettings kafka,
+      MeterRegistry metrics,
+      @Nullable SigningKey key) {
     this.config = config;
+    this.ledger =
+        new LedgerSetup(
+            AvroSerdes.serializer(kafka),
+            kafka.topics().name(Topics.EXPIRIES),
+            config.ledger(),
+            key);
     this.kafka = kafka;
     this.metrics = metrics;
     this.policy = new RetentionPolicy(config, Build.version());
@@ -89,13 +117,7 @@ public final class RetentionTopology {
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
     topology.addProcessor(
         LIFECYCLE,
-        () ->
-            new ClipLifecycle(
-                config,
-                policy,
-                AvroSerdes.serializer(kafka),
-                kafka.topics().name(Topics.EXPIRIES),
-                metrics),
+        () -> new ClipLifecycle(config, policy, ledger, metrics),
         "clip-source",
         "deletion-result-source");
     Serde<Clip> clips = AvroSerdes.serde(kafka, Topics.CLIPS);
@@ -111,6 +133,7 @@ public final class RetentionTopology {
         new StringSerializer(),
         new ByteArraySerializer(),
         LIFECYCLE);
+    addHeadSink(topology, HEAD_SINK, LIFECYCLE);
   }
 
   /** Shares the ledger with the clips' lifecycle: a partition has one chain. */
@@ -118,13 +141,7 @@ public final class RetentionTopology {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     topology.addProcessor(
         HOUR_LIFECYCLE,
-        () ->
-            new HourLifecycle(
-                config,
-                new HourPolicy(config, Build.version()),
-                AvroSerdes.serializer(kafka),
-                kafka.topics().name(Topics.EXPIRIES),
-                metrics),
+        () -> new HourLifecycle(config, new HourPolicy(config, Build.version()), ledger, metrics),
         "recording-source",
         "deletion-result-source");
     topology.addStateStore(store(HOUR_STORE, HourStateSerde.create()), HOUR_LIFECYCLE);
@@ -144,6 +161,18 @@ public final class RetentionTopology {
         new ByteArraySerializer(),
         new CameraPartitioner<>(),
         HOUR_LIFECYCLE);
+    addHeadSink(topology, HOUR_HEAD_SINK, HOUR_LIFECYCLE);
+  }
+
+  /** A head lies in the partition with the number of the one it is about. */
+  private void addHeadSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        kafka.topics().name(Topics.LEDGER_HEADS),
+        new StringSerializer(),
+        AvroSerdes.<LedgerHead>serializer(kafka),
+        (topic, key, head, partitions) -> Optional.of(Set.of(head.getPartition())),
+        parent);
   }
 
   private void addFrameOrders(Topology topology) {

@@ -29,6 +29,8 @@ public record Topic<V extends SpecificRecord>(
     /** Kind, hours and partition; see the schema. */
     CELL,
     ERASURE,
+    /** The number of a partition of the ledger. */
+    PARTITION,
     /** The key of the record that could not be handled. */
     ORIGINAL
   }

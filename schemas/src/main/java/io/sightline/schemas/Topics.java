@@ -9,6 +9,7 @@ import static io.sightline.schemas.Topic.Key.CELL;
 import static io.sightline.schemas.Topic.Key.CLIP;
 import static io.sightline.schemas.Topic.Key.ERASURE;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
+import static io.sightline.schemas.Topic.Key.PARTITION;
 import static io.sightline.schemas.Topic.Key.SITE;
 import static io.sightline.schemas.Topic.Key.STORE;
 
@@ -25,6 +26,7 @@ import io.sightline.avro.Erasure;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.LedgerHead;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Pressure;
@@ -185,6 +187,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "retention",
           "when the store will be full, and what goes early");
+  public static final Topic<LedgerHead> LEDGER_HEADS =
+      new Topic<>(
+          "ledger-heads",
+          PARTITION,
+          LedgerHead.class,
+          FOR_EVER,
+          "retention",
+          "how far the ledger had come, signed");
   public static final Topic<SpecificRecord> DEAD_LETTERS =
       new Topic<>(
           "dead-letters",
@@ -216,6 +226,7 @@ public record Topics(String prefix) {
           SPACE,
           STOCK,
           PRESSURE,
+          LEDGER_HEADS,
           DEAD_LETTERS);
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");

@@ -9,6 +9,7 @@ import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
+import io.sightline.standalone.command.LedgerCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       CamerasCommand.class,
       StoreCommand.class,
       VerifyCommand.class,
+      LedgerCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

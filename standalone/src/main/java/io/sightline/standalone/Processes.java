@@ -53,7 +53,7 @@ public record Processes(
     }
   }
 
-  public List<Service> of(Kind kind) {
+  public List<Service> of(Kind kind) throws IOException {
     return switch (kind) {
       case INGEST -> List.of(ingest(IngestMode.live(Clock.systemUTC())));
       case DETECT -> DetectServices.create(config.detect(), kafka, store, metrics);

@@ -81,7 +81,8 @@ record Rules(String root) {
           "retention.RetentionEvent",
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
-          "retention.audit");
+          "retention.audit",
+          "retention.signing");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",

@@ -23,6 +23,8 @@ public record Finding(Kind kind, String subject, String what) {
     RESURRECTED,
     /** The chain of the ledger does not hold here. */
     BROKEN_LEDGER,
+    /** A head of the ledger whose signature nobody can trust, or that should be there. */
+    UNTRUSTED_HEAD,
     /** An object outside the layout, or without bytes. */
     MISPLACED
   }

@@ -70,7 +70,7 @@ public final class LedgerChain {
     findings.add(new Finding(Kind.BROKEN_LEDGER, link.place(), what));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -114,6 +114,9 @@ public final class Reconciliation {
   }
 
   private void object(String key, Long bytes) {
+    if (key.startsWith(ClipLayout.LEDGER)) {
+      return; // Its heads, which have a check of their own.
+    }
     Recording piece = pieces.get(key);
     if (piece != null) {
       if (hourIsDeleted(piece)) {

@@ -2,6 +2,7 @@ package io.sightline.standalone.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.retention.LedgerKeys;
 import io.sightline.retention.audit.Finding;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.topics.Table;
@@ -63,7 +64,19 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     SightlineConfig loaded = config.load();
     Settings settings =
-        new Settings(Clock.systemUTC().instant(), Duration.ofMinutes(graceMinutes), sample);
+        new Settings(
+            Clock.systemUTC().instant(),
+            Duration.ofMinutes(graceMinutes),
+            sample,
+            loaded.retention().ledger(),
+            LedgerKeys.load(loaded.retention().ledger()).trusted());
+    if (settings.trusted().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "no key of the ledger is configured: heads are held against it, signatures are not"
+                  + " checked");
+    }
     Report report;
     try (ClipStore store = loaded.store().openForReading();
         ProgressBar bar = bar()) {

@@ -6,11 +6,15 @@ import io.sightline.avro.Recording;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.ClipStore.Violation;
+import io.sightline.retention.LedgerConfig;
+import io.sightline.retention.LedgerKeys;
 import io.sightline.retention.audit.Finding;
 import io.sightline.retention.audit.Finding.Kind;
+import io.sightline.retention.audit.HeadCheck;
 import io.sightline.retention.audit.LedgerChain;
 import io.sightline.retention.audit.LedgerChain.Link;
 import io.sightline.retention.audit.Reconciliation;
+import io.sightline.retention.signing.KeyRing;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
@@ -33,8 +37,17 @@ public final class Verification {
    * @param now by the wall clock
    * @param grace what is younger, or due for no longer, may be on its way
    * @param sharePercent of the clips and recordings that is read again and compared by digest
+   * @param ledger how often heads are signed
+   * @param trusted who may have signed them; empty: anybody
    */
-  public record Settings(Instant now, Duration grace, double sharePercent) {}
+  public record Settings(
+      Instant now, Duration grace, double sharePercent, LedgerConfig ledger, KeyRing trusted) {
+
+    /** Without keys: signatures are not checked. */
+    public Settings(Instant now, Duration grace, double sharePercent) {
+      this(now, grace, sharePercent, LedgerConfig.DEFAULT, LedgerKeys.NONE.trusted());
+    }
+  }
 
   /** What was looked at, and what was found. */
   public record Report(
@@ -59,11 +72,15 @@ public final class Verification {
   public Report run(Progress progress) throws IOException {
     Map<String, Long> objects =
         store.list("").stream().collect(Collectors.toMap(StoredObject::key, StoredObject::bytes));
+    HeadsFound heads = HeadsFound.read(kafka, store);
     List<Link> links = LedgerLinks.read(kafka);
     Collection<Clip> clips = clips();
     List<Recording> pieces = pieces();
     List<Expiry> entries = links.stream().map(Link::entry).filter(Objects::nonNull).toList();
     List<Finding> findings = new ArrayList<>(ledger(links));
+    findings.addAll(heads.unreadable());
+    findings.addAll(
+        new HeadCheck(heads.statement(), settings.trusted(), covered()).run(heads.heads(), links));
     findings.addAll(misplaced());
     List<Finding> differences =
         new Reconciliation(settings.now(), settings.grace()).run(clips, pieces, entries, objects);
@@ -72,6 +89,11 @@ public final class Verification {
     findings.addAll(rehash.run(clips, pieces, objects, progress));
     return new Report(
         objects.size(), clips.size(), pieces.size(), links.size(), rehash.count(), findings);
+  }
+
+  /** Older entries are under a head, if retention runs. */
+  private Instant covered() {
+    return settings.now().minus(settings.ledger().headEvery()).minus(settings.grace());
   }
 
   /** What is wrong twice is wrong; a folder may be empty for the moment in which a file comes. */
