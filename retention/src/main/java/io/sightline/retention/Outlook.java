@@ -67,7 +67,7 @@ public final class Outlook {
   }
 
   /** One line for people. */
-  static String words(Pressure pressure) {
+  public static String words(Pressure pressure) {
     String free = mib(pressure.getFreeBytes()) + " MiB are free";
     return switch (pressure.getLevel()) {
       case UNKNOWN, UNMEASURED -> "how much room the clip store has is not known";

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
  *     bring it back; 7d
  * @param ledger how the ledger is signed
+ * @param pressure what happens when the clip store gets full
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -25,7 +26,8 @@ public record RetentionConfig(
     Duration retryAfter,
     Duration retryAtMost,
     Duration rememberFor,
-    LedgerConfig ledger) {
+    LedgerConfig ledger,
+    PressureConfig pressure) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -37,7 +39,8 @@ public record RetentionConfig(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofDays(7),
-          LedgerConfig.DEFAULT);
+          LedgerConfig.DEFAULT,
+          PressureConfig.DEFAULT);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -49,6 +52,7 @@ public record RetentionConfig(
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
     ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
+    pressure = pressure == null ? PressureConfig.DEFAULT : pressure;
     if (batchClips < 1) {
       throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
     }

@@ -63,6 +63,7 @@ public final class RetentionTopology {
   private final MeterRegistry metrics;
   private final RetentionPolicy policy;
   private final LedgerSetup ledger;
+  private final Outlook outlook;
 
   /** With heads of the ledger that nobody signs. */
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
@@ -86,6 +87,7 @@ public final class RetentionTopology {
             key);
     this.kafka = kafka;
     this.metrics = metrics;
+    this.outlook = new Outlook(metrics);
     this.policy = new RetentionPolicy(config, Build.version());
   }
 
@@ -95,7 +97,13 @@ public final class RetentionTopology {
     addLifecycle(topology);
     addHourLifecycle(topology);
     addFrameOrders(topology);
+    new PressureTopology(config.pressure(), kafka, outlook).addTo(topology);
     return topology;
+  }
+
+  /** How full the store is, as far as tasks of this process reckon it. */
+  Outlook outlook() {
+    return outlook;
   }
 
   private void addCameras(Topology topology) {

@@ -13,6 +13,7 @@ import io.sightline.standalone.command.LedgerCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
+import io.sightline.standalone.command.ProveCommand;
 import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       VerifyCommand.class,
       LedgerCommand.class,
+      ProveCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

@@ -17,6 +17,8 @@ final class WallClock {
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
           "standalone.command.FeedbackCommand",
+          "standalone.command.EraseCommand",
+          "standalone.command.ProveCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",
           "standalone.command.VerifyCommand",

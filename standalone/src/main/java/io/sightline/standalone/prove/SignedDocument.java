@@ -74,6 +74,15 @@ public record SignedDocument(
     return keys.check(keyId, statement(kind, content, keyId), signature);
   }
 
+  static String word(Verdict verdict) {
+    return switch (verdict) {
+      case GOOD -> "signed";
+      case UNSIGNED -> "not signed";
+      case UNKNOWN_KEY -> "signed by a key that is not trusted";
+      case WRONG -> "changed after it was signed";
+    };
+  }
+
   private static String statement(String kind, JsonNode content, String keyId) {
     byte[] bytes = canonical(content).getBytes(StandardCharsets.UTF_8);
     return kind + "\nkey " + keyId + "\ncontent-sha256 " + Fact.sha256(bytes) + "\n";

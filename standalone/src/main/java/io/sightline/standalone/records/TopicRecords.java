@@ -37,16 +37,20 @@ public final class TopicRecords {
   /** The values of one key, without tombstones; only its partition is read. */
   public static <V extends SpecificRecord> List<V> committedOf(
       KafkaSettings kafka, Topic<V> topic, String key) {
-    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
-    String name = kafka.topics().name(topic);
-    Map<TopicPartition, Long> ends = lastStable(kafka, name, values);
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    int partition = BuiltInPartitioner.partitionForKey(bytes, ends.size());
-    ends.keySet().removeIf(each -> each.partition() != partition);
-    return read(kafka, values, ends, "read_committed").stream()
+    return committedBeside(kafka, topic, key, AvroSerdes.deserializer(kafka, topic)).stream()
         .filter(record -> key.equals(record.key()) && record.value() != null)
         .map(ConsumerRecord::value)
         .toList();
+  }
+
+  /** All records of the partition in which a key lies, with values as the caller reads them. */
+  public static <V> List<ConsumerRecord<String, V>> committedBeside(
+      KafkaSettings kafka, Topic<?> topic, String key, Deserializer<V> values) {
+    Map<TopicPartition, Long> ends = lastStable(kafka, kafka.topics().name(topic), values);
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    int partition = BuiltInPartitioner.partitionForKey(bytes, ends.size());
+    ends.keySet().removeIf(each -> each.partition() != partition);
+    return read(kafka, values, ends, "read_committed");
   }
 
   /** As {@link #committed}, with values as the caller reads them. */
