@@ -6,6 +6,7 @@ import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
+import io.sightline.standalone.command.EraseCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       LedgerCommand.class,
       ProveCommand.class,
+      EraseCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

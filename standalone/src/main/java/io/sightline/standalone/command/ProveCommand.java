@@ -11,6 +11,7 @@ import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.prove.ClipProof;
 import io.sightline.standalone.prove.ClipProofs;
 import io.sightline.standalone.prove.DocumentCheck;
+import io.sightline.standalone.prove.DocumentCheck.Checked;
 import io.sightline.standalone.prove.Line;
 import io.sightline.standalone.prove.SignedDocument;
 import java.io.IOException;
@@ -130,12 +131,13 @@ public final class ProveCommand implements Callable<Integer> {
     if (own && !read.publicKey().isEmpty()) {
       keys = KeyRing.of(List.of(read.publicKey()));
     }
-    List<String> wrong = DocumentCheck.of(read, keys);
+    Checked found = DocumentCheck.of(read, keys);
     PrintWriter print = spec.commandLine().getOut();
-    wrong.forEach(print::println);
-    print.println(verdict(document, read, wrong, own));
+    found.wrong().forEach(print::println);
+    found.remarks().forEach(print::println);
+    print.println(verdict(document, read, found.wrong(), own));
     print.flush();
-    return wrong.isEmpty() ? 0 : 1;
+    return found.wrong().isEmpty() ? 0 : 1;
   }
 
   private static String verdict(

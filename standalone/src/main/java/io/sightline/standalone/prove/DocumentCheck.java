@@ -19,6 +19,13 @@ public final class DocumentCheck {
   private final JsonNode content;
   private final BundledSchemas schemas;
   private final List<String> wrong = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  /**
+   * @param wrong what does not hold, for people; empty: the document holds
+   * @param remarks what is worth knowing though it holds
+   */
+  public record Checked(List<String> wrong, List<String> remarks) {}
 
   private DocumentCheck(SignedDocument document, KeyRing keys) {
     this.document = document;
@@ -28,11 +35,9 @@ public final class DocumentCheck {
   }
 
   /**
-   * What does not hold, for people; empty: the document holds.
-   *
    * @param keys that are trusted
    */
-  public static List<String> of(SignedDocument document, KeyRing keys) {
+  public static Checked of(SignedDocument document, KeyRing keys) {
     DocumentCheck check = new DocumentCheck(document, keys);
     check.signature();
     switch (document.kind()) {
@@ -43,7 +48,7 @@ public final class DocumentCheck {
               "kind '%s': expected '%s' or '%s'"
                   .formatted(document.kind(), ClipProof.KIND, Certificate.KIND));
     }
-    return check.wrong;
+    return new Checked(List.copyOf(check.wrong), List.copyOf(check.remarks));
   }
 
   private void signature() {
@@ -70,6 +75,11 @@ public final class DocumentCheck {
   private LedgerPath path(JsonNode node) {
     LedgerPath path = PathJson.read(node, schemas);
     wrong.addAll(PathJson.check(node, path, keys));
+    if (path.head() == null) {
+      remarks.add(
+          "no head of the ledger covers its entries yet: they hold by the document's own"
+              + " signature alone");
+    }
     return path;
   }
 
