@@ -1,16 +1,20 @@
 package io.sightline.retention;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.DeletionResult;
+import io.sightline.avro.Pressure;
+import io.sightline.avro.RetentionRequest;
+import io.sightline.retention.RetentionEvent.Alerted;
 import io.sightline.retention.RetentionEvent.Answered;
+import io.sightline.retention.RetentionEvent.Decided;
+import io.sightline.retention.RetentionEvent.Hastened;
 import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
 import io.sightline.retention.RetentionPolicy.Step;
-import java.time.Duration;
+import io.sightline.runtime.Build;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,77 +27,147 @@ import org.jspecify.annotations.Nullable;
 final class ClipLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final RetentionPolicy policy;
-  private final LedgerSetup ledger;
-  private final MeterRegistry metrics;
+  private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  ClipLifecycle(
-      RetentionConfig config, RetentionPolicy policy, LedgerSetup ledger, MeterRegistry metrics) {
+  ClipLifecycle(RetentionConfig config, RetentionPolicy policy, LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
-    this.ledger = ledger;
-    this.metrics = metrics;
+    this.sinks = sinks;
   }
 
   /** What there is between init and close. */
   private record Running(
-      ProcessorContext<String, Object> context,
       KeyValueStore<String, ClipState> clips,
-      KeyValueStore<String, Camera> cameras,
+      Standing standing,
       WakeIndex index,
+      Sweeps sweeps,
+      StockAccount stock,
       LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
+    KeyValueStore<String, ClipState> clips = context.getStateStore(RetentionTopology.CLIP_STORE);
     running =
         new Running(
-            context,
-            context.getStateStore(RetentionTopology.CLIP_STORE),
-            context.getStateStore(RetentionTopology.CAMERA_STORE),
+            clips,
+            new Standing(context),
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
-            ledger.sinks(
-                context,
-                metrics,
-                RetentionTopology.DELETION_SINK,
-                RetentionTopology.EXPIRY_SINK,
-                RetentionTopology.HEAD_SINK));
+            new Sweeps(
+                context.getStateStore(RetentionTopology.SWEEP_STORE), clips, IdRange::ofClips),
+            new StockAccount(context, true),
+            sinks.in(context));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> wakeDue(Instant.ofEpochMilli(now)));
+            now -> look(Instant.ofEpochMilli(now)));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
     if (record.value() instanceof Clip clip) {
-      handle(record.key(), new Stored(clip, retention(clip)), record.timestamp());
+      stored(clip, record.timestamp());
     } else if (record.value() instanceof DeletionResult result) {
       handle(record.key(), new Answered(result), record.timestamp());
+    } else if (record.value() instanceof RetentionRequest request) {
+      requested(request, record.timestamp());
+    } else if (record.value() instanceof Pressure pressure) {
+      for (String id : running().stock().chosen(pressure)) {
+        handle(id, new Hastened(StockAccount.early(pressure)), record.timestamp());
+      }
     }
     // Else it is a tombstone, and ours.
   }
 
-  private void wakeDue(Instant now) {
-    Running running = running();
-    running.sinks().headIfDue(now.toEpochMilli());
-    for (String clipId : running.index().due(now, config.batchClips())) {
-      ClipState state = running.clips().get(clipId);
-      if (state != null) {
-        handle(clipId, new Woken(now, retention(state.clip())), now.toEpochMilli());
+  /** What is recorded late into the span of an erasure goes at once. */
+  private void stored(Clip clip, long timestamp) {
+    String id = clip.getClipId();
+    ClipState after = handle(id, new Stored(clip), timestamp);
+    List<RetentionRequest> erasures =
+        running().standing().erasures(clip.getCamera(), clip.getCapturedAt(), clip.getEndedAt());
+    for (RetentionRequest erasure : erasures) {
+      if (after != null && after.early() == null && after.phase() != ClipState.Phase.EXPIRED) {
+        Early early = new Early(Early.Cause.ERASURE, erasure.getRequestId());
+        after = handle(id, new Hastened(early), timestamp);
+        boolean held = after != null && after.held();
+        running().sinks().erasing(erasure.getRequestId(), held, clip.getBytes(), timestamp);
       }
     }
   }
 
-  private void handle(String clipId, RetentionEvent event, long timestamp) {
-    ClipState before = running().clips().get(clipId);
-    Step step = policy.on(before, event);
-    save(clipId, before, step.state());
-    for (RetentionOutput output : step.outputs()) {
-      forward(output, timestamp);
+  private void requested(RetentionRequest request, long timestamp) {
+    running().standing().changed(request);
+    Instant at = Instant.ofEpochMilli(timestamp);
+    switch (request.getKind()) {
+      case DECIDED -> decided(request, at);
+      case ALERTED -> {
+        String alert = String.join(",", request.getAlerts());
+        AlertFacts.Told told =
+            new AlertFacts.Told(alert, request.getSeverity(), request.getLabel());
+        handle(request.getClipId(), new Alerted(told, at), timestamp);
+      }
+      case HOLD, RELEASE, EARLY -> running().sweeps().begin(request);
+      case POLICY -> {
+        if (request.getPolicy() != null && request.getPolicy().getRetroactive()) {
+          running().sweeps().begin(request);
+        }
+      }
+      default -> {}
     }
+  }
+
+  /** The frames of a clip that is held stay with it. */
+  private void decided(RetentionRequest request, Instant at) {
+    String clip = request.getClipId();
+    handle(clip, new Decided(request.getAlerts(), at), at.toEpochMilli());
+    if (!terms(clip, running().clips().get(clip)).held()) {
+      running()
+          .sinks()
+          .forward(
+              new RetentionOutput.Ordered(FrameOrders.of(request, at, Build.version())),
+              at.toEpochMilli());
+    }
+  }
+
+  private void look(Instant now) {
+    Running running = running();
+    running.sinks().headIfDue(now.toEpochMilli());
+    for (String clipId : running.index().due(now, config.batchClips())) {
+      handle(clipId, new Woken(now), now.toEpochMilli());
+    }
+    ClipTouches touches =
+        new ClipTouches(running.clips(), (id, event) -> handle(id, event, now.toEpochMilli()));
+    running
+        .sweeps()
+        .advance(
+            config.sweepClips(),
+            touches,
+            sweep -> running.sinks().answer(sweep, SweepAnswers.CLIPS, now));
+    running.stock().tell(now.toEpochMilli());
+  }
+
+  private @Nullable ClipState handle(String clipId, RetentionEvent event, long timestamp) {
+    Running running = running();
+    ClipState before = running.clips().get(clipId);
+    Terms terms =
+        event instanceof Stored stored
+            ? running.standing().of(stored.clip())
+            : terms(clipId, before);
+    Step step = policy.on(before, event, terms);
+    if (before == null || !before.equals(step.state())) {
+      save(clipId, before, step.state());
+    }
+    step.outputs().forEach(output -> running.sinks().forward(output, timestamp));
+    return step.state();
+  }
+
+  private Terms terms(String clipId, @Nullable ClipState state) {
+    return state == null || state.phase() == ClipState.Phase.AWAITED
+        ? running().standing().ofClip(Ids.cameraOf(clipId), clipId, Ids.time(clipId))
+        : running().standing().of(state.clip());
   }
 
   private void save(String clipId, @Nullable ClipState before, @Nullable ClipState after) {
@@ -104,25 +178,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       running().index().put(after.wakeAt(), clipId);
     }
     running().clips().put(clipId, after);
-  }
-
-  private void forward(RetentionOutput output, long timestamp) {
-    ProcessorContext<String, Object> context = running().context();
-    if (output instanceof RetentionOutput.Revised revised) {
-      String key = revised.clip().getClipId();
-      context.forward(new Record<>(key, revised.clip(), timestamp), RetentionTopology.CLIP_SINK);
-    } else if (output instanceof RetentionOutput.Removed removed) {
-      Record<String, Object> tombstone = new Record<>(removed.clipId(), null, timestamp);
-      context.forward(tombstone, RetentionTopology.CLIP_SINK);
-    } else {
-      running().sinks().forward(output, timestamp);
-    }
-  }
-
-  private Optional<Duration> retention(Clip clip) {
-    String key = CameraVersions.key(clip.getCamera(), clip.getCameraVersion());
-    return Optional.ofNullable(running().cameras().get(key))
-        .map(camera -> Duration.ofSeconds(Math.max(0, camera.getRetentionS())));
+    running().stock().moved(clipId, StockItems.of(before), StockItems.of(after));
   }
 
   private Running running() {

@@ -1,6 +1,5 @@
 package io.sightline.retention;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
 import io.sightline.retention.signing.SigningKey;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,27 +17,17 @@ import org.jspecify.annotations.Nullable;
 record LedgerSetup(
     Serializer<Expiry> entries, String topic, LedgerConfig config, @Nullable SigningKey key) {
 
-  /**
-   * The ledger of the partition of a task, with the sinks of one of its processors.
-   *
-   * @param deletions name of the sink for orders
-   * @param expiries name of the sink for entries
-   * @param heads name of the sink for heads
-   */
-  LifecycleSinks sinks(
-      ProcessorContext<String, Object> context,
-      MeterRegistry metrics,
-      String deletions,
-      String expiries,
-      String heads) {
-    KeyValueStore<String, byte[]> store = context.getStateStore(RetentionTopology.LEDGER_STORE);
-    return new LifecycleSinks(
-        context,
-        new Ledger(store, entries, topic),
-        new LedgerHeads(store, context.taskId().partition(), config, topic, key),
-        metrics,
-        deletions,
-        expiries,
-        heads);
+  /** The ledger of the partition of a task. */
+  Ledger ledger(ProcessorContext<?, ?> context) {
+    return new Ledger(store(context), entries, topic);
+  }
+
+  /** Of the same partition. */
+  LedgerHeads heads(ProcessorContext<?, ?> context) {
+    return new LedgerHeads(store(context), context.taskId().partition(), config, topic, key);
+  }
+
+  private static KeyValueStore<String, byte[]> store(ProcessorContext<?, ?> context) {
+    return context.getStateStore(RetentionTopology.LEDGER_STORE);
   }
 }

@@ -1,5 +1,6 @@
 package io.sightline.retention;
 
+import io.sightline.avro.Policy;
 import io.sightline.avro.Pressure;
 import io.sightline.avro.PressureLevel;
 import io.sightline.avro.Space;
@@ -61,7 +62,8 @@ final class PressureControl implements Processor<String, SpecificRecord, String,
   private record Running(
       ProcessorContext<String, Pressure> context,
       KeyValueStore<String, StockCell> cells,
-      KeyValueStore<String, Pressure> samples) {}
+      KeyValueStore<String, Pressure> samples,
+      KeyValueStore<String, Policy> policies) {}
 
   @Override
   public void init(ProcessorContext<String, Pressure> context) {
@@ -69,7 +71,8 @@ final class PressureControl implements Processor<String, SpecificRecord, String,
         new Running(
             context,
             context.getStateStore(PressureTopology.STOCK_STORE),
-            context.getStateStore(PressureTopology.SAMPLE_STORE));
+            context.getStateStore(PressureTopology.SAMPLE_STORE),
+            context.getStateStore(RetentionTopology.POLICY_STORE));
     try (KeyValueIterator<String, StockCell> cells = running.cells().all()) {
       cells.forEachRemaining(each -> put(each.value, each.value.getBytes()));
     }
@@ -120,7 +123,7 @@ final class PressureControl implements Processor<String, SpecificRecord, String,
             space.getTotalBytes(),
             space.getCapacityBytes(),
             stock.total());
-    Rules rules = config.rules();
+    Rules rules = rules();
     Turn turn = pressing.measured(room, stock, rules);
     pressing = turn.next();
     Pressure now = pressure(room, turn, rules.marks().within(room.totalBytes()));
@@ -128,6 +131,20 @@ final class PressureControl implements Processor<String, SpecificRecord, String,
     if (turn.ordered().isPresent() || isNews(now)) {
       tell(now);
     }
+  }
+
+  /** The newest policy's marks, if it has any, take the place of the configured ones. */
+  private Rules rules() {
+    Policy newest = null;
+    try (KeyValueIterator<String, Policy> all = running().policies().reverseAll()) {
+      newest = all.hasNext() ? all.next().value : null;
+    }
+    return newest == null || newest.getFreeLowBytes() <= 0
+        ? config.rules()
+        : config.rules(
+            new Marks(
+                newest.getFreeLowBytes(),
+                Math.max(newest.getFreeLowBytes(), newest.getFreeHighBytes())));
   }
 
   private boolean isNews(Pressure now) {

@@ -7,11 +7,13 @@ import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -23,8 +25,9 @@ import org.apache.kafka.streams.state.Stores;
  * Adds to retention's topology what keeps room in the store.
  *
  * <pre>
- * space ─┬▶ pressure-control ──▶ pressure (an order: to every partition)
- * stock ─┘
+ * clip-lifecycle, hour-lifecycle ──▶ stock
+ * space, stock ──▶ pressure-control ──▶ pressure (an order: to every partition)
+ * pressure ──▶ clip-lifecycle, hour-lifecycle
  * </pre>
  */
 record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outlook) {
@@ -34,6 +37,7 @@ record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outl
   private static final String CONTROL = "pressure-control";
 
   void addTo(Topology topology) {
+    addAccount(topology);
     addSource(topology, "space-source", Topics.SPACE);
     addSource(topology, "stock-source", Topics.STOCK);
     topology.addProcessor(
@@ -53,6 +57,7 @@ record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outl
             Serdes.String(),
             AvroSerdes.<Pressure>serde(kafka, Topics.PRESSURE)),
         CONTROL);
+    topology.connectProcessorAndStateStores(CONTROL, RetentionTopology.POLICY_STORE);
     StreamPartitioner<String, Pressure> everywhere = PressureTopology::partitions;
     topology.addSink(
         "pressure-sink",
@@ -61,6 +66,40 @@ record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outl
         AvroSerdes.<Pressure>serializer(kafka),
         everywhere,
         CONTROL);
+  }
+
+  /** Of what each task holds; told where one task reads all of it. */
+  private void addAccount(Topology topology) {
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(RetentionTopology.STOCK_INDEX_STORE),
+            Serdes.String(),
+            Serdes.ByteArray()),
+        RetentionTopology.LIFECYCLE,
+        RetentionTopology.HOUR_LIFECYCLE);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(RetentionTopology.STOCK_CELL_STORE),
+            Serdes.String(),
+            AvroSerdes.<StockCell>serde(kafka, Topics.STOCK)),
+        RetentionTopology.LIFECYCLE,
+        RetentionTopology.HOUR_LIFECYCLE);
+    StreamPartitioner<String, StockCell> together =
+        (topic, key, value, count) -> Optional.of(Set.of(partition(count)));
+    topology.addSink(
+        RetentionTopology.STOCK_SINK,
+        kafka.topics().name(Topics.STOCK),
+        new StringSerializer(),
+        AvroSerdes.<StockCell>serializer(kafka),
+        together,
+        RetentionTopology.LIFECYCLE,
+        RetentionTopology.HOUR_LIFECYCLE);
+  }
+
+  /** Where measurements of the room lie, by their key. */
+  private static int partition(int count) {
+    return BuiltInPartitioner.partitionForKey(
+        SpaceWatch.KEY.getBytes(StandardCharsets.UTF_8), count);
   }
 
   /** An order is for every task; what is only told goes where its key says. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param retryAtMost longest such wait; 1h
  * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
  *     bring it back; 7d
+ * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
+ *     hold of a span; 2000
  * @param ledger how the ledger is signed
  * @param pressure what happens when the clip store gets full
  */
@@ -26,6 +28,7 @@ public record RetentionConfig(
     Duration retryAfter,
     Duration retryAtMost,
     Duration rememberFor,
+    Integer sweepClips,
     LedgerConfig ledger,
     PressureConfig pressure) {
 
@@ -39,6 +42,7 @@ public record RetentionConfig(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofDays(7),
+          2000,
           LedgerConfig.DEFAULT,
           PressureConfig.DEFAULT);
 
@@ -53,8 +57,14 @@ public record RetentionConfig(
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
     ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
     pressure = pressure == null ? PressureConfig.DEFAULT : pressure;
-    if (batchClips < 1) {
-      throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
+    sweepClips = sweepClips == null ? 2000 : sweepClips;
+    atLeastOne("batch_clips", batchClips);
+    atLeastOne("sweep_clips", sweepClips);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + " " + value + ": expected 1 or more");
     }
   }
 
@@ -66,6 +76,22 @@ public record RetentionConfig(
       throw new IllegalArgumentException(key + " " + value + ": expected more than 0");
     }
     return value;
+  }
+
+  /** The same, when the store gets full. */
+  public RetentionConfig withPressure(PressureConfig other) {
+    return new RetentionConfig(
+        keepFor,
+        checkEvery,
+        batchClips,
+        cameraGrace,
+        orderTimeout,
+        retryAfter,
+        retryAtMost,
+        rememberFor,
+        sweepClips,
+        ledger,
+        other);
   }
 
   /** The wait after this many failed attempts. */

@@ -22,7 +22,8 @@ final class StockItems {
           case AWAITED, WAITING, EXPIRED -> null;
           case ORDERED -> Kind.GOING;
           case FAILED -> Kind.OVERDUE;
-          case SCHEDULED -> state.held() ? Kind.HELD : kind(state.facts());
+          case SCHEDULED ->
+              state.held() ? Kind.HELD : state.early() != null ? Kind.GOING : kind(state.facts());
         };
     Instant deadline = state.clip().getDeadline();
     return kind == null || deadline == null
@@ -55,7 +56,11 @@ final class StockItems {
           case ORDERED -> Kind.GOING;
           case FAILED -> Kind.OVERDUE;
           case SCHEDULED ->
-              state.held() ? Kind.HELD : active ? Kind.RECORDING : Kind.RECORDING_QUIET;
+              state.held()
+                  ? Kind.HELD
+                  : state.early() != null
+                      ? Kind.GOING
+                      : active ? Kind.RECORDING : Kind.RECORDING_QUIET;
         };
     return new Item(kind, state.hour(), state.deadline(), state.bytes());
   }

@@ -31,6 +31,10 @@ public record Topic<V extends SpecificRecord>(
     ERASURE,
     /** The number of a partition of the ledger. */
     PARTITION,
+    /** The word {@code policy}: there is one. */
+    POLICY,
+    /** The id of a request. */
+    REQUEST,
     /** The key of the record that could not be handled. */
     ORIGINAL
   }

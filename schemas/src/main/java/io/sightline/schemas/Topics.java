@@ -10,6 +10,8 @@ import static io.sightline.schemas.Topic.Key.CLIP;
 import static io.sightline.schemas.Topic.Key.ERASURE;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
 import static io.sightline.schemas.Topic.Key.PARTITION;
+import static io.sightline.schemas.Topic.Key.POLICY;
+import static io.sightline.schemas.Topic.Key.REQUEST;
 import static io.sightline.schemas.Topic.Key.SITE;
 import static io.sightline.schemas.Topic.Key.STORE;
 
@@ -26,11 +28,15 @@ import io.sightline.avro.Erasure;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Hold;
 import io.sightline.avro.LedgerHead;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
+import io.sightline.avro.Policy;
 import io.sightline.avro.Pressure;
 import io.sightline.avro.Recording;
+import io.sightline.avro.RetentionAnswer;
+import io.sightline.avro.RetentionRequest;
 import io.sightline.avro.Space;
 import io.sightline.avro.StockCell;
 import java.util.List;
@@ -142,6 +148,38 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "console, subscribers",
           "what people say an alert really was");
+  public static final Topic<Policy> POLICIES =
+      new Topic<>(
+          "policies",
+          POLICY,
+          Policy.class,
+          FOR_EVER,
+          "standalone, the command",
+          "what is kept how long, by version");
+  public static final Topic<Hold> HOLDS =
+      new Topic<>(
+          "holds",
+          CAMERA,
+          Hold.class,
+          FOR_EVER,
+          "the command, console, retention",
+          "what stays whatever its deadline says");
+  public static final Topic<RetentionRequest> RETENTION_REQUESTS =
+      new Topic<>(
+          "retention-requests",
+          CLIP,
+          RetentionRequest.class,
+          THIRTY_DAYS,
+          "retention",
+          "what each of its tasks is to take into account");
+  public static final Topic<RetentionAnswer> RETENTION_ANSWERS =
+      new Topic<>(
+          "retention-answers",
+          REQUEST,
+          RetentionAnswer.class,
+          THIRTY_DAYS,
+          "retention",
+          "what its tasks did about a request");
   public static final Topic<Deletion> DELETIONS =
       new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
   public static final Topic<DeletionResult> DELETION_RESULTS =
@@ -219,6 +257,10 @@ public record Topics(String prefix) {
           ALERTS,
           NOTIFICATIONS,
           FEEDBACK,
+          POLICIES,
+          HOLDS,
+          RETENTION_REQUESTS,
+          RETENTION_ANSWERS,
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,

@@ -99,7 +99,11 @@ class PipelineTest {
                         state,
                         RECORDED)
                     .reading(
-                        Topics.CAMERAS, Topics.CLIPS, Topics.DECISIONS, Topics.DELETION_RESULTS)
+                        Topics.CAMERAS,
+                        Topics.CLIPS,
+                        Topics.DECISIONS,
+                        Topics.ALERTS,
+                        Topics.DELETION_RESULTS)
                     .writing(Topics.CLIPS, Topics.DELETIONS, Topics.EXPIRIES),
                 new StepStage<>(
                     kafka,

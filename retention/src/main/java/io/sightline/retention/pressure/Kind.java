@@ -46,6 +46,11 @@ public enum Kind {
     return label;
   }
 
+  /** Whether it is about clips, and not about hours of recordings. */
+  public boolean isClip() {
+    return label.startsWith("clip-");
+  }
+
   /** Whether it may go early at all. */
   public boolean mayGo() {
     return ORDER.contains(this);

@@ -152,8 +152,7 @@ public final class ErasureDesk {
     } catch (ExecutionException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
-          "cannot write %s: %s"
-              .formatted(kafka.topics().name(Topics.ERASURES), cause.getMessage()),
+          "cannot write %s: %s".formatted(kafka.topics().name(Topics.ERASURES), cause.getMessage()),
           e);
     }
   }
@@ -171,8 +170,7 @@ public final class ErasureDesk {
   /** The newest record of each, in order of their requests. */
   public Collection<Erasure> all() {
     Map<String, Erasure> newest = new LinkedHashMap<>();
-    for (ConsumerRecord<String, Erasure> record :
-        TopicRecords.committed(kafka, Topics.ERASURES)) {
+    for (ConsumerRecord<String, Erasure> record : TopicRecords.committed(kafka, Topics.ERASURES)) {
       if (record.value() != null) {
         newest.put(record.key(), record.value());
       }
