@@ -57,14 +57,12 @@ final class ErasureAnswers extends ContextualProcessor<String, SpecificRecord, S
             .setBytes(before.getBytes() + (gone ? 0 : answer.getBytes()))
             .setBuild(answer.getBuild())
             .build();
-    after.setState(state(after));
-    after.setRecordId(
-        "%s-%s-%d"
-            .formatted(
-                after.getErasureId(),
-                after.getState().name().toLowerCase(Locale.ROOT),
-                after.getGone()));
-    return after;
+    ErasureState state = state(after);
+    String word = state.name().toLowerCase(Locale.ROOT);
+    return Erasure.newBuilder(after)
+        .setState(state)
+        .setRecordId("%s-%s-%d".formatted(after.getErasureId(), word, after.getGone()))
+        .build();
   }
 
   private static ErasureState state(Erasure erasure) {

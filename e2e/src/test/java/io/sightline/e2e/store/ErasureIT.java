@@ -56,8 +56,8 @@ class ErasureIT {
     store = new FilesClipStore(folder.resolve("clips"));
     hall = new StoredMedia(cluster, store, "hall", 1000);
     yard = new StoredMedia(cluster, store, "yard", 1000);
-    hall.camera();
-    yard.camera();
+    hall.publishCamera();
+    yard.publishCamera();
     SigningKey key = SigningKey.ofSeed(new byte[32]);
     Files.writeString(folder.resolve("ledger.pem"), key.privateText());
     Files.writeString(

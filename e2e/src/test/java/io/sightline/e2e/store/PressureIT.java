@@ -60,7 +60,7 @@ class PressureIT {
     store = new FilesClipStore(small);
     cluster = Cluster.start(folder.resolve("broker"));
     media = new StoredMedia(cluster, store, "hall", BYTES);
-    media.camera();
+    media.publishCamera();
   }
 
   @AfterEach

@@ -20,7 +20,7 @@ import java.util.Random;
 
 /** Stores media as ingest does, and publishes the facts about it. */
 record StoredMedia(Cluster cluster, ClipStore store, String camera, int bytes) {
-  void camera() {
+  void publishCamera() {
     cluster.send(
         Topics.CAMERAS,
         camera,
