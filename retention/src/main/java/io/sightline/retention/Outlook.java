@@ -60,10 +60,8 @@ public final class Outlook {
       return Health.up();
     }
     String words = words(pressure);
-    boolean well =
-        pressure.getLevel() == PressureLevel.CALM
-            || pressure.getLevel() == PressureLevel.UNMEASURED;
-    return well ? Health.up(words) : Health.degraded(words);
+    // A process that is degraded is not ready: only what somebody has to act upon makes it so.
+    return isAlarm(pressure) ? Health.degraded(words) : Health.up(words);
   }
 
   /** One line for people. */
