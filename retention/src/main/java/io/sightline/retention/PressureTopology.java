@@ -5,17 +5,14 @@ import io.sightline.avro.StockCell;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -38,8 +35,8 @@ record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outl
 
   void addTo(Topology topology) {
     addAccount(topology);
-    addSource(topology, "space-source", Topics.SPACE);
-    addSource(topology, "stock-source", Topics.STOCK);
+    RetentionTopology.addSource(topology, kafka, "space-source", Topics.SPACE);
+    RetentionTopology.addSource(topology, kafka, "stock-source", Topics.STOCK);
     topology.addProcessor(
         CONTROL,
         () -> new PressureControl(config, Build.version(), outlook),
@@ -108,14 +105,5 @@ record PressureTopology(PressureConfig config, KafkaSettings kafka, Outlook outl
     return value.getRequestId().isEmpty()
         ? Optional.empty()
         : Optional.of(IntStream.range(0, count).boxed().collect(Collectors.toSet()));
-  }
-
-  private <V extends SpecificRecord> void addSource(
-      Topology topology, String name, Topic<V> topic) {
-    topology.addSource(
-        name,
-        new StringDeserializer(),
-        AvroSerdes.deserializer(kafka, topic),
-        kafka.topics().name(topic));
   }
 }

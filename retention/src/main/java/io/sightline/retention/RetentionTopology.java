@@ -281,8 +281,11 @@ public final class RetentionTopology {
     addSink(topology, "erasure-sink", Topics.ERASURES, "erasure-answers");
   }
 
-  private <V extends SpecificRecord> void addSource(
-      Topology topology, String name, Topic<V> topic) {
+  private void addSource(Topology topology, String name, Topic<?> topic) {
+    addSource(topology, kafka, name, topic);
+  }
+
+  static void addSource(Topology topology, KafkaSettings kafka, String name, Topic<?> topic) {
     topology.addSource(
         name,
         new StringDeserializer(),

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,29 +80,13 @@ public final class ErasureDesk {
   }
 
   private Optional<Clip> clip(String id) {
-    Clip newest = null;
-    for (ConsumerRecord<String, Clip> record : TopicRecords.committed(kafka, Topics.CLIPS)) {
-      newest = id.equals(record.key()) ? record.value() : newest;
-    }
-    return Optional.ofNullable(newest);
+    return Optional.ofNullable(TopicRecords.newest(kafka, Topics.CLIPS).get(id));
   }
 
   /** What there is of it now. */
   public Plan plan(Scope scope, Instant now) {
-    return Plan.of(scope, clips().values(), recordings(), holds(), now);
-  }
-
-  /** Newest revisions; those with a tombstone are gone. */
-  private Map<String, Clip> clips() {
-    Map<String, Clip> newest = new HashMap<>();
-    for (ConsumerRecord<String, Clip> record : TopicRecords.committed(kafka, Topics.CLIPS)) {
-      if (record.value() == null) {
-        newest.remove(record.key());
-      } else {
-        newest.put(record.key(), record.value());
-      }
-    }
-    return newest;
+    return Plan.of(
+        scope, TopicRecords.newest(kafka, Topics.CLIPS).values(), recordings(), holds(), now);
   }
 
   private List<Recording> recordings() {
@@ -169,12 +152,6 @@ public final class ErasureDesk {
 
   /** The newest record of each, in order of their requests. */
   public Collection<Erasure> all() {
-    Map<String, Erasure> newest = new LinkedHashMap<>();
-    for (ConsumerRecord<String, Erasure> record : TopicRecords.committed(kafka, Topics.ERASURES)) {
-      if (record.value() != null) {
-        newest.put(record.key(), record.value());
-      }
-    }
-    return newest.values();
+    return TopicRecords.newest(kafka, Topics.ERASURES).values();
   }
 }

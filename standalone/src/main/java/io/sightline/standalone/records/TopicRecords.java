@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,6 +42,22 @@ public final class TopicRecords {
         .filter(record -> key.equals(record.key()) && record.value() != null)
         .map(ConsumerRecord::value)
         .toList();
+  }
+
+  /**
+   * The newest value of each key, in the order in which the keys came; without those that are gone.
+   */
+  public static <V extends SpecificRecord> Map<String, V> newest(
+      KafkaSettings kafka, Topic<V> topic) {
+    Map<String, V> newest = new LinkedHashMap<>();
+    for (ConsumerRecord<String, V> record : committed(kafka, topic)) {
+      if (record.value() == null) {
+        newest.remove(record.key());
+      } else {
+        newest.put(record.key(), record.value());
+      }
+    }
+    return newest;
   }
 
   /** All records of the partition in which a key lies, with values as the caller reads them. */

@@ -76,14 +76,7 @@ public final class StoreForecast {
   }
 
   private static Map<String, Amount> kinds(KafkaSettings kafka) {
-    Map<String, StockCell> newest = new LinkedHashMap<>();
-    for (ConsumerRecord<String, StockCell> record : TopicRecords.committed(kafka, Topics.STOCK)) {
-      if (record.value() == null) {
-        newest.remove(record.key());
-      } else {
-        newest.put(record.key(), record.value());
-      }
-    }
+    Map<String, StockCell> newest = TopicRecords.newest(kafka, Topics.STOCK);
     Map<String, Amount> kinds = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
       for (StockCell cell : newest.values()) {
