@@ -22,6 +22,7 @@ import io.sightline.runtime.Health;
 import io.sightline.runtime.Service;
 import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.records.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,13 +125,11 @@ class PressureIT {
     return told.isEmpty() ? PressureLevel.UNKNOWN : told.get(told.size() - 1).getLevel();
   }
 
-  private long stored(String kind) {
-    return cluster.values(Topics.STOCK).stream()
-        .filter(Objects::nonNull)
-        .filter(cell -> cell.getKind().equals(kind))
-        .mapToLong(StockCell::getCount)
-        .max()
-        .orElse(0);
+  /** How many clips, or hours, there are of each kind. */
+  private Map<String, Integer> stock() {
+    return TopicRecords.newest(cluster.kafka(), Topics.STOCK).values().stream()
+        .collect(
+            Collectors.toMap(StockCell::getKind, StockCell::getCount, Integer::sum, TreeMap::new));
   }
 
   @Test
@@ -151,7 +152,21 @@ class PressureIT {
       quiet.add(media.clip(hour(10 + i)));
       media.decided(quiet.get(i));
     }
-    await().atMost(PATIENCE).until(() -> stored("recording-quiet") == 1 && stored("held") == 1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stock())
+                    .isEqualTo(
+                        Map.of(
+                            "held",
+                            4,
+                            "clip-undecided",
+                            6,
+                            "clip-quiet",
+                            6,
+                            "recording-quiet",
+                            1)));
     assertThat(ledger()).isEmpty();
 
     // 17 of 300 KiB are there; with these five less than 2 MiB are free.
@@ -169,7 +184,8 @@ class PressureIT {
     quiet.forEach(clip -> order.add(clip.getClipId()));
     assertThat(ledger)
         .extracting(Expiry::getClipId)
-        .containsExactlyElementsOf(order.subList(0, ledger.size()));
+        .containsExactlyInAnyOrderElementsOf(order.subList(0, ledger.size()));
+    assertThat(ledger).hasSizeGreaterThan(4);
     assertThat(ledger)
         .allSatisfy(entry -> assertThat(entry.getCause()).isEqualTo("pressure"))
         .allSatisfy(entry -> assertThat(entry.getEarly()).isTrue())

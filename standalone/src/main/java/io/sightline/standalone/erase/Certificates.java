@@ -63,7 +63,7 @@ public final class Certificates {
     List<Fact> deleted =
         ledger.stream().filter(fact -> isOf(fact, scope, request.getErasureId())).toList();
     Plan plan = desk.plan(scope, now);
-    Map<String, List<String>> held = held(plan);
+    Map<String, List<String>> held = held(plan, there(plan));
     List<String> left = left(plan, held.keySet());
     return new Certificate(
         request,
@@ -99,10 +99,10 @@ public final class Certificates {
   }
 
   /** Clips, and hours of recordings, that holds keep. */
-  private static Map<String, List<String>> held(Plan plan) {
+  private static Map<String, List<String>> held(Plan plan, List<Recording> pieces) {
     Map<String, List<String>> held = new TreeMap<>();
     plan.held().forEach(clip -> held.put(clip.getClipId(), clip.getHolds()));
-    for (Recording piece : plan.pieces()) {
+    for (Recording piece : pieces) {
       Instant hour = piece.getCapturedAt().truncatedTo(ChronoUnit.HOURS);
       List<String> keeping = plan.holding(piece.getCamera(), hour);
       if (!keeping.isEmpty()) {
@@ -110,6 +110,17 @@ public final class Certificates {
       }
     }
     return held;
+  }
+
+  /** The pieces that the store still has: their records stay for a while. */
+  private List<Recording> there(Plan plan) throws IOException {
+    List<Recording> there = new ArrayList<>();
+    for (Recording piece : plan.pieces()) {
+      if (piece.getKey() != null && store.size(piece.getKey()).isPresent()) {
+        there.add(piece);
+      }
+    }
+    return there;
   }
 
   /** What the store still has of the span, and is not held. */
