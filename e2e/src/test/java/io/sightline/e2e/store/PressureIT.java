@@ -77,8 +77,9 @@ class PressureIT {
   /** The low mark is then a quarter of the file system, 2 MiB, the high one three eighths. */
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   private void startRetention() throws Exception {
+    Duration look = Duration.ofMillis(300);
     PressureConfig pressure =
-        new PressureConfig(null, null, null, null, null, Duration.ofMillis(300), null, null);
+        new PressureConfig(null, null, null, null, null, look, Duration.ZERO, null);
     RetentionConfig config = RetentionConfig.DEFAULT.withPressure(pressure);
     services =
         RetentionServices.create(
