@@ -141,7 +141,7 @@ final class HourErasures {
       saved.accept(before.hourId(), after);
     }
     step.outputs().forEach(output -> sinks.forward(output, timestamp));
-    boolean untold = step.outputs().stream().noneMatch(RetentionOutput.Expired.class::isInstance);
+    boolean untold = step.outputs().stream().noneMatch(RetentionOutput.Lessened.class::isInstance);
     if (step.order() == null && untold) {
       sinks.erased(before.request(), 0, timestamp);
     }

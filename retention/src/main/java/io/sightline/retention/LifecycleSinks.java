@@ -26,9 +26,15 @@ final class LifecycleSinks {
    * Names of sinks.
    *
    * @param clips for revisions and tombstones; null where there are none
+   * @param keys for their tombstones alone
    */
   record Names(
-      @Nullable String clips, String deletions, String expiries, String answers, String heads) {}
+      @Nullable String clips,
+      String deletions,
+      String expiries,
+      String keys,
+      String answers,
+      String heads) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -52,17 +58,26 @@ final class LifecycleSinks {
     } else if (output instanceof RetentionOutput.Expired expired) {
       metrics.counter("sightline.retention.expiries").increment();
       Expiry entry = expired.entry();
-      send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
-      headIfDue(timestamp);
-      if (entry.getCause().equals(Early.Cause.ERASURE.toString())) {
-        erased(entry.getRequest(), entry.getBytes(), timestamp);
-      }
+      ledgered(entry, timestamp);
+      // With it every copy of the media goes, wherever it lies.
+      send(entry.getClipId(), null, timestamp, names.keys());
+    } else if (output instanceof RetentionOutput.Lessened lessened) {
+      metrics.counter("sightline.retention.expiries").increment();
+      ledgered(lessened.entry(), timestamp);
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
     } else if (output instanceof RetentionOutput.Revised revised) {
       send(revised.clip().getClipId(), revised.clip(), timestamp, names.clips());
     } else if (output instanceof RetentionOutput.Removed removed) {
       send(removed.clipId(), null, timestamp, names.clips());
+    }
+  }
+
+  private void ledgered(Expiry entry, long timestamp) {
+    send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
+    headIfDue(timestamp);
+    if (entry.getCause().equals(Early.Cause.ERASURE.toString())) {
+      erased(entry.getRequest(), entry.getBytes(), timestamp);
     }
   }
 

@@ -95,7 +95,7 @@ final class PiecePolicy {
         null,
         hour.holding(left.bytes(), left.digest()),
         left,
-        List.of(new RetentionOutput.Expired(entry(order, hour, gone, result))));
+        List.of(new RetentionOutput.Lessened(entry(order, hour, gone, result))));
   }
 
   private Expiry entry(PieceOrder order, HourState hour, HourPieces gone, DeletionResult result) {

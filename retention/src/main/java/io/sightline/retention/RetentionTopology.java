@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * retention-requests ▶ request-intake ┐
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
  * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
- *                         cameras (global) ··┘     ├─▶ expiries
+ *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
  * retention-answers ─┬▶ hold-answers ──▶ holds
@@ -70,6 +70,7 @@ public final class RetentionTopology {
   static final String HOUR_ANSWER_SINK = "hour-answer-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String KEY_SINK = "key-sink";
   static final String HEAD_SINK = "ledger-head-sink";
   static final String HOUR_HEAD_SINK = "hour-ledger-head-sink";
 
@@ -117,6 +118,7 @@ public final class RetentionTopology {
     addIntake(topology);
     addLifecycle(topology);
     addHourLifecycle(topology);
+    addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
     addRequests(topology);
     addAnswers(topology);
     new PressureTopology(config.pressure(), kafka, outlook).addTo(topology);
@@ -158,7 +160,8 @@ public final class RetentionTopology {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
     addSource(topology, "pressure-source", Topics.PRESSURE);
-    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, ANSWER_SINK, HEAD_SINK);
+    Names names =
+        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK, HEAD_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
@@ -208,7 +211,8 @@ public final class RetentionTopology {
     HourPolicy hours = new HourPolicy(config, Build.version());
     addSource(topology, "decision-source", Topics.DECISIONS);
     Names names =
-        new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_ANSWER_SINK, HOUR_HEAD_SINK);
+        new Names(
+            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, KEY_SINK, HOUR_ANSWER_SINK, HOUR_HEAD_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
@@ -293,13 +297,13 @@ public final class RetentionTopology {
         kafka.topics().name(topic));
   }
 
-  private void addSink(Topology topology, String name, Topic<?> topic, String parent) {
+  private void addSink(Topology topology, String name, Topic<?> topic, String... parents) {
     topology.addSink(
         name,
         kafka.topics().name(topic),
         new StringSerializer(),
         AvroSerdes.serializer(kafka),
-        parent);
+        parents);
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -3,6 +3,7 @@ package io.sightline.schemas;
 import static io.sightline.schemas.Topic.Keep.COMPACTED;
 import static io.sightline.schemas.Topic.Keep.FOR_EVER;
 import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
+import static io.sightline.schemas.Topic.Keep.UNTIL_DESTROYED;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CELL;
@@ -30,10 +31,12 @@ import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Hold;
 import io.sightline.avro.LedgerHead;
+import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Policy;
 import io.sightline.avro.Pressure;
+import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
@@ -108,6 +111,14 @@ public record Topics(String prefix) {
           COMPACTED,
           "ingest, retention",
           "stored clips with their deadline");
+  public static final Topic<MediaKey> KEYS =
+      new Topic<>(
+          "keys",
+          CLIP,
+          MediaKey.class,
+          UNTIL_DESTROYED,
+          "ingest, retention, the command",
+          "wrapped keys of clips and recordings; a tombstone destroys");
   public static final Topic<Detections> DETECTIONS =
       new Topic<>(
           "detections",
@@ -132,6 +143,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "incidents worth telling, by revision");
+  public static final Topic<Progress> PROGRESS =
+      new Topic<>(
+          "progress",
+          CAMERA,
+          Progress.class,
+          COMPACTED,
+          "alerting",
+          "up to when each camera has been decided");
   public static final Topic<Notification> NOTIFICATIONS =
       new Topic<>(
           "notifications",
@@ -252,9 +271,11 @@ public record Topics(String prefix) {
           FRAMES,
           RECORDINGS,
           CLIPS,
+          KEYS,
           DETECTIONS,
           DECISIONS,
           ALERTS,
+          PROGRESS,
           NOTIFICATIONS,
           FEEDBACK,
           POLICIES,
