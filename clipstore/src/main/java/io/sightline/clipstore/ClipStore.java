@@ -68,9 +68,12 @@ public interface ClipStore extends AutoCloseable {
    */
   Deleted delete(String prefix, Set<String> keep) throws IOException;
 
+  /** Deletes these objects and no others; those that are gone are no error. */
+  Deleted deleteAll(Set<String> keys) throws IOException;
+
   /** Deletes one object and nothing beside it; false if it was not there. */
   default boolean deleteObject(String key) throws IOException {
-    throw new IOException("object " + key + ": this store deletes whole prefixes only");
+    return deleteAll(Set.of(key)).objects() > 0;
   }
 
   /** All committed objects under the prefix, as stored, by key; the empty prefix lists all. */
@@ -78,6 +81,9 @@ public interface ClipStore extends AutoCloseable {
 
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;
+
+  /** How much room there is where the objects lie once they are committed. */
+  Space space() throws IOException;
 
   /** What is committed, and kept by this process until the store proper takes it. */
   default Unsent unsent() {
@@ -105,6 +111,14 @@ public interface ClipStore extends AutoCloseable {
   record StoredObject(String key, long bytes) {}
 
   record Deleted(int objects, long bytes) {}
+
+  /**
+   * @param freeBytes that can still be written; -1: nobody can tell, as of a bucket
+   * @param totalBytes of the whole file system; -1 unknown
+   */
+  record Space(long freeBytes, long totalBytes) {
+    public static final Space UNKNOWN = new Space(-1, -1);
+  }
 
   /**
    * @param why for people; empty if nothing waits

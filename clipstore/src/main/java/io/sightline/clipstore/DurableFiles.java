@@ -1,5 +1,6 @@
 package io.sightline.clipstore;
 
+import io.sightline.clipstore.ClipStore.Space;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -105,15 +106,22 @@ final class DurableFiles {
 
   /** Bytes free where the path is or would be; -1 unknown. */
   static long free(Path path) {
+    return space(path).freeBytes();
+  }
+
+  /** Of the file system where the path is or would be. */
+  static Space space(Path path) {
     @Nullable Path existing = path;
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
     }
     try {
       FileStore store = existing == null ? null : Files.getFileStore(existing);
-      return store == null ? -1 : store.getUsableSpace();
+      return store == null
+          ? Space.UNKNOWN
+          : new Space(store.getUsableSpace(), store.getTotalSpace());
     } catch (IOException e) {
-      return -1;
+      return Space.UNKNOWN;
     }
   }
 }

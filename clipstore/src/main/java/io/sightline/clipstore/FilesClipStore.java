@@ -125,32 +125,45 @@ public final class FilesClipStore implements ClipStore {
   @Override
   public Deleted delete(String prefix, Set<String> keep) throws IOException {
     Path folder = root.resolve(Keys.requirePrefix(prefix));
+    Set<Path> changed = new HashSet<>();
+    Deleted deleted =
+        deleted(
+            list(prefix).stream().filter(object -> !keep.contains(object.key())).toList(), changed);
+    EmptyFolders.delete(folder, root);
+    syncNearest(changed);
+    return deleted;
+  }
+
+  @Override
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    List<StoredObject> there = new ArrayList<>();
+    for (String key : keys) {
+      size(key).ifPresent(bytes -> there.add(new StoredObject(key, bytes)));
+    }
+    Set<Path> changed = new HashSet<>();
+    Deleted deleted = deleted(there, changed);
+    for (String key : keys) {
+      Path parent = DurableFiles.requireParent(path(key));
+      if (!parent.equals(root)) {
+        EmptyFolders.delete(parent, root);
+      }
+    }
+    syncNearest(changed);
+    return deleted;
+  }
+
+  private Deleted deleted(List<StoredObject> goes, Set<Path> changed) throws IOException {
     int objects = 0;
     long bytes = 0;
-    Set<Path> changed = new HashSet<>();
-    for (StoredObject object : list(prefix)) {
+    for (StoredObject object : goes) {
       Path file = root.resolve(object.key());
-      if (!keep.contains(object.key()) && Files.deleteIfExists(file)) {
+      if (Files.deleteIfExists(file)) {
         objects++;
         bytes += object.bytes();
         changed.add(DurableFiles.requireParent(file));
       }
     }
-    EmptyFolders.delete(folder, root);
-    syncNearest(changed);
     return new Deleted(objects, bytes);
-  }
-
-  @Override
-  public boolean deleteObject(String key) throws IOException {
-    Path file = path(key);
-    Path folder = DurableFiles.requireParent(file);
-    boolean there = Files.deleteIfExists(file);
-    if (!folder.equals(root)) {
-      EmptyFolders.delete(folder, root);
-    }
-    syncNearest(Set.of(folder));
-    return there;
   }
 
   /** Makes deletions last: syncs the folders they happened in, or what is left above them. */
@@ -222,6 +235,11 @@ public final class FilesClipStore implements ClipStore {
   @Override
   public long freeBytes() {
     return DurableFiles.free(root);
+  }
+
+  @Override
+  public Space space() {
+    return DurableFiles.space(root);
   }
 
   /** A staged file counts as left over if nobody has written to it since this store was opened. */

@@ -138,18 +138,29 @@ public final class S3ClipStore implements ClipStore {
     return new Deleted(goes.size(), goes.stream().mapToLong(StoredObject::bytes).sum());
   }
 
-  /** Names that go on where the key ends are others, and stay with all their versions. */
   @Override
-  public boolean deleteObject(String key) throws IOException {
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    int objects = 0;
+    long bytes = 0;
+    for (String key : keys) {
+      Optional<Long> size = size(key);
+      if (unsent != null) {
+        unsent.delete(key);
+      }
+      bucket.delete(key, size.isPresent() ? List.of(key) : List.of(), beside(key));
+      objects += size.isPresent() ? 1 : 0;
+      bytes += size.orElse(0L);
+    }
+    return new Deleted(objects, bytes);
+  }
+
+  /** Names that go on where the key ends are others, and stay with all their versions. */
+  private Set<String> beside(String key) throws IOException {
     String folder = key.substring(0, Keys.requireKey(key).lastIndexOf('/') + 1);
-    Set<String> keep =
-        list(folder).stream()
-            .map(StoredObject::key)
-            .filter(other -> !other.equals(key))
-            .collect(Collectors.toSet());
-    boolean there = bucket.size(key).isPresent();
-    bucket.delete(key, there ? List.of(key) : List.of(), keep);
-    return there;
+    return list(folder).stream()
+        .map(StoredObject::key)
+        .filter(other -> !other.equals(key))
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -166,6 +177,11 @@ public final class S3ClipStore implements ClipStore {
   @Override
   public long freeBytes() {
     return DurableFiles.free(staging.folder());
+  }
+
+  @Override
+  public Space space() {
+    return Space.UNKNOWN;
   }
 
   @Override

@@ -182,6 +182,19 @@ abstract class ClipStoreContract {
     assertThat(store().check()).isEmpty();
   }
 
+  @Test
+  void deleteAll_takesTheObjectsThatAreNamedAndNoOthers() throws Exception {
+    commit(MEDIA, "media");
+    commit(OTHER, "other");
+    store().put(FRAME, new byte[3]);
+    Set<String> named = Set.of(MEDIA, OTHER, PREFIX + "frames/gone.jpg");
+    assertThat(store().deleteAll(named)).isEqualTo(new Deleted(2, 10));
+    assertThat(store().deleteAll(named)).isEqualTo(new Deleted(0, 0));
+    assertThat(store().list("")).extracting(StoredObject::key).containsExactly(FRAME);
+    assertThat(store().check()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> store().deleteAll(Set.of("../x")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -118,6 +118,8 @@ class FilesClipStoreTest extends ClipStoreContract {
   @Test
   void freeBytes_areKnown() {
     assertThat(store.freeBytes()).isPositive();
+    assertThat(store.space().totalBytes()).isGreaterThan(store.space().freeBytes());
+    assertThat(store.space().freeBytes()).isPositive();
   }
 
   @Test

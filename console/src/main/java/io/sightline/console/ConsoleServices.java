@@ -12,6 +12,7 @@ import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.FeedbackView;
+import io.sightline.console.view.StoreView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
@@ -79,7 +80,8 @@ public final class ConsoleServices {
         new DecisionView(config.decisionsKept()),
         new ClipView(config.clipsKept()),
         new CameraView(config.camerasKept()),
-        new FeedbackView(config.alertsKept()));
+        new FeedbackView(config.alertsKept()),
+        new StoreView());
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

@@ -2,6 +2,7 @@ package io.sightline.console;
 
 import io.sightline.avro.FeedbackKind;
 import io.sightline.console.api.StatusJson;
+import io.sightline.console.api.StoreJson;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
@@ -38,6 +39,7 @@ final class Status {
         views.alerts().repeated() + views.decisions().repeated(),
         forgotten(views),
         feedback(views),
+        views.store().newest().map(StoreJson::of).orElse(null),
         decidedThrough);
   }
 

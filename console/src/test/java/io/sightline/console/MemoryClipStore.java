@@ -61,6 +61,16 @@ public final class MemoryClipStore implements ClipStore {
   }
 
   @Override
+  public Deleted deleteAll(Set<String> keys) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space() {
+    return Space.UNKNOWN;
+  }
+
+  @Override
   public long freeBytes() {
     return -1;
   }

@@ -61,6 +61,16 @@ final class MemoryStore implements ClipStore {
   }
 
   @Override
+  public Deleted deleteAll(Set<String> keys) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space() {
+    return Space.UNKNOWN;
+  }
+
+  @Override
   public long freeBytes() {
     return -1;
   }

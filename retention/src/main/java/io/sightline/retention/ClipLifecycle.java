@@ -2,16 +2,19 @@ package io.sightline.retention;
 
 import io.sightline.avro.Clip;
 import io.sightline.avro.DeletionResult;
+import io.sightline.avro.Pressure;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.RetentionEvent.Alerted;
 import io.sightline.retention.RetentionEvent.Answered;
 import io.sightline.retention.RetentionEvent.Decided;
+import io.sightline.retention.RetentionEvent.Hastened;
 import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
 import io.sightline.retention.RetentionPolicy.Step;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -40,6 +43,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       Standing standing,
       WakeIndex index,
       Sweeps sweeps,
+      StockAccount stock,
       LifecycleSinks sinks) {}
 
   @Override
@@ -52,6 +56,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
             new Sweeps(
                 context.getStateStore(RetentionTopology.SWEEP_STORE), clips, IdRange::ofClips),
+            new StockAccount(context, true),
             sinks.in(context));
     // The one place where retention reads the wall clock.
     var unused =
@@ -64,13 +69,33 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
   @Override
   public void process(Record<String, SpecificRecord> record) {
     if (record.value() instanceof Clip clip) {
-      handle(record.key(), new Stored(clip), record.timestamp());
+      stored(clip, record.timestamp());
     } else if (record.value() instanceof DeletionResult result) {
       handle(record.key(), new Answered(result), record.timestamp());
     } else if (record.value() instanceof RetentionRequest request) {
       requested(request, record.timestamp());
+    } else if (record.value() instanceof Pressure pressure) {
+      for (String id : running().stock().chosen(pressure)) {
+        handle(id, new Hastened(StockAccount.early(pressure)), record.timestamp());
+      }
     }
     // Else it is a tombstone, and ours.
+  }
+
+  /** What is recorded late into the span of an erasure goes at once. */
+  private void stored(Clip clip, long timestamp) {
+    String id = clip.getClipId();
+    ClipState after = handle(id, new Stored(clip), timestamp);
+    List<RetentionRequest> erasures =
+        running().standing().erasures(clip.getCamera(), clip.getCapturedAt(), clip.getEndedAt());
+    for (RetentionRequest erasure : erasures) {
+      if (after != null && after.early() == null && after.phase() != ClipState.Phase.EXPIRED) {
+        Early early = new Early(Early.Cause.ERASURE, erasure.getRequestId());
+        after = handle(id, new Hastened(early), timestamp);
+        boolean held = after != null && after.held();
+        running().sinks().erasing(erasure.getRequestId(), held, clip.getBytes(), timestamp);
+      }
+    }
   }
 
   private void requested(RetentionRequest request, long timestamp) {
@@ -121,6 +146,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             config.sweepClips(),
             touches,
             sweep -> running.sinks().answer(sweep, SweepAnswers.CLIPS, now));
+    running.stock().tell(now.toEpochMilli());
   }
 
   private @Nullable ClipState handle(String clipId, RetentionEvent event, long timestamp) {
@@ -152,6 +178,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       running().index().put(after.wakeAt(), clipId);
     }
     running().clips().put(clipId, after);
+    running().stock().moved(clipId, StockItems.of(before), StockItems.of(after));
   }
 
   private Running running() {

@@ -69,7 +69,9 @@ final class ClipTouches implements Sweeps.Touch {
 
   private Tally hastened(String id, ClipState before, RetentionRequest request) {
     boolean goes = before.phase() != Phase.ORDERED && before.phase() != Phase.EXPIRED;
-    if (!goes || !isOf(request.getKinds(), before.facts())) {
+    boolean taken =
+        before.early() != null && before.early().request().equals(request.getRequestId());
+    if (!goes || taken || !isOf(request.getKinds(), before.facts())) {
       return Tally.NONE;
     }
     Early early = new Early(Early.Cause.of(request.getCause()), request.getRequestId());

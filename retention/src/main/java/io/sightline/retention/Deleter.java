@@ -124,7 +124,11 @@ final class Deleter implements Step<Deletion> {
 
   private Deleted delete(Deletion order) throws IOException {
     if (order.getScope() == DeletionScope.UNKNOWN) {
-      throw new IllegalArgumentException("scope UNKNOWN: expected CLIP, FRAMES or RECORDINGS");
+      throw new IllegalArgumentException(
+          "scope UNKNOWN: expected CLIP, FRAMES, RECORDINGS or PIECES");
+    }
+    if (order.getScope() == DeletionScope.PIECES) {
+      return store.deleteAll(Set.copyOf(order.getOnly()));
     }
     return store.delete(order.getPrefix(), Set.copyOf(order.getKeep()));
   }

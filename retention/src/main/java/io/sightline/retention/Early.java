@@ -2,6 +2,7 @@ package io.sightline.retention;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something is to go before its deadline.
@@ -38,6 +39,11 @@ record Early(Cause cause, String request) {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Somebody's request counts more than a full disk. */
+  boolean replaces(@Nullable Early before) {
+    return before == null || (stands() && !before.stands());
   }
 
   /** Whether it is carried out when what is held is released; else it is forgotten. */

@@ -1,15 +1,20 @@
 package io.sightline.retention;
 
+import io.sightline.avro.Decision;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.DeletionScope;
+import io.sightline.avro.Pressure;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
 import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.HourPolicy.Step;
+import io.sightline.retention.Sweep.Tally;
+import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,19 +43,39 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       Standing standing,
       WakeIndex index,
       Sweeps sweeps,
+      HourErasures erasures,
+      ActiveHours active,
+      StockAccount stock,
       LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     KeyValueStore<String, HourState> hours = context.getStateStore(RetentionTopology.HOUR_STORE);
+    Standing standing = new Standing(context);
+    LifecycleSinks out = sinks.in(context);
+    HourErasures erasures =
+        new HourErasures(
+            new HourErasures.Stores(
+                hours,
+                context.getStateStore(RetentionTopology.PIECE_STORE),
+                context.getStateStore(RetentionTopology.PIECE_ORDER_STORE)),
+            new PiecePolicy(config, Build.version()),
+            standing,
+            out,
+            (id, after) -> save(id, hours.get(id), after));
     running =
         new Running(
             hours,
-            new Standing(context),
+            standing,
             new WakeIndex(context.getStateStore(RetentionTopology.HOUR_WAKE_STORE)),
             new Sweeps(
                 context.getStateStore(RetentionTopology.HOUR_SWEEP_STORE), hours, IdRange::ofHours),
-            sinks.in(context));
+            erasures,
+            new ActiveHours(
+                context.getStateStore(RetentionTopology.ACTIVE_HOUR_STORE),
+                id -> hours.get(id) != null),
+            new StockAccount(context, false),
+            out);
     var unused =
         context.schedule(
             config.checkEvery(),
@@ -61,11 +86,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
   @Override
   public void process(Record<String, SpecificRecord> record) {
     if (record.value() instanceof Recording piece && piece.getKind() == RecordingKind.PIECE) {
-      String hourId = Ids.hour(piece.getCamera(), piece.getCapturedAt());
-      HourState before = running().hours().get(hourId);
-      Instant hour = piece.getCapturedAt().truncatedTo(ChronoUnit.HOURS);
-      Terms terms = running().standing().of(piece, hour);
-      act(hourId, before, policy.stored(before, piece, terms), record.timestamp());
+      stored(piece, record.timestamp());
     } else if (record.value() instanceof DeletionResult result
         && result.getScope() == DeletionScope.RECORDINGS) {
       HourState before = running().hours().get(record.key());
@@ -73,9 +94,63 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
         Terms terms = running().standing().of(before);
         act(record.key(), before, policy.answered(before, result, terms), record.timestamp());
       }
+    } else if (record.value() instanceof DeletionResult result
+        && result.getScope() == DeletionScope.PIECES) {
+      running().erasures().answered(record.key(), result, record.timestamp());
     } else if (record.value() instanceof RetentionRequest request) {
       requested(request);
+    } else if (record.value() instanceof Pressure pressure) {
+      pressed(pressure, record.timestamp());
+    } else if (record.value() instanceof Decision decision) {
+      running().active().with(decision, this::active);
     }
+  }
+
+  private void stored(Recording piece, long timestamp) {
+    String hourId = Ids.hour(piece.getCamera(), piece.getCapturedAt());
+    HourState before = running().hours().get(hourId);
+    Instant hour = piece.getCapturedAt().truncatedTo(ChronoUnit.HOURS);
+    Terms terms = running().standing().of(piece, hour);
+    HourState after = act(hourId, before, policy.stored(before, piece, terms), timestamp);
+    running().erasures().stored(hourId, piece);
+    List<RetentionRequest> erasures =
+        running().standing().erasures(piece.getCamera(), piece.getCapturedAt(), piece.getEndedAt());
+    for (RetentionRequest erasure : erasures) {
+      after = after == null ? null : erasedLate(hourId, after, erasure, timestamp);
+    }
+  }
+
+  /** What is recorded late into the span of an erasure goes at once. */
+  private @Nullable HourState erasedLate(
+      String hourId, HourState hour, RetentionRequest erasure, long timestamp) {
+    LifecycleSinks sinks = running().sinks();
+    String request = erasure.getRequestId();
+    if (!HourErasures.isWhole(hour.hour(), erasure)) {
+      Tally tally = running().erasures().erase(hourId, hour, erasure);
+      if (!tally.equals(Tally.NONE)) {
+        sinks.erasing(request, tally.held() > 0, tally.bytes(), timestamp);
+      }
+      return hour;
+    }
+    Early early = new Early(Early.Cause.ERASURE, request);
+    HourState after = touched(hourId, hour, early, timestamp);
+    sinks.erasing(request, after != null && after.held(), hour.bytes(), timestamp);
+    return after;
+  }
+
+  private void pressed(Pressure pressure, long timestamp) {
+    for (String hourId : running().stock().chosen(pressure)) {
+      HourState hour = running().hours().get(hourId);
+      if (hour != null) {
+        touched(hourId, hour, StockAccount.early(pressure), timestamp);
+      }
+    }
+  }
+
+  /** An activity is on record in an hour in which none was. */
+  private void active(String hourId) {
+    HourState hour = running().hours().get(hourId);
+    running().stock().moved(hourId, StockItems.of(hour, false), StockItems.of(hour, true));
   }
 
   private void requested(RetentionRequest request) {
@@ -104,15 +179,29 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
         act(hourId, before, policy.woken(before, now, terms), timestamp);
       }
     }
-    HourTouches touches =
-        new HourTouches(
-            running.hours(), (id, before, early) -> touched(id, before, early, timestamp));
+    HourTouches touches = new HourTouches(running.hours(), life(timestamp));
     running
         .sweeps()
         .advance(
             config.sweepClips(),
             touches,
             sweep -> running.sinks().answer(sweep, SweepAnswers.RECORDINGS, now));
+    running.erasures().look(now);
+    running.stock().tell(timestamp);
+  }
+
+  private HourTouches.Life life(long timestamp) {
+    return new HourTouches.Life() {
+      @Override
+      public @Nullable HourState apply(String id, HourState before, @Nullable Early early) {
+        return touched(id, before, early, timestamp);
+      }
+
+      @Override
+      public Tally erase(String id, HourState before, RetentionRequest request) {
+        return running().erasures().erase(id, before, request);
+      }
+    };
   }
 
   private @Nullable HourState touched(
@@ -143,6 +232,12 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       running().index().put(after.wakeAt(), hourId);
     }
     running().hours().put(hourId, after);
+    boolean active = running().active().has(hourId);
+    running().stock().moved(hourId, StockItems.of(before, active), StockItems.of(after, active));
+    if (after == null) {
+      running().erasures().forget(hourId);
+      running().active().forget(hourId);
+    }
   }
 
   private Running running() {

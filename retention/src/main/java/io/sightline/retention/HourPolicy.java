@@ -5,11 +5,9 @@ import io.sightline.avro.DeletionResult;
 import io.sightline.avro.Recording;
 import io.sightline.retention.HourState.Phase;
 import io.sightline.schemas.Ids;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,7 @@ final class HourPolicy {
             before.hour(),
             recordedAt,
             before.bytes() + piece.getBytes(),
-            chained(before.digest(), piece.getSha256()),
+            HourPieces.chained(before.digest(), piece.getSha256()),
             base(state, piece, terms),
             before.since(),
             terms.policies().newest(),
@@ -94,11 +92,6 @@ final class HourPolicy {
     return state == null ? base : state.base().orLonger(base);
   }
 
-  private static String chained(String before, String digest) {
-    byte[] bytes = (before + digest).getBytes(StandardCharsets.US_ASCII);
-    return HexFormat.of().formatHex(Ledger.sha256(bytes));
-  }
-
   /** What is in force may have changed. While it is held nothing shortens its time. */
   Step reviewed(HourState state, Terms terms) {
     HourState now = state.with(terms.holds());
@@ -129,7 +122,7 @@ final class HourPolicy {
 
   /** It is to go before its deadline, unless it is held. */
   Step hastened(HourState state, Early early, Terms terms) {
-    boolean taken = state.early() == null && state.phase() != Phase.ORDERED;
+    boolean taken = early.replaces(state.early()) && state.phase() != Phase.ORDERED;
     return reviewed(taken ? state.with(early) : state, terms);
   }
 

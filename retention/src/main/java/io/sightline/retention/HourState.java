@@ -136,4 +136,24 @@ record HourState(
         holds,
         why);
   }
+
+  /** When pieces of it were erased. */
+  HourState holding(long left, String chained) {
+    return new HourState(
+        phase,
+        camera,
+        hour,
+        recordedAt,
+        left,
+        chained,
+        base,
+        since,
+        last,
+        deadline,
+        rule,
+        attempt,
+        wakeAt,
+        holds,
+        early);
+  }
 }

@@ -18,6 +18,9 @@ final class HourTouches implements Sweeps.Touch {
   /** Reviews an hour, or hastens it, and returns its state after that. */
   interface Life {
     @Nullable HourState apply(String id, HourState before, @Nullable Early early);
+
+    /** Erases what of the hour lies in the span of a request. */
+    Tally erase(String id, HourState before, RetentionRequest request);
   }
 
   HourTouches(KeyValueStore<String, HourState> hours, Life life) {
@@ -31,6 +34,9 @@ final class HourTouches implements Sweeps.Touch {
     if (before == null) {
       // Forgotten once it is gone: it went while a hold waited for the store's answer.
       return Optional.of(request.getKind() == RequestKind.HOLD ? Tally.TOO_LATE : Tally.NONE);
+    }
+    if (Standing.isErasure(request) && !HourErasures.isWhole(before.hour(), request)) {
+      return Optional.of(life.erase(id, before, request));
     }
     if (!about(before, request)) {
       return Optional.of(Tally.NONE);
@@ -60,7 +66,9 @@ final class HourTouches implements Sweeps.Touch {
   private Tally hastened(String id, HourState before, RetentionRequest request) {
     boolean asked =
         request.getKinds().isEmpty() || request.getKinds().contains(PolicyKind.RECORDING);
-    if (!asked || before.phase() == Phase.ORDERED) {
+    boolean taken =
+        before.early() != null && before.early().request().equals(request.getRequestId());
+    if (!asked || taken || before.phase() == Phase.ORDERED) {
       return Tally.NONE;
     }
     Early early = new Early(Early.Cause.of(request.getCause()), request.getRequestId());

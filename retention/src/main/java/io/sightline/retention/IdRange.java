@@ -44,7 +44,10 @@ record IdRange(@Nullable String from, @Nullable String to) {
     }
     return List.of(
         new IdRange(
-            Ids.hour(request.getCamera(), begin(request, Duration.ZERO)),
+            // The last piece of the hour before may reach into the span of an erasure.
+            Ids.hour(
+                request.getCamera(),
+                begin(request, Standing.isErasure(request) ? LONGEST_CLIP : Duration.ZERO)),
             Ids.hour(request.getCamera(), end(request))));
   }
 

@@ -2,6 +2,7 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
+import io.sightline.retention.Sweep.Tally;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,9 +32,9 @@ final class LifecycleSinks {
       @Nullable String clips,
       String deletions,
       String expiries,
-      String heads,
       String keys,
-      String answers) {}
+      String answers,
+      String heads) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -57,10 +58,12 @@ final class LifecycleSinks {
     } else if (output instanceof RetentionOutput.Expired expired) {
       metrics.counter("sightline.retention.expiries").increment();
       Expiry entry = expired.entry();
-      send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
-      headIfDue(timestamp);
+      ledgered(entry, timestamp);
       // With it every copy of the media goes, wherever it lies.
       send(entry.getClipId(), null, timestamp, names.keys());
+    } else if (output instanceof RetentionOutput.Lessened lessened) {
+      metrics.counter("sightline.retention.expiries").increment();
+      ledgered(lessened.entry(), timestamp);
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
     } else if (output instanceof RetentionOutput.Revised revised) {
@@ -70,12 +73,12 @@ final class LifecycleSinks {
     }
   }
 
-  /** Signs how far the ledger has come, if it is time to. */
-  void headIfDue(long timestamp) {
-    heads
-        .due(Instant.ofEpochMilli(timestamp))
-        .ifPresent(
-            head -> send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
+  private void ledgered(Expiry entry, long timestamp) {
+    send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
+    headIfDue(timestamp);
+    if (entry.getCause().equals(Early.Cause.ERASURE.toString())) {
+      erased(entry.getRequest(), entry.getBytes(), timestamp);
+    }
   }
 
   /** Tells what came of a request. */
@@ -85,6 +88,28 @@ final class LifecycleSinks {
         answers.of(sweep, part, now),
         now.toEpochMilli(),
         names.answers());
+  }
+
+  /** Tells that something more of an erasure was found. */
+  void erasing(String request, boolean held, long bytes, long timestamp) {
+    Instant at = Instant.ofEpochMilli(timestamp);
+    Tally tally = held ? Tally.HELD : Tally.touched(bytes);
+    send(request, answers.of(request, SweepAnswers.LATE, tally, at), timestamp, names.answers());
+  }
+
+  /** Tells that something of an erasure is gone. */
+  void erased(String request, long bytes, long timestamp) {
+    Instant at = Instant.ofEpochMilli(timestamp);
+    Tally tally = Tally.touched(bytes);
+    send(request, answers.of(request, SweepAnswers.GONE, tally, at), timestamp, names.answers());
+  }
+
+  /** Signs how far the ledger has come, if it is time to. */
+  void headIfDue(long timestamp) {
+    heads
+        .due(Instant.ofEpochMilli(timestamp))
+        .ifPresent(
+            head -> send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
   }
 
   private void send(String key, @Nullable Object value, long timestamp, @Nullable String sink) {

@@ -1,9 +1,12 @@
 package io.sightline.retention;
 
+import io.sightline.avro.Erasure;
+import io.sightline.avro.ErasureState;
 import io.sightline.avro.Hold;
 import io.sightline.avro.Policy;
 import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
+import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,12 +31,18 @@ final class RequestBroadcast
         HoldChecks.check(hold);
         tell(record, of(hold, kind));
       }
+    } else if (record.value() instanceof Erasure erasure) {
+      if (erasure.getState() == ErasureState.REQUESTED) {
+        tell(record, of(erasure));
+      }
     } else if (record.value() instanceof Policy policy) {
       PolicyChecks.check(policy);
       tell(record, of(policy));
     } else {
       throw new IllegalArgumentException(
-          "record without a value under key " + record.key() + ": expected a hold or a policy");
+          "record without a value under key "
+              + record.key()
+              + ": expected a hold, an erasure or a policy");
     }
   }
 
@@ -53,6 +62,27 @@ final class RequestBroadcast
         .setSpanTo(hold.getSpanTo())
         .setHold(hold)
         .setRequestedAt(hold.getPlacedAt())
+        .build();
+  }
+
+  private static RetentionRequest of(Erasure erasure) {
+    if (erasure.getCamera().isEmpty() || !erasure.getFromTime().isBefore(erasure.getUntilTime())) {
+      throw new IllegalArgumentException(
+          "erasure %s of camera '%s' from %s to %s: expected a camera, and a begin before the end"
+              .formatted(
+                  erasure.getErasureId(),
+                  erasure.getCamera(),
+                  erasure.getFromTime(),
+                  erasure.getUntilTime()));
+    }
+    return RetentionRequest.newBuilder()
+        .setRequestId(erasure.getErasureId())
+        .setKind(RequestKind.EARLY)
+        .setCause(Early.Cause.ERASURE.toString())
+        .setCamera(erasure.getCamera())
+        .setSpanFrom(erasure.getFromTime())
+        .setSpanTo(erasure.getUntilTime().minus(1, ChronoUnit.MICROS))
+        .setRequestedAt(erasure.getRequestedAt())
         .build();
   }
 

@@ -24,11 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class RequestIntake
     extends ContextualProcessor<String, RetentionRequest, String, RetentionRequest> {
   private final Duration checkEvery;
+  private final Duration rememberFor;
   private @Nullable KeyValueStore<String, Hold> holds;
   private @Nullable KeyValueStore<String, Policy> policies;
 
-  RequestIntake(Duration checkEvery) {
+  private @Nullable KeyValueStore<String, RetentionRequest> erasures;
+
+  /**
+   * @param checkEvery how often it looks for what is over
+   * @param rememberFor how long after its request an erasure takes what is recorded late
+   */
+  RequestIntake(Duration checkEvery, Duration rememberFor) {
     this.checkEvery = checkEvery;
+    this.rememberFor = rememberFor;
   }
 
   @Override
@@ -36,6 +44,7 @@ final class RequestIntake
     super.init(context);
     holds = context.getStateStore(RetentionTopology.HOLD_STORE);
     policies = context.getStateStore(RetentionTopology.POLICY_STORE);
+    erasures = context.getStateStore(RetentionTopology.ERASURE_STORE);
     var unused =
         context.schedule(
             checkEvery, PunctuationType.WALL_CLOCK_TIME, now -> letGo(Instant.ofEpochMilli(now)));
@@ -51,6 +60,7 @@ final class RequestIntake
       case HOLD -> keep(request);
       case RELEASE -> request = released(request);
       case POLICY -> keepPolicy(request);
+      case EARLY -> keepErasure(request);
       default -> {}
     }
     context().forward(record.withValue(request));
@@ -60,6 +70,28 @@ final class RequestIntake
     if (holds != null && request.getHold() != null) {
       holds.put(request.getHold().getHoldId(), request.getHold());
     }
+  }
+
+  private void keepErasure(RetentionRequest request) {
+    if (erasures != null && Standing.isErasure(request)) {
+      erasures.put(request.getRequestId(), request);
+    }
+  }
+
+  private void forgetErasures(Instant now) {
+    if (erasures == null) {
+      return;
+    }
+    List<String> over = new ArrayList<>();
+    try (KeyValueIterator<String, RetentionRequest> all = erasures.all()) {
+      all.forEachRemaining(
+          entry -> {
+            if (entry.value.getRequestedAt().plus(rememberFor).isBefore(now)) {
+              over.add(entry.key);
+            }
+          });
+    }
+    over.forEach(erasures::delete);
   }
 
   private void keepPolicy(RetentionRequest request) {
@@ -83,6 +115,7 @@ final class RequestIntake
   }
 
   private void letGo(Instant now) {
+    forgetErasures(now);
     for (Hold hold : over(now)) {
       if (holds != null) {
         holds.delete(hold.getHoldId());

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
  *     hold of a span; 2000
  * @param ledger how the ledger is signed
+ * @param pressure what happens when the clip store gets full
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -28,7 +29,8 @@ public record RetentionConfig(
     Duration retryAtMost,
     Duration rememberFor,
     Integer sweepClips,
-    LedgerConfig ledger) {
+    LedgerConfig ledger,
+    PressureConfig pressure) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -41,7 +43,8 @@ public record RetentionConfig(
           Duration.ofHours(1),
           Duration.ofDays(7),
           2000,
-          LedgerConfig.DEFAULT);
+          LedgerConfig.DEFAULT,
+          PressureConfig.DEFAULT);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -53,6 +56,7 @@ public record RetentionConfig(
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
     ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
+    pressure = pressure == null ? PressureConfig.DEFAULT : pressure;
     sweepClips = sweepClips == null ? 2000 : sweepClips;
     atLeastOne("batch_clips", batchClips);
     atLeastOne("sweep_clips", sweepClips);
@@ -72,6 +76,22 @@ public record RetentionConfig(
       throw new IllegalArgumentException(key + " " + value + ": expected more than 0");
     }
     return value;
+  }
+
+  /** The same, when the store gets full. */
+  public RetentionConfig withPressure(PressureConfig other) {
+    return new RetentionConfig(
+        keepFor,
+        checkEvery,
+        batchClips,
+        cameraGrace,
+        orderTimeout,
+        retryAfter,
+        retryAtMost,
+        rememberFor,
+        sweepClips,
+        ledger,
+        other);
   }
 
   /** The wait after this many failed attempts. */

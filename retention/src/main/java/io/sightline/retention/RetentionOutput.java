@@ -16,6 +16,9 @@ sealed interface RetentionOutput {
   /** An entry for the ledger, which adds sequence and hash. */
   record Expired(Expiry entry) implements RetentionOutput {}
 
+  /** An entry for the ledger about a part of an hour: the rest stays, and so does its data key. */
+  record Lessened(Expiry entry) implements RetentionOutput {}
+
   /** The end of the clip on its topic. */
   record Removed(String clipId) implements RetentionOutput {}
 

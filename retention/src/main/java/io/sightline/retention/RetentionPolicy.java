@@ -98,7 +98,9 @@ final class RetentionPolicy {
       return state.with(state.facts().alerted(alerted.told()));
     }
     boolean underWay = state.phase() == Phase.ORDERED || state.phase() == Phase.EXPIRED;
-    return event instanceof Hastened hastened && state.early() == null && !underWay
+    return event instanceof Hastened hastened
+            && hastened.early().replaces(state.early())
+            && !underWay
         ? state.with(hastened.early())
         : state;
   }

@@ -39,6 +39,7 @@ public final class RetentionServices {
   /**
    * The services, in the order in which to start them.
    *
+   * @param capacityBytes most media there may be in the store; 0: as much as fits
    * @param stateDir folder for state stores
    * @throws IOException if the key of the ledger cannot be read
    */
@@ -46,6 +47,7 @@ public final class RetentionServices {
       RetentionConfig config,
       KafkaSettings kafka,
       ClipStore clipStore,
+      long capacityBytes,
       Path stateDir,
       MeterRegistry metrics)
       throws IOException {
@@ -55,17 +57,20 @@ public final class RetentionServices {
           "no retention.ledger.key: heads of the ledger are not signed, and who cuts its tail"
               + " can cut them too; './sightline ledger keygen' makes a key");
     }
+    RetentionTopology topology = new RetentionTopology(config, kafka, metrics, key);
     OverdueDeletions overdue = new OverdueDeletions(metrics);
     return List.of(
-        new StreamsService(
-            RETENTION,
-            new RetentionTopology(config, kafka, metrics, key).build(),
-            kafka,
-            stateDir,
-            metrics),
+        new StreamsService(RETENTION, topology.build(), kafka, stateDir, metrics),
         overdue,
         deleter(kafka, clipStore, overdue, metrics),
-        headKeeper(kafka, clipStore, metrics));
+        headKeeper(kafka, clipStore, metrics),
+        new SpaceWatch(
+            clipStore,
+            capacityBytes,
+            config.pressure().lookEvery(),
+            kafka,
+            InstantSource.system(),
+            topology.outlook()));
   }
 
   /** Keeps the newest heads of the ledger in the clip store. */

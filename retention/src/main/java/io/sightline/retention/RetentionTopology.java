@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * decision; what people ask for comes to each task beside its clips.
  *
  * <pre>
- * holds, policies ──▶ request-broadcast ─┬─▶ retention-requests
+ * holds, policies, erasures ▶ request-broadcast ─┬─▶ retention-requests
  * decisions, alerts ──▶ clip-facts ──────┘
  * retention-requests ▶ request-intake ┐
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *                                                  ├─▶ ledger-heads
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
- * retention-answers ──▶ hold-answers ──▶ holds
+ * retention-answers ─┬▶ hold-answers ──▶ holds
+ * erasures ───────────┴▶ erasure-answers ──▶ erasures
  * </pre>
  */
 public final class RetentionTopology {
@@ -57,24 +58,34 @@ public final class RetentionTopology {
   static final String SWEEP_STORE = "clip-sweeps";
   static final String HOUR_SWEEP_STORE = "recording-hour-sweeps";
   static final String ANSWER_STORE = "answers-so-far";
+  static final String ERASURE_STORE = "erasures-in-force";
+  static final String ERASURE_STATE_STORE = "erasure-states";
+  static final String PIECE_STORE = "recording-pieces";
+  static final String PIECE_ORDER_STORE = "recording-piece-orders";
+  static final String ACTIVE_HOUR_STORE = "active-hours";
+  static final String STOCK_INDEX_STORE = "stock-by-age";
+  static final String STOCK_CELL_STORE = "stock-cells";
+  static final String STOCK_SINK = "stock-sink";
   static final String CLIP_SINK = "clip-sink";
   static final String ANSWER_SINK = "answer-sink";
   static final String HOUR_ANSWER_SINK = "hour-answer-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String KEY_SINK = "key-sink";
   static final String HEAD_SINK = "ledger-head-sink";
   static final String HOUR_HEAD_SINK = "hour-ledger-head-sink";
-  static final String KEY_SINK = "key-sink";
 
-  private static final String LIFECYCLE = "clip-lifecycle";
-  private static final String HOUR_LIFECYCLE = "hour-lifecycle";
+  static final String LIFECYCLE = "clip-lifecycle";
+  static final String HOUR_LIFECYCLE = "hour-lifecycle";
+
   private static final String REQUEST_INTAKE = "request-intake";
 
   private final RetentionConfig config;
   private final KafkaSettings kafka;
   private final MeterRegistry metrics;
   private final RetentionPolicy policy;
-  private final @Nullable SigningKey key;
+  private final LedgerSetup ledger;
+  private final Outlook outlook;
 
   /** With heads of the ledger that nobody signs. */
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
@@ -90,7 +101,13 @@ public final class RetentionTopology {
       MeterRegistry metrics,
       @Nullable SigningKey key) {
     this.config = config;
-    this.key = key;
+    this.ledger =
+        new LedgerSetup(
+            AvroSerdes.serializer(kafka),
+            kafka.topics().name(Topics.EXPIRIES),
+            config.ledger(),
+            key);
+    this.outlook = new Outlook(metrics);
     this.kafka = kafka;
     this.metrics = metrics;
     this.policy = new RetentionPolicy(config, Build.version());
@@ -105,7 +122,13 @@ public final class RetentionTopology {
     addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
     addRequests(topology);
     addAnswers(topology);
+    new PressureTopology(config.pressure(), kafka, outlook).addTo(topology);
     return topology;
+  }
+
+  /** How full the store is, as far as tasks of this process reckon it. */
+  Outlook outlook() {
+    return outlook;
   }
 
   private void addCameras(Topology topology) {
@@ -126,7 +149,10 @@ public final class RetentionTopology {
   private void addIntake(Topology topology) {
     addSource(topology, "request-source", Topics.RETENTION_REQUESTS);
     topology.addProcessor(
-        REQUEST_INTAKE, () -> new RequestIntake(config.checkEvery()), "request-source");
+        REQUEST_INTAKE,
+        () -> new RequestIntake(config.checkEvery(), config.rememberFor()),
+        "request-source");
+    topology.addStateStore(small(ERASURE_STORE, serde(Topics.RETENTION_REQUESTS)), REQUEST_INTAKE);
     topology.addStateStore(small(HOLD_STORE, serde(Topics.HOLDS)), REQUEST_INTAKE);
     topology.addStateStore(small(POLICY_STORE, serde(Topics.POLICIES)), REQUEST_INTAKE);
   }
@@ -134,19 +160,21 @@ public final class RetentionTopology {
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
+    addSource(topology, "pressure-source", Topics.PRESSURE);
     Names names =
-        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, HEAD_SINK, KEY_SINK, ANSWER_SINK);
+        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK, HEAD_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
         "clip-source",
         "deletion-result-source",
+        "pressure-source",
         REQUEST_INTAKE);
     topology.addStateStore(store(CLIP_STORE, ClipStateSerde.over(serde(Topics.CLIPS))), LIFECYCLE);
     topology.addStateStore(store(WAKE_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(store(LEDGER_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(small(SWEEP_STORE, sweeps()), LIFECYCLE);
-    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE);
+    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE, ERASURE_STORE);
     addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
     addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
     addSink(topology, ANSWER_SINK, Topics.RETENTION_ANSWERS, LIFECYCLE);
@@ -160,33 +188,49 @@ public final class RetentionTopology {
     addHeadSink(topology, HEAD_SINK, LIFECYCLE);
   }
 
+  /** A head lies in the partition with the number of the one it is about. */
+  private void addHeadSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        kafka.topics().name(Topics.LEDGER_HEADS),
+        new StringSerializer(),
+        AvroSerdes.<LedgerHead>serializer(kafka),
+        (topic, key, head, partitions) -> Optional.of(Set.of(head.getPartition())),
+        parent);
+  }
+
   private LifecycleSinks sinks(ProcessorContext<String, Object> context, Names names) {
-    String topic = kafka.topics().name(Topics.EXPIRIES);
-    KeyValueStore<String, byte[]> store = context.getStateStore(LEDGER_STORE);
-    Ledger ledger = new Ledger(store, AvroSerdes.serializer(kafka), topic);
     int partition = context.taskId().partition();
-    LedgerHeads heads = new LedgerHeads(store, partition, config.ledger(), topic, key);
     SweepAnswers answers = new SweepAnswers(partition, kafka.partitions(), Build.version());
-    return new LifecycleSinks(context, ledger, heads, names, answers, metrics);
+    return new LifecycleSinks(
+        context, ledger.ledger(context), ledger.heads(context), names, answers, metrics);
   }
 
   /** Shares the ledger with the clips' lifecycle: a partition has one chain. */
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
+    addSource(topology, "decision-source", Topics.DECISIONS);
     Names names =
         new Names(
-            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_HEAD_SINK, KEY_SINK, HOUR_ANSWER_SINK);
+            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, KEY_SINK, HOUR_ANSWER_SINK, HOUR_HEAD_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
         "recording-source",
         "deletion-result-source",
+        "pressure-source",
+        "decision-source",
         REQUEST_INTAKE);
     topology.addStateStore(store(HOUR_STORE, HourStateSerde.create()), HOUR_LIFECYCLE);
     topology.addStateStore(store(HOUR_WAKE_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
     topology.addStateStore(small(HOUR_SWEEP_STORE, sweeps()), HOUR_LIFECYCLE);
-    topology.connectProcessorAndStateStores(HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE);
+    topology.addStateStore(store(PIECE_STORE, HourPieces.serde()), HOUR_LIFECYCLE);
+    topology.addStateStore(small(PIECE_ORDER_STORE, PieceOrder.serde()), HOUR_LIFECYCLE);
+    topology.addStateStore(store(ACTIVE_HOUR_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
+    topology.connectProcessorAndStateStores(
+        HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE, ERASURE_STORE);
+    addHeadSink(topology, HOUR_HEAD_SINK, HOUR_LIFECYCLE);
     addSink(topology, HOUR_ANSWER_SINK, Topics.RETENTION_ANSWERS, HOUR_LIFECYCLE);
     topology.addSink(
         HOUR_DELETION_SINK,
@@ -202,28 +246,20 @@ public final class RetentionTopology {
         new ByteArraySerializer(),
         new CameraPartitioner<>(),
         HOUR_LIFECYCLE);
-    addHeadSink(topology, HOUR_HEAD_SINK, HOUR_LIFECYCLE);
-  }
-
-  /** A head lies in the partition with the number of the one it is about. */
-  private void addHeadSink(Topology topology, String name, String parent) {
-    topology.addSink(
-        name,
-        kafka.topics().name(Topics.LEDGER_HEADS),
-        new StringSerializer(),
-        AvroSerdes.<LedgerHead>serializer(kafka),
-        (topic, key, head, partitions) -> Optional.of(Set.of(head.getPartition())),
-        parent);
   }
 
   /** What people ask for, to every task; what alerting says of a clip, to the clip's. */
   private void addRequests(Topology topology) {
     addSource(topology, "hold-source", Topics.HOLDS);
     addSource(topology, "policy-source", Topics.POLICIES);
+    addSource(topology, "erasure-source", Topics.ERASURES);
     topology.addProcessor(
-        "request-broadcast", RequestBroadcast::new, "hold-source", "policy-source");
+        "request-broadcast",
+        RequestBroadcast::new,
+        "hold-source",
+        "policy-source",
+        "erasure-source");
     addRequestSink(topology, "request-sink", "request-broadcast");
-    addSource(topology, "decision-source", Topics.DECISIONS);
     addSource(topology, "alert-source", Topics.ALERTS);
     topology.addProcessor("clip-facts", ClipFacts::new, "decision-source", "alert-source");
     addRequestSink(topology, "clip-fact-sink", "clip-facts");
@@ -244,10 +280,17 @@ public final class RetentionTopology {
     topology.addProcessor("hold-answers", HoldAnswers::new, "answer-source");
     topology.addStateStore(small(ANSWER_STORE, serde(Topics.RETENTION_ANSWERS)), "hold-answers");
     addSink(topology, "hold-sink", Topics.HOLDS, "hold-answers");
+    topology.addProcessor(
+        "erasure-answers", ErasureAnswers::new, "answer-source", "erasure-source");
+    topology.addStateStore(store(ERASURE_STATE_STORE, serde(Topics.ERASURES)), "erasure-answers");
+    addSink(topology, "erasure-sink", Topics.ERASURES, "erasure-answers");
   }
 
-  private <V extends SpecificRecord> void addSource(
-      Topology topology, String name, Topic<V> topic) {
+  private void addSource(Topology topology, String name, Topic<?> topic) {
+    addSource(topology, kafka, name, topic);
+  }
+
+  static void addSource(Topology topology, KafkaSettings kafka, String name, Topic<?> topic) {
     topology.addSource(
         name,
         new StringDeserializer(),

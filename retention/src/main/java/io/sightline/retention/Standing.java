@@ -24,6 +24,8 @@ final class Standing {
   private final KeyValueStore<String, Camera> cameras;
   private final KeyValueStore<String, Hold> holds;
   private final KeyValueStore<String, Policy> policies;
+  private final KeyValueStore<String, RetentionRequest> erasures;
+  private @Nullable List<RetentionRequest> erasureList;
   private @Nullable HoldBook holdBook;
   private @Nullable PolicyBook policyBook;
 
@@ -31,12 +33,31 @@ final class Standing {
     cameras = context.getStateStore(RetentionTopology.CAMERA_STORE);
     holds = context.getStateStore(RetentionTopology.HOLD_STORE);
     policies = context.getStateStore(RetentionTopology.POLICY_STORE);
+    erasures = context.getStateStore(RetentionTopology.ERASURE_STORE);
   }
 
   /** A request went into the stores. */
   void changed(RetentionRequest request) {
     holdBook = request.getHold() == null ? holdBook : null;
     policyBook = request.getPolicy() == null ? policyBook : null;
+    erasureList = isErasure(request) ? null : erasureList;
+  }
+
+  static boolean isErasure(RetentionRequest request) {
+    return request.getCause().equals(Early.Cause.ERASURE.toString());
+  }
+
+  /** The erasures that are about something captured between two times. */
+  List<RetentionRequest> erasures(String camera, Instant from, Instant to) {
+    List<RetentionRequest> known = erasureList;
+    if (known == null) {
+      known = all(erasures);
+      erasureList = known;
+    }
+    return known.stream()
+        .filter(each -> each.getCamera().equals(camera))
+        .filter(each -> Spans.overlap(each.getSpanFrom(), each.getSpanTo(), from, to))
+        .toList();
   }
 
   Terms of(Clip clip) {

@@ -1,5 +1,6 @@
 package io.sightline.retention;
 
+import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.Sweep.Tally;
@@ -13,6 +14,11 @@ import java.time.Instant;
 record SweepAnswers(int partition, int partitions, String build) {
   static final String CLIPS = "clips";
   static final String RECORDINGS = "recordings";
+
+  /** Found when the request had been answered already. */
+  static final String LATE = "late";
+
+  static final String GONE = "gone";
 
   /** The answer of one part of a task. */
   RetentionAnswer of(Sweep sweep, String part, Instant now) {
@@ -33,6 +39,23 @@ record SweepAnswers(int partition, int partitions, String build) {
         .setBytes(tally.bytes())
         .setTooLate(tally.tooLate())
         .setHeld(tally.held())
+        .setAnsweredAt(now)
+        .setBuild(build)
+        .build();
+  }
+
+  /** What happened to one clip, hour or lot of pieces after that, about an erasure. */
+  RetentionAnswer of(String request, String part, Tally tally, Instant now) {
+    return RetentionAnswer.newBuilder()
+        .setRequestId(request)
+        .setKind(RequestKind.EARLY)
+        .setCause(Early.Cause.ERASURE.toString())
+        .setPartition(partition)
+        .setPart(part)
+        .setParts(1)
+        .setClips(tally.touched())
+        .setHeld(tally.held())
+        .setBytes(tally.bytes())
         .setAnsweredAt(now)
         .setBuild(build)
         .build();

@@ -74,6 +74,16 @@ final class CrashingStore implements ClipStore {
   }
 
   @Override
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    return store.deleteAll(keys);
+  }
+
+  @Override
+  public Space space() throws IOException {
+    return store.space();
+  }
+
+  @Override
   public StagedObject stage(String key) throws IOException {
     return store.stage(key);
   }

@@ -66,7 +66,7 @@ class LedgerHeadTest {
     properties.put("state.dir", folder.resolve("state").toString());
     LedgerConfig ledger = new LedgerConfig(null, null, List.of(), 3, Duration.ofHours(1));
     RetentionConfig config =
-        new RetentionConfig(null, null, null, null, null, null, null, null, null, ledger);
+        new RetentionConfig(null, null, null, null, null, null, null, null, null, ledger, null);
     RetentionTopology topology =
         new RetentionTopology(config, KAFKA, new SimpleMeterRegistry(), key);
     driver = new TopologyTestDriver(topology.build(), properties, Clips.RECORDED);

@@ -24,6 +24,11 @@ public record Topic<V extends SpecificRecord>(
     CLIP,
     ALERT,
     SITE,
+    /** The clip store: {@code store}. */
+    STORE,
+    /** Kind, hours and partition; see the schema. */
+    CELL,
+    ERASURE,
     /** The number of a partition of the ledger. */
     PARTITION,
     /** The word {@code policy}: there is one. */

@@ -6,12 +6,15 @@ import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
 import static io.sightline.schemas.Topic.Keep.UNTIL_DESTROYED;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
+import static io.sightline.schemas.Topic.Key.CELL;
 import static io.sightline.schemas.Topic.Key.CLIP;
+import static io.sightline.schemas.Topic.Key.ERASURE;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
 import static io.sightline.schemas.Topic.Key.PARTITION;
 import static io.sightline.schemas.Topic.Key.POLICY;
 import static io.sightline.schemas.Topic.Key.REQUEST;
 import static io.sightline.schemas.Topic.Key.SITE;
+import static io.sightline.schemas.Topic.Key.STORE;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.Alert;
@@ -22,6 +25,7 @@ import io.sightline.avro.Decision;
 import io.sightline.avro.Deletion;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.Detections;
+import io.sightline.avro.Erasure;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
@@ -31,10 +35,13 @@ import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Policy;
+import io.sightline.avro.Pressure;
 import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
+import io.sightline.avro.Space;
+import io.sightline.avro.StockCell;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -205,6 +212,38 @@ public record Topics(String prefix) {
   public static final Topic<Expiry> EXPIRIES =
       new Topic<>(
           "expiries", CLIP, Expiry.class, FOR_EVER, "retention", "the ledger of deleted clips");
+  public static final Topic<Erasure> ERASURES =
+      new Topic<>(
+          "erasures",
+          ERASURE,
+          Erasure.class,
+          FOR_EVER,
+          "the command, retention",
+          "requests to erase, and how far they are");
+  public static final Topic<Space> SPACE =
+      new Topic<>(
+          "space",
+          STORE,
+          Space.class,
+          THIRTY_DAYS,
+          "retention",
+          "how much room the clip store has");
+  public static final Topic<StockCell> STOCK =
+      new Topic<>(
+          "stock",
+          CELL,
+          StockCell.class,
+          COMPACTED,
+          "retention",
+          "how much media there is, by kind and hour");
+  public static final Topic<Pressure> PRESSURE =
+      new Topic<>(
+          "pressure",
+          STORE,
+          Pressure.class,
+          THIRTY_DAYS,
+          "retention",
+          "when the store will be full, and what goes early");
   public static final Topic<LedgerHead> LEDGER_HEADS =
       new Topic<>(
           "ledger-heads",
@@ -246,6 +285,10 @@ public record Topics(String prefix) {
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,
+          ERASURES,
+          SPACE,
+          STOCK,
+          PRESSURE,
           LEDGER_HEADS,
           DEAD_LETTERS);
 

@@ -8,6 +8,7 @@ import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.DeployCommand;
+import io.sightline.standalone.command.EraseCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.ExportCommand;
@@ -17,6 +18,7 @@ import io.sightline.standalone.command.LedgerCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.ProcessCommand;
+import io.sightline.standalone.command.ProveCommand;
 import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.ReplayCommand;
 import io.sightline.standalone.command.SceneCommand;
@@ -59,6 +61,8 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       VerifyCommand.class,
       LedgerCommand.class,
+      ProveCommand.class,
+      EraseCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

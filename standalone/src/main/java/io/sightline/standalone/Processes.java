@@ -86,7 +86,8 @@ public record Processes(
       case ALERTING ->
           AlertingServices.create(config.alerting(), config.links(), kafka, state(), metrics);
       case RETENTION ->
-          RetentionServices.create(config.retention(), kafka, store, state(), metrics);
+          RetentionServices.create(
+              config.retention(), kafka, store, config.store().capacityBytes(), state(), metrics);
       case CONSOLE ->
           ConsoleServices.create(
               config.console(), config.links(), kafka, readable(), Clock.systemUTC(), metrics);

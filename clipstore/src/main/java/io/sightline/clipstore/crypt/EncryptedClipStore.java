@@ -174,8 +174,8 @@ public final class EncryptedClipStore implements ClipStore {
   }
 
   @Override
-  public boolean deleteObject(String key) throws IOException {
-    return store.deleteObject(key);
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    return store.deleteAll(keys);
   }
 
   @Override
@@ -186,6 +186,11 @@ public final class EncryptedClipStore implements ClipStore {
   @Override
   public long freeBytes() throws IOException {
     return store.freeBytes();
+  }
+
+  @Override
+  public Space space() throws IOException {
+    return store.space();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sightline.console.api;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the console holds and how fresh it is.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param repeated alert revisions and decisions that were there already: 0 where all is well
  * @param forgotten values that had to go because of the limits
  * @param feedback how often people said what, as far as it holds, by kind
+ * @param store null: retention has said nothing of it
  * @param decidedThrough by camera id
  */
 public record StatusJson(
@@ -27,4 +29,5 @@ public record StatusJson(
     long repeated,
     long forgotten,
     Map<String, Integer> feedback,
+    @Nullable StoreJson store,
     Map<String, Instant> decidedThrough) {}

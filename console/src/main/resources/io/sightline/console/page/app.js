@@ -193,6 +193,9 @@ function renderStatus(connection) {
   element.querySelector(".text").textContent = troubled ? "Live, with trouble" : CONNECTION[shown];
   element.title = status?.detail ?? "";
   if (!status) return;
+  byId("store").textContent = status.store?.words ?? "";
+  byId("store").title = status.store?.full_at ?? "";
+  byId("store").hidden = !status.store?.words;
   byId("facts").textContent = [
     `${plural(status.alerts, "alert")}, ${plural(status.decisions, "decision")} and ${plural(status.clips, "clip")} at hand`,
     status.unreadable ? `${plural(status.unreadable, "record")} could not be read` : "",

@@ -15,6 +15,7 @@ import io.sightline.avro.CameraState;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Outcome;
+import io.sightline.avro.Pressure;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -24,7 +25,17 @@ class ViewsTest {
           new DecisionView(10),
           new ClipView(10),
           new CameraView(2),
-          new FeedbackView(10));
+          new FeedbackView(10),
+          new StoreView());
+
+  @Test
+  void theNewestWordOfTheStore_wins() {
+    Pressure full = Pressure.newBuilder().setRecordId("p2").setAt(NOON.plusSeconds(1)).build();
+    Pressure late = Pressure.newBuilder().setRecordId("p1").setAt(NOON).build();
+    assertThat(views.apply(full)).isEmpty();
+    assertThat(views.apply(late)).isEmpty();
+    assertThat(views.store().newest()).contains(full);
+  }
 
   @Test
   void newerRevision_wins() {

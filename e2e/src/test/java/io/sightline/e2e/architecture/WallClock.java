@@ -19,6 +19,8 @@ final class WallClock {
           "standalone.command.CamerasCommand",
           "standalone.command.ExportCommand",
           "standalone.command.FeedbackCommand",
+          "standalone.command.EraseCommand",
+          "standalone.command.ProveCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",
           "standalone.command.VerifyCommand",

@@ -48,6 +48,7 @@ class StoreFullIT {
         """
         store: {path: small}
         ingest: {min_free_mib: 0}
+        retention: {pressure: {low_free_mib: 0}}
         cameras:
           - {id: hall, source: scene.mp4, loop: true}
         """;

@@ -554,6 +554,16 @@ class CameraSessionTest {
     }
 
     @Override
+    public Deleted deleteAll(Set<String> keys) throws IOException {
+      return inner.deleteAll(keys);
+    }
+
+    @Override
+    public Space space() {
+      return inner.space();
+    }
+
+    @Override
     public long freeBytes() {
       return 0;
     }

@@ -17,17 +17,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline store copy}. */
+/** {@code sightline store copy|forecast}. */
 @Command(
     name = "store",
     description = "Looks after the clip store.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = ForecastCommand.class)
 public final class StoreCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "store: expected copy");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "store: expected copy or forecast");
   }
 
   @Command(

@@ -46,6 +46,8 @@ public record SightlineConfig(
     RetentionConfig retention,
     ConsoleConfig console,
     LinksConfig links) {
+  /** Times {@code ingest.min_free_mib}: with so much free ingest stores everything. */
+  private static final long ALL_OF_INGEST = 4;
 
   /**
    * @param prefix of every topic, group and transactional id
@@ -93,7 +95,10 @@ public record SightlineConfig(
     Path clips = data.resolve("clips");
     store =
         store == null || store.path() == null
-            ? new StoreConfig(clips, store == null ? null : store.s3())
+            ? new StoreConfig(
+                clips,
+                store == null ? null : store.s3(),
+                store == null ? null : store.capacityMib())
             : store;
     encryption = requireNonNullElse(encryption, EncryptionConfig.OFF);
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
@@ -105,6 +110,16 @@ public record SightlineConfig(
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
     links = requireNonNullElse(links, LinksConfig.OFF);
+    requireRoom(retention.pressure().lowFreeMib(), ingest.minFreeMib());
+  }
+
+  /** Deletion before its time begins before ingest leaves anything out; see both. */
+  private static void requireRoom(long lowFreeMib, long minFreeMib) {
+    if (lowFreeMib > 0 && lowFreeMib < ALL_OF_INGEST * minFreeMib) {
+      throw new IllegalArgumentException(
+          "retention.pressure.low_free_mib %d: expected %d or more, %d times ingest.min_free_mib, below which ingest leaves out crops; or 0: nothing goes early"
+              .formatted(lowFreeMib, ALL_OF_INGEST * minFreeMib, ALL_OF_INGEST));
+    }
   }
 
   /** All defaults. */

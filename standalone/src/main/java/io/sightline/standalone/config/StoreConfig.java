@@ -1,5 +1,7 @@
 package io.sightline.standalone.config;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.clipstore.S3ClipStore;
@@ -14,12 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param path folder of the clips, on this host or a shared mount; with a bucket, of what is not
  *     sent yet
  * @param s3 null: files
+ * @param capacityMib most media there may be; 0: as much as fits on the disk, and of a bucket
+ *     nobody knows
  */
-public record StoreConfig(Path path, @Nullable S3Config s3) {
+public record StoreConfig(Path path, @Nullable S3Config s3, Long capacityMib) {
+
+  @SuppressWarnings("NullAway") // null is how an absent value arrives
+  public StoreConfig {
+    capacityMib = requireNonNullElse(capacityMib, 0L);
+    if (capacityMib < 0) {
+      throw new IllegalArgumentException("capacity_mib " + capacityMib + ": expected 0 or more");
+    }
+  }
 
   /** Files in a folder. */
   public static StoreConfig files(Path path) {
-    return new StoreConfig(path, null);
+    return new StoreConfig(path, null, 0L);
+  }
+
+  /** Most media there may be; 0: as much as fits. */
+  public long capacityBytes() {
+    return capacityMib << 20;
   }
 
   /** For a process that writes or deletes. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,16 +38,36 @@ public final class TopicRecords {
   /** The values of one key, without tombstones; only its partition is read. */
   public static <V extends SpecificRecord> List<V> committedOf(
       KafkaSettings kafka, Topic<V> topic, String key) {
-    Deserializer<V> values = AvroSerdes.deserializer(kafka, topic);
-    String name = kafka.topics().name(topic);
-    Map<TopicPartition, Long> ends = lastStable(kafka, name, values);
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    int partition = BuiltInPartitioner.partitionForKey(bytes, ends.size());
-    ends.keySet().removeIf(each -> each.partition() != partition);
-    return read(kafka, values, ends, "read_committed").stream()
+    return committedBeside(kafka, topic, key, AvroSerdes.deserializer(kafka, topic)).stream()
         .filter(record -> key.equals(record.key()) && record.value() != null)
         .map(ConsumerRecord::value)
         .toList();
+  }
+
+  /**
+   * The newest value of each key, in the order in which the keys came; without those that are gone.
+   */
+  public static <V extends SpecificRecord> Map<String, V> newest(
+      KafkaSettings kafka, Topic<V> topic) {
+    Map<String, V> newest = new LinkedHashMap<>();
+    for (ConsumerRecord<String, V> record : committed(kafka, topic)) {
+      if (record.value() == null) {
+        newest.remove(record.key());
+      } else {
+        newest.put(record.key(), record.value());
+      }
+    }
+    return newest;
+  }
+
+  /** All records of the partition in which a key lies, with values as the caller reads them. */
+  public static <V> List<ConsumerRecord<String, V>> committedBeside(
+      KafkaSettings kafka, Topic<?> topic, String key, Deserializer<V> values) {
+    Map<TopicPartition, Long> ends = lastStable(kafka, kafka.topics().name(topic), values);
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    int partition = BuiltInPartitioner.partitionForKey(bytes, ends.size());
+    ends.keySet().removeIf(each -> each.partition() != partition);
+    return read(kafka, values, ends, "read_committed");
   }
 
   /** As {@link #committed}, with values as the caller reads them. */

@@ -51,6 +51,16 @@ record ForgetfulStore(ClipStore written, ClipStore read) implements ClipStore {
   }
 
   @Override
+  public Deleted deleteAll(Set<String> keys) throws IOException {
+    return written.deleteAll(keys);
+  }
+
+  @Override
+  public Space space() throws IOException {
+    return written.space();
+  }
+
+  @Override
   public long freeBytes() throws IOException {
     return written.freeBytes();
   }
