@@ -2,6 +2,7 @@ package io.sightline.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
@@ -14,6 +15,7 @@ import io.sightline.ingest.privacy.ModeFollower;
 import io.sightline.ingest.space.FreeSpace;
 import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
+import io.sightline.keys.Encryption;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
@@ -27,6 +29,7 @@ import java.util.function.IntFunction;
  * @param feedback what people say about cameras
  * @param learning how many cameras may learn their scenes at a time
  * @param opening how many sources may be opened at a time
+ * @param encryption with which media is stored
  * @param room one permit for each camera that this process may still open
  */
 record OwnerContext(
@@ -49,4 +52,11 @@ record OwnerContext(
     EventDesk events,
     FeedbackDesk feedback,
     LearningTurns learning,
-    OpeningTurns opening) {}
+    OpeningTurns opening,
+    Encryption encryption) {
+
+  /** The clip store as a camera writes to it in one epoch. */
+  ClipStore store(CameraLog log) {
+    return encryption.writing(store, log.epoch(), log::key);
+  }
+}

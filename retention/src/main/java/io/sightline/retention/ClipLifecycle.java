@@ -1,19 +1,18 @@
 package io.sightline.retention;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.sightline.avro.Camera;
 import io.sightline.avro.Clip;
 import io.sightline.avro.DeletionResult;
-import io.sightline.avro.Expiry;
+import io.sightline.avro.RetentionRequest;
+import io.sightline.retention.RetentionEvent.Alerted;
 import io.sightline.retention.RetentionEvent.Answered;
+import io.sightline.retention.RetentionEvent.Decided;
 import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
 import io.sightline.retention.RetentionPolicy.Step;
-import java.time.Duration;
+import io.sightline.runtime.Build;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,84 +24,123 @@ import org.jspecify.annotations.Nullable;
 final class ClipLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final RetentionPolicy policy;
-  private final Serializer<Expiry> expiries;
-  private final String expiryTopic;
-  private final MeterRegistry metrics;
+  private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  ClipLifecycle(
-      RetentionConfig config,
-      RetentionPolicy policy,
-      Serializer<Expiry> expiries,
-      String expiryTopic,
-      MeterRegistry metrics) {
+  ClipLifecycle(RetentionConfig config, RetentionPolicy policy, LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
-    this.expiries = expiries;
-    this.expiryTopic = expiryTopic;
-    this.metrics = metrics;
+    this.sinks = sinks;
   }
 
   /** What there is between init and close. */
   private record Running(
-      ProcessorContext<String, Object> context,
       KeyValueStore<String, ClipState> clips,
-      KeyValueStore<String, Camera> cameras,
+      Standing standing,
       WakeIndex index,
+      Sweeps sweeps,
       LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    Ledger ledger =
-        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
+    KeyValueStore<String, ClipState> clips = context.getStateStore(RetentionTopology.CLIP_STORE);
     running =
         new Running(
-            context,
-            context.getStateStore(RetentionTopology.CLIP_STORE),
-            context.getStateStore(RetentionTopology.CAMERA_STORE),
+            clips,
+            new Standing(context),
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
-            new LifecycleSinks(
-                context,
-                ledger,
-                metrics,
-                RetentionTopology.DELETION_SINK,
-                RetentionTopology.EXPIRY_SINK));
+            new Sweeps(
+                context.getStateStore(RetentionTopology.SWEEP_STORE), clips, IdRange::ofClips),
+            sinks.in(context));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> wakeDue(Instant.ofEpochMilli(now)));
+            now -> look(Instant.ofEpochMilli(now)));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
     if (record.value() instanceof Clip clip) {
-      handle(record.key(), new Stored(clip, retention(clip)), record.timestamp());
+      handle(record.key(), new Stored(clip), record.timestamp());
     } else if (record.value() instanceof DeletionResult result) {
       handle(record.key(), new Answered(result), record.timestamp());
+    } else if (record.value() instanceof RetentionRequest request) {
+      requested(request, record.timestamp());
     }
     // Else it is a tombstone, and ours.
   }
 
-  private void wakeDue(Instant now) {
-    Running running = running();
-    for (String clipId : running.index().due(now, config.batchClips())) {
-      ClipState state = running.clips().get(clipId);
-      if (state != null) {
-        handle(clipId, new Woken(now, retention(state.clip())), now.toEpochMilli());
+  private void requested(RetentionRequest request, long timestamp) {
+    running().standing().changed(request);
+    Instant at = Instant.ofEpochMilli(timestamp);
+    switch (request.getKind()) {
+      case DECIDED -> decided(request, at);
+      case ALERTED -> {
+        String alert = String.join(",", request.getAlerts());
+        AlertFacts.Told told =
+            new AlertFacts.Told(alert, request.getSeverity(), request.getLabel());
+        handle(request.getClipId(), new Alerted(told, at), timestamp);
       }
+      case HOLD, RELEASE, EARLY -> running().sweeps().begin(request);
+      case POLICY -> {
+        if (request.getPolicy() != null && request.getPolicy().getRetroactive()) {
+          running().sweeps().begin(request);
+        }
+      }
+      default -> {}
     }
   }
 
-  private void handle(String clipId, RetentionEvent event, long timestamp) {
-    ClipState before = running().clips().get(clipId);
-    Step step = policy.on(before, event);
-    save(clipId, before, step.state());
-    for (RetentionOutput output : step.outputs()) {
-      forward(output, timestamp);
+  /** The frames of a clip that is held stay with it. */
+  private void decided(RetentionRequest request, Instant at) {
+    String clip = request.getClipId();
+    handle(clip, new Decided(request.getAlerts(), at), at.toEpochMilli());
+    if (!terms(clip, running().clips().get(clip)).held()) {
+      running()
+          .sinks()
+          .forward(
+              new RetentionOutput.Ordered(FrameOrders.of(request, at, Build.version())),
+              at.toEpochMilli());
     }
+  }
+
+  private void look(Instant now) {
+    Running running = running();
+    for (String clipId : running.index().due(now, config.batchClips())) {
+      handle(clipId, new Woken(now), now.toEpochMilli());
+    }
+    ClipTouches touches =
+        new ClipTouches(running.clips(), (id, event) -> handle(id, event, now.toEpochMilli()));
+    running
+        .sweeps()
+        .advance(
+            config.sweepClips(),
+            touches,
+            sweep -> running.sinks().answer(sweep, SweepAnswers.CLIPS, now));
+  }
+
+  private @Nullable ClipState handle(String clipId, RetentionEvent event, long timestamp) {
+    Running running = running();
+    ClipState before = running.clips().get(clipId);
+    Terms terms =
+        event instanceof Stored stored
+            ? running.standing().of(stored.clip())
+            : terms(clipId, before);
+    Step step = policy.on(before, event, terms);
+    if (before == null || !before.equals(step.state())) {
+      save(clipId, before, step.state());
+    }
+    step.outputs().forEach(output -> running.sinks().forward(output, timestamp));
+    return step.state();
+  }
+
+  private Terms terms(String clipId, @Nullable ClipState state) {
+    return state == null || state.phase() == ClipState.Phase.AWAITED
+        ? running().standing().ofClip(Ids.cameraOf(clipId), clipId, Ids.time(clipId))
+        : running().standing().of(state.clip());
   }
 
   private void save(String clipId, @Nullable ClipState before, @Nullable ClipState after) {
@@ -113,25 +151,6 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       running().index().put(after.wakeAt(), clipId);
     }
     running().clips().put(clipId, after);
-  }
-
-  private void forward(RetentionOutput output, long timestamp) {
-    ProcessorContext<String, Object> context = running().context();
-    if (output instanceof RetentionOutput.Revised revised) {
-      String key = revised.clip().getClipId();
-      context.forward(new Record<>(key, revised.clip(), timestamp), RetentionTopology.CLIP_SINK);
-    } else if (output instanceof RetentionOutput.Removed removed) {
-      Record<String, Object> tombstone = new Record<>(removed.clipId(), null, timestamp);
-      context.forward(tombstone, RetentionTopology.CLIP_SINK);
-    } else {
-      running().sinks().forward(output, timestamp);
-    }
-  }
-
-  private Optional<Duration> retention(Clip clip) {
-    String key = CameraVersions.key(clip.getCamera(), clip.getCameraVersion());
-    return Optional.ofNullable(running().cameras().get(key))
-        .map(camera -> Duration.ofSeconds(Math.max(0, camera.getRetentionS())));
   }
 
   private Running running() {

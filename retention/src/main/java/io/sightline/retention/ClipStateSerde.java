@@ -1,44 +1,93 @@
 package io.sightline.retention;
 
-import static java.time.temporal.ChronoUnit.MICROS;
-
 import io.sightline.avro.Clip;
+import io.sightline.avro.Severity;
+import io.sightline.retention.AlertFacts.Told;
 import io.sightline.retention.ClipState.Phase;
-import java.nio.ByteBuffer;
-import java.time.Instant;
+import io.sightline.retention.Early.Cause;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
-/** Phase, attempt and time to wake in front of the clip's own bytes. */
+/** What retention adds, in front of the clip's own bytes. */
 final class ClipStateSerde {
-  private static final int HEAD = 1 + Integer.BYTES + Long.BYTES;
-
   private ClipStateSerde() {}
 
   static Serde<ClipState> over(Serde<Clip> clips) {
-    return Serdes.serdeFrom(
-        (topic, state) -> state == null ? null : write(topic, state, clips),
-        (topic, bytes) -> bytes == null ? null : read(topic, bytes, clips));
+    return StateBytes.serde(
+        "a clip's state",
+        (topic, state, out) -> write(state, clips.serializer().serialize(topic, state.clip()), out),
+        (topic, in) -> read(in, bytes -> clips.deserializer().deserialize(topic, bytes)));
   }
 
-  private static byte[] write(String topic, ClipState state, Serde<Clip> clips) {
-    byte[] clip = clips.serializer().serialize(topic, state.clip());
-    return ByteBuffer.allocate(HEAD + clip.length)
-        .put(state.phase().code())
-        .putInt(state.attempt())
-        .putLong(MICROS.between(Instant.EPOCH, state.wakeAt()))
-        .put(clip)
-        .array();
+  /** From a clip's bytes to the clip. */
+  private interface Read {
+    Clip clip(byte[] bytes);
   }
 
-  private static @Nullable ClipState read(String topic, byte[] bytes, Serde<Clip> clips) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    Phase phase = Phase.of(in.get());
-    int attempt = in.getInt();
-    Instant wakeAt = Instant.EPOCH.plus(in.getLong(), MICROS);
-    byte[] clip = new byte[in.remaining()];
-    in.get(clip);
-    return new ClipState(phase, clips.deserializer().deserialize(topic, clip), attempt, wakeAt);
+  private static void write(ClipState state, byte[] clip, DataOutputStream out) throws IOException {
+    out.writeByte(state.phase().code());
+    out.writeInt(state.attempt());
+    StateBytes.write(state.wakeAt(), out);
+    out.writeLong(state.base().time().toSeconds());
+    out.writeUTF(state.base().rule());
+    write(state.facts(), out);
+    StateBytes.write(state.holds(), out, DataOutputStream::writeUTF);
+    write(state.early(), out);
+    out.writeInt(clip.length);
+    out.write(clip);
+  }
+
+  private static ClipState read(DataInputStream in, Read clips) throws IOException {
+    Phase phase = Phase.of(in.readByte());
+    int attempt = in.readInt();
+    var wakeAt = StateBytes.instant(in);
+    Kept base = new Kept(Duration.ofSeconds(in.readLong()), in.readUTF());
+    AlertFacts facts = facts(in);
+    List<String> holds = StateBytes.list(in, DataInput::readUTF);
+    Early early = early(in);
+    Clip clip = clips.clip(in.readNBytes(in.readInt()));
+    return new ClipState(phase, clip, attempt, wakeAt, base, facts, holds, early);
+  }
+
+  private static void write(AlertFacts facts, DataOutputStream out) throws IOException {
+    out.writeBoolean(facts.decided());
+    out.writeBoolean(facts.many());
+    StateBytes.write(facts.alerts(), out, DataOutputStream::writeUTF);
+    StateBytes.write(facts.told(), out, ClipStateSerde::write);
+  }
+
+  private static AlertFacts facts(DataInputStream in) throws IOException {
+    boolean decided = in.readBoolean();
+    boolean many = in.readBoolean();
+    List<String> alerts = StateBytes.list(in, DataInput::readUTF);
+    return new AlertFacts(decided, alerts, StateBytes.list(in, ClipStateSerde::told), many);
+  }
+
+  private static void write(DataOutputStream out, Told told) throws IOException {
+    out.writeUTF(told.alertId());
+    out.writeUTF(told.severity().name());
+    out.writeUTF(told.label());
+  }
+
+  private static Told told(DataInputStream in) throws IOException {
+    return new Told(in.readUTF(), Severity.valueOf(in.readUTF()), in.readUTF());
+  }
+
+  /** An empty cause: none. */
+  static void write(@Nullable Early early, DataOutputStream out) throws IOException {
+    out.writeUTF(early == null ? "" : early.cause().toString());
+    out.writeUTF(early == null ? "" : early.request());
+  }
+
+  static @Nullable Early early(DataInputStream in) throws IOException {
+    String cause = in.readUTF();
+    String request = in.readUTF();
+    return cause.isEmpty() ? null : new Early(Cause.of(cause), request);
   }
 }

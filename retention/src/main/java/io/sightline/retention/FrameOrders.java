@@ -1,13 +1,11 @@
 package io.sightline.retention;
 
-import io.sightline.avro.Decision;
 import io.sightline.avro.Deletion;
 import io.sightline.avro.DeletionScope;
+import io.sightline.avro.RetentionRequest;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
-import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 
 /** After a decision nobody needs the sampled frames of its clips, but for those an alert shows. */
 final class FrameOrders {
@@ -16,29 +14,30 @@ final class FrameOrders {
   private FrameOrders() {}
 
   /**
-   * One order for each clip; harmless where the clip is gone already.
+   * The order for a clip's frames; harmless where the clip is gone already.
    *
+   * @param decided what was decided about the clip
    * @param now when the decision was published
    */
-  static List<KeyValue<String, Deletion>> of(Decision decision, Instant now, String build) {
-    return decision.getClips().stream()
-        .map(clip -> KeyValue.pair(clip, order(decision, clip, now, build)))
-        .toList();
-  }
-
-  private static Deletion order(Decision decision, String clip, Instant now, String build) {
-    String prefix = ClipLayout.prefix(decision.getCamera(), clip, Ids.time(clip)) + "frames/";
+  static Deletion of(RetentionRequest decided, Instant now, String build) {
+    String clip = decided.getClipId();
     return Deletion.newBuilder()
         .setClipId(clip)
         .setRecordId(clip + "-f")
-        .setCamera(decision.getCamera())
+        .setCamera(decided.getCamera())
         .setScope(DeletionScope.FRAMES)
-        .setPrefix(prefix)
-        .setKeep(decision.getKeptFrames().stream().filter(key -> key.startsWith(prefix)).toList())
+        .setPrefix(prefix(decided.getCamera(), clip))
+        .setKeep(decided.getKeptFrames())
         .setRule(RULE)
         .setOrderedAt(now)
         .setAttempt(1)
+        .setCause(RULE)
         .setBuild(build)
         .build();
+  }
+
+  /** Where a clip's frames lie. */
+  static String prefix(String camera, String clip) {
+    return ClipLayout.prefix(camera, clip, Ids.time(clip)) + "frames/";
   }
 }

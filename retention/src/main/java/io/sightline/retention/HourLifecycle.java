@@ -1,19 +1,16 @@
 package io.sightline.retention;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.sightline.avro.Camera;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.DeletionScope;
-import io.sightline.avro.Expiry;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
+import io.sightline.avro.RequestKind;
+import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.HourPolicy.Step;
 import io.sightline.schemas.Ids;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,52 +22,40 @@ import org.jspecify.annotations.Nullable;
 final class HourLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final HourPolicy policy;
-  private final Serializer<Expiry> expiries;
-  private final String expiryTopic;
-  private final MeterRegistry metrics;
+  private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  HourLifecycle(
-      RetentionConfig config,
-      HourPolicy policy,
-      Serializer<Expiry> expiries,
-      String expiryTopic,
-      MeterRegistry metrics) {
+  HourLifecycle(RetentionConfig config, HourPolicy policy, LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
-    this.expiries = expiries;
-    this.expiryTopic = expiryTopic;
-    this.metrics = metrics;
+    this.sinks = sinks;
   }
 
   /** What there is between init and close. */
   private record Running(
       KeyValueStore<String, HourState> hours,
-      KeyValueStore<String, Camera> cameras,
+      Standing standing,
       WakeIndex index,
+      Sweeps sweeps,
       LifecycleSinks sinks) {}
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    Ledger ledger =
-        new Ledger(context.getStateStore(RetentionTopology.LEDGER_STORE), expiries, expiryTopic);
+    KeyValueStore<String, HourState> hours = context.getStateStore(RetentionTopology.HOUR_STORE);
     running =
         new Running(
-            context.getStateStore(RetentionTopology.HOUR_STORE),
-            context.getStateStore(RetentionTopology.CAMERA_STORE),
+            hours,
+            new Standing(context),
             new WakeIndex(context.getStateStore(RetentionTopology.HOUR_WAKE_STORE)),
-            new LifecycleSinks(
-                context,
-                ledger,
-                metrics,
-                RetentionTopology.HOUR_DELETION_SINK,
-                RetentionTopology.HOUR_EXPIRY_SINK));
+            new Sweeps(
+                context.getStateStore(RetentionTopology.HOUR_SWEEP_STORE), hours, IdRange::ofHours),
+            sinks.in(context));
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> wakeDue(Instant.ofEpochMilli(now)));
+            now -> look(Instant.ofEpochMilli(now)));
   }
 
   @Override
@@ -78,44 +63,86 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
     if (record.value() instanceof Recording piece && piece.getKind() == RecordingKind.PIECE) {
       String hourId = Ids.hour(piece.getCamera(), piece.getCapturedAt());
       HourState before = running().hours().get(hourId);
-      act(hourId, before, policy.stored(before, piece, retention(piece)), record.timestamp());
+      Instant hour = piece.getCapturedAt().truncatedTo(ChronoUnit.HOURS);
+      Terms terms = running().standing().of(piece, hour);
+      act(hourId, before, policy.stored(before, piece, terms), record.timestamp());
     } else if (record.value() instanceof DeletionResult result
         && result.getScope() == DeletionScope.RECORDINGS) {
       HourState before = running().hours().get(record.key());
       if (before != null) {
-        act(record.key(), before, policy.answered(before, result), record.timestamp());
+        Terms terms = running().standing().of(before);
+        act(record.key(), before, policy.answered(before, result, terms), record.timestamp());
       }
+    } else if (record.value() instanceof RetentionRequest request) {
+      requested(request);
     }
   }
 
-  private void wakeDue(Instant now) {
-    for (String hourId : running().index().due(now, config.batchClips())) {
-      HourState before = running().hours().get(hourId);
-      if (before != null) {
-        act(hourId, before, policy.woken(before, now), now.toEpochMilli());
-      }
+  private void requested(RetentionRequest request) {
+    running().standing().changed(request);
+    boolean retroactive =
+        request.getKind() == RequestKind.POLICY
+            && request.getPolicy() != null
+            && request.getPolicy().getRetroactive();
+    boolean sweeps =
+        switch (request.getKind()) {
+          case HOLD, RELEASE, EARLY -> request.getClipId().isEmpty();
+          default -> retroactive;
+        };
+    if (sweeps) {
+      running().sweeps().begin(request);
     }
   }
 
-  private void act(String hourId, @Nullable HourState before, Step step, long timestamp) {
+  private void look(Instant now) {
     Running running = running();
+    long timestamp = now.toEpochMilli();
+    for (String hourId : running.index().due(now, config.batchClips())) {
+      HourState before = running.hours().get(hourId);
+      if (before != null) {
+        Terms terms = running.standing().of(before);
+        act(hourId, before, policy.woken(before, now, terms), timestamp);
+      }
+    }
+    HourTouches touches =
+        new HourTouches(
+            running.hours(), (id, before, early) -> touched(id, before, early, timestamp));
+    running
+        .sweeps()
+        .advance(
+            config.sweepClips(),
+            touches,
+            sweep -> running.sinks().answer(sweep, SweepAnswers.RECORDINGS, now));
+  }
+
+  private @Nullable HourState touched(
+      String hourId, HourState before, @Nullable Early early, long timestamp) {
+    Terms terms = running().standing().of(before);
+    return act(
+        hourId,
+        before,
+        early == null ? policy.reviewed(before, terms) : policy.hastened(before, early, terms),
+        timestamp);
+  }
+
+  private @Nullable HourState act(
+      String hourId, @Nullable HourState before, Step step, long timestamp) {
     HourState after = step.state();
+    if (before == null || !before.equals(after)) {
+      save(hourId, before, after);
+    }
+    step.outputs().forEach(output -> running().sinks().forward(output, timestamp));
+    return after;
+  }
+
+  private void save(String hourId, @Nullable HourState before, @Nullable HourState after) {
     if (before != null) {
-      running.index().remove(before.wakeAt(), hourId);
+      running().index().remove(before.wakeAt(), hourId);
     }
     if (after != null) {
-      running.index().put(after.wakeAt(), hourId);
+      running().index().put(after.wakeAt(), hourId);
     }
-    running.hours().put(hourId, after);
-    for (RetentionOutput output : step.outputs()) {
-      running.sinks().forward(output, timestamp);
-    }
-  }
-
-  private Optional<Duration> retention(Recording piece) {
-    String key = CameraVersions.key(piece.getCamera(), piece.getCameraVersion());
-    return Optional.ofNullable(running().cameras().get(key))
-        .map(camera -> Duration.ofSeconds(Math.max(0, camera.getRecordingRetentionS())));
+    running().hours().put(hourId, after);
   }
 
   private Running running() {

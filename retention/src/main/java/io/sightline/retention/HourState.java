@@ -1,29 +1,42 @@
 package io.sightline.retention;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What retention knows of an hour of a camera's recordings.
  *
- * @param deadline when the last of its pieces may go
- * @param rule behind the deadline
  * @param recordedAt of its newest piece
  * @param bytes of its pieces
  * @param digest SHA-256 over the digest before and the newest piece's, as hex
+ * @param base how long it is kept where no rule of the policy applies: as the camera says
+ * @param since the policy under which its first piece was seen
+ * @param last the policy under which its newest piece was seen
+ * @param deadline when the last of its pieces may go
+ * @param rule behind the deadline
  * @param attempt orders to delete it so far
  * @param wakeAt when to look at it again, by the wall clock
+ * @param holds that keep it, or came while it was being deleted, by id, sorted
+ * @param early why it is to go before its deadline
  */
 record HourState(
     Phase phase,
     String camera,
     Instant hour,
-    Instant deadline,
-    String rule,
     Instant recordedAt,
     long bytes,
     String digest,
+    Kept base,
+    int since,
+    int last,
+    Instant deadline,
+    String rule,
     int attempt,
-    Instant wakeAt) {
+    Instant wakeAt,
+    List<String> holds,
+    @Nullable Early early) {
 
   /** Where an hour is on its way out; the store writes the name. */
   enum Phase {
@@ -34,8 +47,93 @@ record HourState(
     FAILED
   }
 
-  HourState moved(Phase next, int attempts, Instant wake) {
+  HourState {
+    holds = List.copyOf(holds);
+  }
+
+  boolean held() {
+    return !holds.isEmpty();
+  }
+
+  /** From when its time counts: not before the hour is over, for what is told until then. */
+  Instant counted() {
+    Instant over = hour.plus(1, ChronoUnit.HOURS);
+    return recordedAt.isAfter(over) ? recordedAt : over;
+  }
+
+  HourState in(Phase next, int attempts, Instant wake) {
     return new HourState(
-        next, camera, hour, deadline, rule, recordedAt, bytes, digest, attempts, wake);
+        next,
+        camera,
+        hour,
+        recordedAt,
+        bytes,
+        digest,
+        base,
+        since,
+        last,
+        deadline,
+        rule,
+        attempts,
+        wake,
+        holds,
+        early);
+  }
+
+  HourState kept(Kept kept) {
+    return new HourState(
+        phase,
+        camera,
+        hour,
+        recordedAt,
+        bytes,
+        digest,
+        base,
+        since,
+        last,
+        counted().plus(kept.time()),
+        kept.rule(),
+        attempt,
+        wakeAt,
+        holds,
+        early);
+  }
+
+  HourState with(List<String> keeping) {
+    return new HourState(
+        phase,
+        camera,
+        hour,
+        recordedAt,
+        bytes,
+        digest,
+        base,
+        since,
+        last,
+        deadline,
+        rule,
+        attempt,
+        wakeAt,
+        keeping,
+        early);
+  }
+
+  HourState with(@Nullable Early why) {
+    return new HourState(
+        phase,
+        camera,
+        hour,
+        recordedAt,
+        bytes,
+        digest,
+        base,
+        since,
+        last,
+        deadline,
+        rule,
+        attempt,
+        wakeAt,
+        holds,
+        why);
   }
 }

@@ -1,70 +1,57 @@
 package io.sightline.retention;
 
-import static java.time.temporal.ChronoUnit.MICROS;
-
 import io.sightline.retention.HourState.Phase;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
-/** The fields in their order, times in microseconds since 1970. */
+/** The fields of an hour in their order. */
 final class HourStateSerde {
   private HourStateSerde() {}
 
   static Serde<HourState> create() {
-    return Serdes.serdeFrom(
-        (topic, state) -> state == null ? null : write(state),
-        (topic, bytes) -> bytes == null ? null : read(bytes));
+    return StateBytes.serde(
+        "an hour's state", (topic, state, out) -> write(state, out), (topic, in) -> read(in));
   }
 
-  private static byte[] write(HourState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(state.phase().name());
-      out.writeUTF(state.camera());
-      out.writeLong(micros(state.hour()));
-      out.writeLong(micros(state.deadline()));
-      out.writeUTF(state.rule());
-      out.writeLong(micros(state.recordedAt()));
-      out.writeLong(state.bytes());
-      out.writeUTF(state.digest());
-      out.writeInt(state.attempt());
-      out.writeLong(micros(state.wakeAt()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  private static void write(HourState state, DataOutputStream out) throws IOException {
+    out.writeUTF(state.phase().name());
+    out.writeUTF(state.camera());
+    StateBytes.write(state.hour(), out);
+    StateBytes.write(state.recordedAt(), out);
+    out.writeLong(state.bytes());
+    out.writeUTF(state.digest());
+    out.writeLong(state.base().time().toSeconds());
+    out.writeUTF(state.base().rule());
+    out.writeInt(state.since());
+    out.writeInt(state.last());
+    StateBytes.write(state.deadline(), out);
+    out.writeUTF(state.rule());
+    out.writeInt(state.attempt());
+    StateBytes.write(state.wakeAt(), out);
+    StateBytes.write(state.holds(), out, DataOutputStream::writeUTF);
+    ClipStateSerde.write(state.early(), out);
   }
 
-  private static HourState read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      return new HourState(
-          Phase.valueOf(in.readUTF()),
-          in.readUTF(),
-          instant(in.readLong()),
-          instant(in.readLong()),
-          in.readUTF(),
-          instant(in.readLong()),
-          in.readLong(),
-          in.readUTF(),
-          in.readInt(),
-          instant(in.readLong()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of an hour of " + bytes.length + " bytes", e);
-    }
-  }
-
-  private static long micros(Instant time) {
-    return MICROS.between(Instant.EPOCH, time);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, MICROS);
+  private static HourState read(DataInputStream in) throws IOException {
+    return new HourState(
+        Phase.valueOf(in.readUTF()),
+        in.readUTF(),
+        StateBytes.instant(in),
+        StateBytes.instant(in),
+        in.readLong(),
+        in.readUTF(),
+        new Kept(Duration.ofSeconds(in.readLong()), in.readUTF()),
+        in.readInt(),
+        in.readInt(),
+        StateBytes.instant(in),
+        in.readUTF(),
+        in.readInt(),
+        StateBytes.instant(in),
+        StateBytes.list(in, DataInput::readUTF),
+        ClipStateSerde.early(in));
   }
 }

@@ -2,34 +2,78 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where orders and entries of the ledger go, whatever they are about; counts them.
- *
- * @param deletions name of the sink for orders
- * @param expiries name of the sink for entries
- */
-record LifecycleSinks(
-    ProcessorContext<String, Object> context,
-    Ledger ledger,
-    MeterRegistry metrics,
-    String deletions,
-    String expiries) {
+/** Where what retention does goes, whatever it is about; counts it. */
+final class LifecycleSinks {
+  private final ProcessorContext<String, Object> context;
+  private final Ledger ledger;
+  private final Names names;
+  private final SweepAnswers answers;
+  private final MeterRegistry metrics;
+
+  /** Makes them for one task. */
+  interface Factory {
+    LifecycleSinks in(ProcessorContext<String, Object> context);
+  }
+
+  /**
+   * Names of sinks.
+   *
+   * @param clips for revisions and tombstones; null where there are none
+   * @param keys for their tombstones alone
+   */
+  record Names(
+      @Nullable String clips, String deletions, String expiries, String keys, String answers) {}
+
+  LifecycleSinks(
+      ProcessorContext<String, Object> context,
+      Ledger ledger,
+      Names names,
+      SweepAnswers answers,
+      MeterRegistry metrics) {
+    this.context = context;
+    this.ledger = ledger;
+    this.names = names;
+    this.answers = answers;
+    this.metrics = metrics;
+  }
 
   void forward(RetentionOutput output, long timestamp) {
     if (output instanceof RetentionOutput.Ordered ordered) {
       metrics.counter("sightline.retention.orders").increment();
-      String key = ordered.order().getClipId();
-      context.forward(new Record<>(key, ordered.order(), timestamp), deletions);
+      send(ordered.order().getClipId(), ordered.order(), timestamp, names.deletions());
     } else if (output instanceof RetentionOutput.Expired expired) {
       metrics.counter("sightline.retention.expiries").increment();
       Expiry entry = expired.entry();
-      byte[] chained = ledger.append(entry);
-      context.forward(new Record<>(entry.getClipId(), chained, timestamp), expiries);
+      send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
+      // With it every copy of the media goes, wherever it lies.
+      send(entry.getClipId(), null, timestamp, names.keys());
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
+    } else if (output instanceof RetentionOutput.Revised revised) {
+      send(revised.clip().getClipId(), revised.clip(), timestamp, names.clips());
+    } else if (output instanceof RetentionOutput.Removed removed) {
+      send(removed.clipId(), null, timestamp, names.clips());
     }
+  }
+
+  /** Tells what came of a request. */
+  void answer(Sweep sweep, String part, Instant now) {
+    send(
+        sweep.request().getRequestId(),
+        answers.of(sweep, part, now),
+        now.toEpochMilli(),
+        names.answers());
+  }
+
+  private void send(String key, @Nullable Object value, long timestamp, @Nullable String sink) {
+    if (sink == null) {
+      throw new IllegalStateException("no sink for " + value + " of " + key);
+    }
+    context.forward(new Record<>(key, value, timestamp), sink);
   }
 }

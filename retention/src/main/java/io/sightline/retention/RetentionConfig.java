@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param retryAtMost longest such wait; 1h
  * @param rememberFor how long the id of a deleted clip is remembered, so that a late record cannot
  *     bring it back; 7d
+ * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
+ *     hold of a span; 2000
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -23,7 +25,8 @@ public record RetentionConfig(
     Duration orderTimeout,
     Duration retryAfter,
     Duration retryAtMost,
-    Duration rememberFor) {
+    Duration rememberFor,
+    Integer sweepClips) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -34,7 +37,8 @@ public record RetentionConfig(
           Duration.ofMinutes(10),
           Duration.ofSeconds(30),
           Duration.ofHours(1),
-          Duration.ofDays(7));
+          Duration.ofDays(7),
+          2000);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -45,8 +49,14 @@ public record RetentionConfig(
     retryAfter = positive("retry_after", retryAfter, Duration.ofSeconds(30));
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
-    if (batchClips < 1) {
-      throw new IllegalArgumentException("batch_clips " + batchClips + ": expected 1 or more");
+    sweepClips = sweepClips == null ? 2000 : sweepClips;
+    atLeastOne("batch_clips", batchClips);
+    atLeastOne("sweep_clips", sweepClips);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + " " + value + ": expected 1 or more");
     }
   }
 

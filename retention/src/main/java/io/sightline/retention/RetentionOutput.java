@@ -4,10 +4,10 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.Deletion;
 import io.sightline.avro.Expiry;
 
-/** What retention does about a clip. */
+/** What retention does about a clip or an hour of recordings. */
 sealed interface RetentionOutput {
 
-  /** A new revision with deadline and rule. */
+  /** A new revision with deadline, rule and holds. */
   record Revised(Clip clip) implements RetentionOutput {}
 
   /** An order to the deleter. */

@@ -1,38 +1,35 @@
 package io.sightline.retention;
 
-import io.sightline.avro.Clip;
-import io.sightline.avro.Deletion;
-import io.sightline.avro.DeletionOutcome;
-import io.sightline.avro.DeletionResult;
-import io.sightline.avro.DeletionScope;
-import io.sightline.avro.Expiry;
 import io.sightline.retention.ClipState.Phase;
+import io.sightline.retention.RetentionEvent.Alerted;
 import io.sightline.retention.RetentionEvent.Answered;
+import io.sightline.retention.RetentionEvent.Decided;
+import io.sightline.retention.RetentionEvent.Hastened;
 import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a clip goes: (state, event) to (state, outputs). A clip is ordered to be deleted when its
- * deadline has passed and not before, and leaves one entry in the ledger.
+ * When a clip goes: (state, event, what is in force) to (state, outputs). A clip is ordered to be
+ * deleted when its deadline has passed, or when it is to go early, and not before; never while it
+ * is held; and leaves one entry in the ledger.
  */
 final class RetentionPolicy {
-  static final String DEFAULT_RULE = "default";
-
-  private static final Instant AT_ONCE = Instant.EPOCH;
-  private static final int LOOKS = 8;
-  private static final Duration LONGEST = Duration.ofDays(365_000);
-
   private final RetentionConfig config;
-  private final String build;
+  private final ClipArrival arrival;
+  private final ClipReview review;
+  private final ClipDeparture departure;
 
   RetentionPolicy(RetentionConfig config, String build) {
+    ClipRecords records = new ClipRecords(build);
     this.config = config;
-    this.build = build;
+    this.arrival = new ClipArrival(config, records);
+    this.review = new ClipReview(records);
+    this.departure = new ClipDeparture(config, records);
   }
 
   /**
@@ -40,179 +37,80 @@ final class RetentionPolicy {
    *
    * @param state null: forget the clip
    */
-  record Step(@Nullable ClipState state, List<RetentionOutput> outputs) {}
+  record Step(@Nullable ClipState state, List<RetentionOutput> outputs) {
+    /** What the next step adds. */
+    Step then(Function<ClipState, Step> next) {
+      if (state == null) {
+        return this;
+      }
+      Step after = next.apply(state);
+      List<RetentionOutput> all = new ArrayList<>(outputs);
+      all.addAll(after.outputs());
+      return new Step(after.state(), all);
+    }
+  }
 
-  Step on(@Nullable ClipState state, RetentionEvent event) {
+  Step on(@Nullable ClipState state, RetentionEvent event, Terms terms) {
+    if (state == null || state.phase() == Phase.AWAITED) {
+      return unseen(state, event, terms);
+    }
+    Step inForce = review.of(told(state, event), terms);
     if (event instanceof Stored stored) {
-      return stored(state, stored);
+      return inForce.then(now -> departure.seenAgain(now, stored.clip()));
     }
-    if (state == null) {
-      return new Step(null, List.of());
+    if (event instanceof Woken woken) {
+      return inForce.then(now -> woken(now, woken.now(), terms));
     }
-    return event instanceof Woken woken ? woken(state, woken) : answered(state, (Answered) event);
+    if (event instanceof Answered answered) {
+      return inForce
+          .then(now -> departure.answered(now, answered.result()))
+          .then(now -> review.of(now, terms));
+    }
+    return inForce;
   }
 
-  private Step stored(@Nullable ClipState state, Stored event) {
-    Clip clip = event.clip();
-    if (state == null) {
-      boolean ours = clip.getRevision() > 0 && clip.getDeadline() != null;
-      return ours ? new Step(scheduled(clip), List.of()) : first(clip, event.retention());
+  private Step unseen(@Nullable ClipState state, RetentionEvent event, Terms terms) {
+    if (event instanceof Stored stored) {
+      return arrival.seen(state, stored.clip(), terms);
     }
-    if (clip.getRevision() > 0 || state.phase() == Phase.WAITING) {
-      return new Step(state, List.of());
+    if (event instanceof Decided decided) {
+      return awaited(state, event, decided.at());
     }
-    if (state.phase() == Phase.EXPIRED) {
-      Instant deletedAt = state.wakeAt().minus(config.rememberFor());
-      return new Step(
-          state,
-          List.of(order(state, 0, deletedAt), new RetentionOutput.Removed(clip.getClipId())));
+    if (event instanceof Alerted alerted) {
+      return awaited(state, event, alerted.at());
     }
-    return new Step(state, List.of(new RetentionOutput.Revised(state.clip())));
+    boolean over =
+        state != null && event instanceof Woken woken && !woken.now().isBefore(state.wakeAt());
+    return new Step(over ? null : state, List.of());
   }
 
-  private Step first(Clip clip, Optional<Duration> retention) {
-    if (retention.isPresent()) {
-      return schedule(clip, retention.get(), cameraRule(clip));
+  private Step awaited(@Nullable ClipState state, RetentionEvent event, Instant at) {
+    ClipState awaited = arrival.awaited(state, at.plus(config.rememberFor()));
+    return new Step(told(awaited, event), List.of());
+  }
+
+  /** Takes up what the event says of the clip. */
+  private static ClipState told(ClipState state, RetentionEvent event) {
+    if (event instanceof Decided decided) {
+      return state.with(state.facts().decided(decided.alerts()));
     }
-    return clip.getCameraVersion() > 0
-        ? new Step(new ClipState(Phase.WAITING, clip, 0, AT_ONCE), List.of())
-        : schedule(clip, config.keepFor(), DEFAULT_RULE);
+    if (event instanceof Alerted alerted) {
+      return state.with(state.facts().alerted(alerted.told()));
+    }
+    boolean underWay = state.phase() == Phase.ORDERED || state.phase() == Phase.EXPIRED;
+    return event instanceof Hastened hastened && state.early() == null && !underWay
+        ? state.with(hastened.early())
+        : state;
   }
 
-  private Step schedule(Clip clip, Duration retention, String rule) {
-    Clip revised =
-        Clip.newBuilder(clip)
-            .setRevision(1)
-            .setRecordId(clip.getClipId() + "-r1")
-            .setDeadline(clip.getRecordedAt().plus(bounded(retention)))
-            .setRule(rule)
-            .setBuild(build)
-            .build();
-    return new Step(scheduled(revised), List.of(new RetentionOutput.Revised(revised)));
-  }
-
-  private static ClipState scheduled(Clip clip) {
-    return new ClipState(Phase.SCHEDULED, clip, 0, deadline(clip));
-  }
-
-  private Step woken(ClipState state, Woken event) {
-    if (event.now().isBefore(state.wakeAt())) {
+  private Step woken(ClipState state, Instant now, Terms terms) {
+    if (now.isBefore(state.wakeAt())) {
       return new Step(state, List.of());
     }
     return switch (state.phase()) {
-      case WAITING -> waiting(state, event);
-      case SCHEDULED, ORDERED, FAILED -> ordered(state, event.now());
-      case EXPIRED -> new Step(null, List.of());
+      case WAITING -> arrival.waiting(state, now, terms);
+      case SCHEDULED, ORDERED, FAILED -> departure.due(state, now);
+      case AWAITED, EXPIRED -> new Step(null, List.of());
     };
-  }
-
-  /** Looks for the version a few times, until the grace is over. */
-  private Step waiting(ClipState state, Woken event) {
-    Clip clip = state.clip();
-    if (event.retention().isPresent()) {
-      return schedule(clip, event.retention().get(), cameraRule(clip));
-    }
-    if (state.attempt() == LOOKS) {
-      return schedule(clip, config.keepFor(), DEFAULT_RULE);
-    }
-    Instant again = event.now().plus(config.cameraGrace().dividedBy(LOOKS));
-    return new Step(new ClipState(Phase.WAITING, clip, state.attempt() + 1, again), List.of());
-  }
-
-  private Step ordered(ClipState state, Instant now) {
-    int attempt = state.attempt() + 1;
-    ClipState next =
-        new ClipState(Phase.ORDERED, state.clip(), attempt, now.plus(config.orderTimeout()));
-    return new Step(next, List.of(order(state, attempt, now)));
-  }
-
-  private RetentionOutput order(ClipState state, int attempt, Instant now) {
-    Clip clip = state.clip();
-    return new RetentionOutput.Ordered(
-        Deletion.newBuilder()
-            .setClipId(clip.getClipId())
-            .setRecordId(clip.getClipId() + "-x" + attempt)
-            .setCamera(clip.getCamera())
-            .setScope(DeletionScope.CLIP)
-            .setPrefix(clip.getPrefix())
-            .setRule(rule(clip))
-            .setDeadline(clip.getDeadline())
-            .setOrderedAt(now)
-            .setAttempt(attempt)
-            .setBuild(build)
-            .build());
-  }
-
-  private Step answered(ClipState state, Answered event) {
-    DeletionResult result = event.result();
-    boolean expected = state.phase() == Phase.ORDERED || state.phase() == Phase.FAILED;
-    if (!expected || result.getScope() != DeletionScope.CLIP) {
-      return new Step(state, List.of());
-    }
-    if (result.getOutcome() == DeletionOutcome.DELETED) {
-      return expired(state, result);
-    }
-    return result.getAttempt() == state.attempt() && state.phase() == Phase.ORDERED
-        ? failed(state, result)
-        : new Step(state, List.of());
-  }
-
-  private Step failed(ClipState state, DeletionResult result) {
-    Instant again = result.getAnsweredAt().plus(config.backoff(state.attempt()));
-    return new Step(
-        new ClipState(Phase.FAILED, state.clip(), state.attempt(), again),
-        List.of(new RetentionOutput.Overdue(state.clip().getClipId(), result.getCause())));
-  }
-
-  private Step expired(ClipState state, DeletionResult result) {
-    Instant forget = result.getAnsweredAt().plus(config.rememberFor());
-    return new Step(
-        new ClipState(Phase.EXPIRED, state.clip(), state.attempt(), forget),
-        List.of(
-            new RetentionOutput.Expired(entry(state.clip(), result)),
-            new RetentionOutput.Removed(state.clip().getClipId())));
-  }
-
-  private Expiry entry(Clip clip, DeletionResult result) {
-    return Expiry.newBuilder()
-        .setClipId(clip.getClipId())
-        .setRecordId(clip.getClipId() + "-e")
-        .setCamera(clip.getCamera())
-        .setRule(rule(clip))
-        .setRecordedAt(clip.getRecordedAt())
-        .setDeadline(deadline(clip))
-        .setDeletedAt(result.getAnsweredAt())
-        .setCause("due")
-        .setBytes(clip.getBytes())
-        .setSha256(clip.getSha256())
-        .setObjects(result.getObjects())
-        .setBuild(build)
-        .build();
-  }
-
-  private static Instant deadline(Clip clip) {
-    Instant deadline = clip.getDeadline();
-    if (deadline == null) {
-      throw new IllegalStateException("clip " + clip.getClipId() + " has no deadline");
-    }
-    return deadline;
-  }
-
-  private static String rule(Clip clip) {
-    return clip.getRule() == null ? DEFAULT_RULE : clip.getRule();
-  }
-
-  private static String cameraRule(Clip clip) {
-    return cameraRule(clip.getCamera(), clip.getCameraVersion());
-  }
-
-  /** The name of a rule that a version of a camera sets. */
-  static String cameraRule(String camera, int version) {
-    return "camera:" + camera + "@" + version;
-  }
-
-  /** A thousand years at most, which a time still can hold. */
-  static Duration bounded(Duration retention) {
-    return retention.compareTo(LONGEST) < 0 ? retention : LONGEST;
   }
 }

@@ -2,7 +2,8 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
-import io.sightline.avro.Clip;
+import io.sightline.avro.RetentionRequest;
+import io.sightline.retention.LifecycleSinks.Names;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
@@ -15,21 +16,25 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
  * Clips get their deadline and go when it has come, recordings by the hour; frames go after the
- * decision.
+ * decision; what people ask for comes to each task beside its clips.
  *
  * <pre>
- * clips ────────────┐            ┌─▶ clips (deadline; tombstone)
- * deletion-results ─┴▶ lifecycle ┼─▶ deletions
- *       cameras (global) ··┘     └─▶ expiries
- * recordings ───────┬▶ hour-lifecycle ┬─▶ deletions
- * deletion-results ─┘                 └─▶ expiries
- * decisions ──▶ frame-orders ──────▶ deletions
+ * holds, policies ──▶ request-broadcast ─┬─▶ retention-requests
+ * decisions, alerts ──▶ clip-facts ──────┘
+ * retention-requests ▶ request-intake ┐
+ * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
+ * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
+ *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
+ *                                                  └─▶ retention-answers
+ * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
+ * retention-answers ──▶ hold-answers ──▶ holds
  * </pre>
  */
 public final class RetentionTopology {
@@ -41,13 +46,21 @@ public final class RetentionTopology {
   static final String HOUR_WAKE_STORE = "recording-hours-by-wake-time";
   static final String HOUR_DELETION_SINK = "hour-deletion-sink";
   static final String HOUR_EXPIRY_SINK = "hour-expiry-sink";
+  static final String HOLD_STORE = "holds-in-force";
+  static final String POLICY_STORE = "policy-versions";
+  static final String SWEEP_STORE = "clip-sweeps";
+  static final String HOUR_SWEEP_STORE = "recording-hour-sweeps";
+  static final String ANSWER_STORE = "answers-so-far";
   static final String CLIP_SINK = "clip-sink";
+  static final String ANSWER_SINK = "answer-sink";
+  static final String HOUR_ANSWER_SINK = "hour-answer-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String KEY_SINK = "key-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
   private static final String HOUR_LIFECYCLE = "hour-lifecycle";
-  private static final String FRAME_ORDERS = "frame-orders";
+  private static final String REQUEST_INTAKE = "request-intake";
 
   private final RetentionConfig config;
   private final KafkaSettings kafka;
@@ -64,14 +77,17 @@ public final class RetentionTopology {
   public Topology build() {
     Topology topology = new Topology();
     addCameras(topology);
+    addIntake(topology);
     addLifecycle(topology);
     addHourLifecycle(topology);
-    addFrameOrders(topology);
+    addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
+    addRequests(topology);
+    addAnswers(topology);
     return topology;
   }
 
   private void addCameras(Topology topology) {
-    Serde<Camera> cameras = AvroSerdes.serde(kafka, Topics.CAMERAS);
+    Serde<Camera> cameras = serde(Topics.CAMERAS);
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CAMERA_STORE), Serdes.String(), cameras)
@@ -84,26 +100,33 @@ public final class RetentionTopology {
         CameraVersions::new);
   }
 
+  /** Holds and policies, in the stores of each task, before anything else sees them. */
+  private void addIntake(Topology topology) {
+    addSource(topology, "request-source", Topics.RETENTION_REQUESTS);
+    topology.addProcessor(
+        REQUEST_INTAKE, () -> new RequestIntake(config.checkEvery()), "request-source");
+    topology.addStateStore(small(HOLD_STORE, serde(Topics.HOLDS)), REQUEST_INTAKE);
+    topology.addStateStore(small(POLICY_STORE, serde(Topics.POLICIES)), REQUEST_INTAKE);
+  }
+
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
+    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK);
     topology.addProcessor(
         LIFECYCLE,
-        () ->
-            new ClipLifecycle(
-                config,
-                policy,
-                AvroSerdes.serializer(kafka),
-                kafka.topics().name(Topics.EXPIRIES),
-                metrics),
+        () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
         "clip-source",
-        "deletion-result-source");
-    Serde<Clip> clips = AvroSerdes.serde(kafka, Topics.CLIPS);
-    topology.addStateStore(store(CLIP_STORE, ClipStateSerde.over(clips)), LIFECYCLE);
+        "deletion-result-source",
+        REQUEST_INTAKE);
+    topology.addStateStore(store(CLIP_STORE, ClipStateSerde.over(serde(Topics.CLIPS))), LIFECYCLE);
     topology.addStateStore(store(WAKE_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(store(LEDGER_STORE, Serdes.ByteArray()), LIFECYCLE);
+    topology.addStateStore(small(SWEEP_STORE, sweeps()), LIFECYCLE);
+    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE);
     addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
     addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
+    addSink(topology, ANSWER_SINK, Topics.RETENTION_ANSWERS, LIFECYCLE);
     // The ledger serializes its entries itself, since the next one holds their hash.
     topology.addSink(
         EXPIRY_SINK,
@@ -113,23 +136,33 @@ public final class RetentionTopology {
         LIFECYCLE);
   }
 
+  private LifecycleSinks sinks(ProcessorContext<String, Object> context, Names names) {
+    Ledger ledger =
+        new Ledger(
+            context.getStateStore(LEDGER_STORE),
+            AvroSerdes.serializer(kafka),
+            kafka.topics().name(Topics.EXPIRIES));
+    int partition = context.taskId().partition();
+    SweepAnswers answers = new SweepAnswers(partition, kafka.partitions(), Build.version());
+    return new LifecycleSinks(context, ledger, names, answers, metrics);
+  }
+
   /** Shares the ledger with the clips' lifecycle: a partition has one chain. */
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
+    HourPolicy hours = new HourPolicy(config, Build.version());
+    Names names = new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, KEY_SINK, HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
-        () ->
-            new HourLifecycle(
-                config,
-                new HourPolicy(config, Build.version()),
-                AvroSerdes.serializer(kafka),
-                kafka.topics().name(Topics.EXPIRIES),
-                metrics),
+        () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
         "recording-source",
-        "deletion-result-source");
+        "deletion-result-source",
+        REQUEST_INTAKE);
     topology.addStateStore(store(HOUR_STORE, HourStateSerde.create()), HOUR_LIFECYCLE);
     topology.addStateStore(store(HOUR_WAKE_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
-    topology.connectProcessorAndStateStores(HOUR_LIFECYCLE, LEDGER_STORE);
+    topology.addStateStore(small(HOUR_SWEEP_STORE, sweeps()), HOUR_LIFECYCLE);
+    topology.connectProcessorAndStateStores(HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE);
+    addSink(topology, HOUR_ANSWER_SINK, Topics.RETENTION_ANSWERS, HOUR_LIFECYCLE);
     topology.addSink(
         HOUR_DELETION_SINK,
         kafka.topics().name(Topics.DELETIONS),
@@ -146,11 +179,34 @@ public final class RetentionTopology {
         HOUR_LIFECYCLE);
   }
 
-  private void addFrameOrders(Topology topology) {
-    addSource(topology, "decision-source", Topics.DECISIONS);
+  /** What people ask for, to every task; what alerting says of a clip, to the clip's. */
+  private void addRequests(Topology topology) {
+    addSource(topology, "hold-source", Topics.HOLDS);
+    addSource(topology, "policy-source", Topics.POLICIES);
     topology.addProcessor(
-        FRAME_ORDERS, () -> new FrameOrdering(Build.version()), "decision-source");
-    addSink(topology, "frame-deletion-sink", Topics.DELETIONS, FRAME_ORDERS);
+        "request-broadcast", RequestBroadcast::new, "hold-source", "policy-source");
+    addRequestSink(topology, "request-sink", "request-broadcast");
+    addSource(topology, "decision-source", Topics.DECISIONS);
+    addSource(topology, "alert-source", Topics.ALERTS);
+    topology.addProcessor("clip-facts", ClipFacts::new, "decision-source", "alert-source");
+    addRequestSink(topology, "clip-fact-sink", "clip-facts");
+  }
+
+  private void addRequestSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        kafka.topics().name(Topics.RETENTION_REQUESTS),
+        new StringSerializer(),
+        AvroSerdes.<RetentionRequest>serializer(kafka),
+        new RequestPartitioner(),
+        parent);
+  }
+
+  private void addAnswers(Topology topology) {
+    addSource(topology, "answer-source", Topics.RETENTION_ANSWERS);
+    topology.addProcessor("hold-answers", HoldAnswers::new, "answer-source");
+    topology.addStateStore(small(ANSWER_STORE, serde(Topics.RETENTION_ANSWERS)), "hold-answers");
+    addSink(topology, "hold-sink", Topics.HOLDS, "hold-answers");
   }
 
   private <V extends SpecificRecord> void addSource(
@@ -162,17 +218,30 @@ public final class RetentionTopology {
         kafka.topics().name(topic));
   }
 
-  private void addSink(Topology topology, String name, Topic<?> topic, String parent) {
+  private void addSink(Topology topology, String name, Topic<?> topic, String... parents) {
     topology.addSink(
         name,
         kafka.topics().name(topic),
         new StringSerializer(),
         AvroSerdes.serializer(kafka),
-        parent);
+        parents);
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  }
+
+  /** For what is little and looked through often. */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> small(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
+  }
+
+  private Serde<Sweep> sweeps() {
+    return SweepSerde.over(serde(Topics.RETENTION_REQUESTS));
+  }
+
+  private <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
+    return AvroSerdes.serde(kafka, topic);
   }
 }

@@ -25,6 +25,8 @@ final class Clips {
         .setRecordId(id)
         .setCamera(camera)
         .setCameraVersion(1)
+        .setCapturedAt(recorded.minusSeconds(30))
+        .setEndedAt(recorded)
         .setPrefix(prefix)
         .setKey(ClipLayout.media(prefix, "mp4"))
         .setBytes(1234)

@@ -38,17 +38,21 @@ class RetentionPolicyTest {
   private ClipState state;
 
   private void on(RetentionEvent event) {
-    Step step = policy.on(state, event);
+    on(event, Optional.of(THIRTY_DAYS));
+  }
+
+  private void on(RetentionEvent event, Optional<Duration> retention) {
+    Step step = policy.on(state, event, new Terms(retention, PolicyBook.EMPTY, List.of()));
     state = step.state();
     outputs.addAll(step.outputs());
   }
 
   private void stored() {
-    on(new Stored(CLIP, Optional.of(THIRTY_DAYS)));
+    on(new Stored(CLIP));
   }
 
   private void woken(Instant now) {
-    on(new Woken(now, Optional.of(THIRTY_DAYS)));
+    on(new Woken(now));
   }
 
   private <T> List<T> all(Class<T> type) {
@@ -77,26 +81,26 @@ class RetentionPolicyTest {
 
   @Test
   void clipWithoutCameraVersion_getsTheDefaultAtOnce() {
-    on(new Stored(Clip.newBuilder(CLIP).setCameraVersion(0).build(), Optional.empty()));
+    on(new Stored(Clip.newBuilder(CLIP).setCameraVersion(0).build()), Optional.empty());
     assertThat(all(RetentionOutput.Revised.class).get(0).clip().getRule()).isEqualTo("default");
   }
 
   @Test
   void cameraVersionThatComesLate_isWaitedFor() {
-    on(new Stored(CLIP, Optional.empty()));
+    on(new Stored(CLIP), Optional.empty());
     assertThat(state.phase()).isEqualTo(Phase.WAITING);
-    on(new Woken(RECORDED, Optional.empty()));
+    on(new Woken(RECORDED), Optional.empty());
     assertThat(outputs).isEmpty();
-    on(new Woken(RECORDED.plusSeconds(10), Optional.of(Duration.ofDays(3))));
+    on(new Woken(RECORDED.plusSeconds(10)), Optional.of(Duration.ofDays(3)));
     assertThat(state.wakeAt()).isEqualTo(RECORDED.plus(Duration.ofDays(3)));
   }
 
   @Test
   void cameraVersionThatNeverComes_givesTheDefaultAfterTheGrace() {
-    on(new Stored(CLIP, Optional.empty()));
+    on(new Stored(CLIP), Optional.empty());
     Instant now = RECORDED;
     while (state.phase() == Phase.WAITING) {
-      on(new Woken(now, Optional.empty()));
+      on(new Woken(now), Optional.empty());
       now = now.plusSeconds(1);
     }
     assertThat(Duration.between(RECORDED, now)).isGreaterThanOrEqualTo(CONFIG.cameraGrace());
@@ -206,7 +210,7 @@ class RetentionPolicyTest {
     Clip revised = all(RetentionOutput.Revised.class).get(0).clip();
     state = null;
     outputs.clear();
-    on(new Stored(revised, Optional.empty()));
+    on(new Stored(revised), Optional.empty());
     assertThat(outputs).isEmpty();
     assertThat(state.wakeAt()).isEqualTo(DEADLINE);
   }
@@ -247,7 +251,7 @@ class RetentionPolicyTest {
     boolean ordered = !all(RetentionOutput.Ordered.class).isEmpty();
     switch (event) {
       case 0 -> stored();
-      case 1 -> on(new Stored(Clip.newBuilder(CLIP).setRevision(1).build(), Optional.empty()));
+      case 1 -> on(new Stored(Clip.newBuilder(CLIP).setRevision(1).build()));
       case 2 -> {
         if (ordered) {
           answered(DELETED, now);
@@ -277,9 +281,10 @@ class RetentionPolicyTest {
   void badConfiguration_isRefusedWithKeyAndValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new RetentionConfig(Duration.ZERO, null, null, null, null, null, null, null))
+            () ->
+                new RetentionConfig(Duration.ZERO, null, null, null, null, null, null, null, null))
         .withMessage("keep_for PT0S: expected more than 0");
-    assertThat(new RetentionConfig(null, null, null, null, null, null, null, null))
+    assertThat(new RetentionConfig(null, null, null, null, null, null, null, null, null))
         .isEqualTo(RetentionConfig.DEFAULT);
   }
 }

@@ -3,10 +3,13 @@ package io.sightline.schemas;
 import static io.sightline.schemas.Topic.Keep.COMPACTED;
 import static io.sightline.schemas.Topic.Keep.FOR_EVER;
 import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
+import static io.sightline.schemas.Topic.Keep.UNTIL_DESTROYED;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CLIP;
 import static io.sightline.schemas.Topic.Key.ORIGINAL;
+import static io.sightline.schemas.Topic.Key.POLICY;
+import static io.sightline.schemas.Topic.Key.REQUEST;
 import static io.sightline.schemas.Topic.Key.SITE;
 
 import io.sightline.avro.Activity;
@@ -21,9 +24,15 @@ import io.sightline.avro.Detections;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Hold;
+import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
+import io.sightline.avro.Policy;
+import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
+import io.sightline.avro.RetentionAnswer;
+import io.sightline.avro.RetentionRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -93,6 +102,14 @@ public record Topics(String prefix) {
           COMPACTED,
           "ingest, retention",
           "stored clips with their deadline");
+  public static final Topic<MediaKey> KEYS =
+      new Topic<>(
+          "keys",
+          CLIP,
+          MediaKey.class,
+          UNTIL_DESTROYED,
+          "ingest, retention, the command",
+          "wrapped keys of clips and recordings; a tombstone destroys");
   public static final Topic<Detections> DETECTIONS =
       new Topic<>(
           "detections",
@@ -117,6 +134,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "incidents worth telling, by revision");
+  public static final Topic<Progress> PROGRESS =
+      new Topic<>(
+          "progress",
+          CAMERA,
+          Progress.class,
+          COMPACTED,
+          "alerting",
+          "up to when each camera has been decided");
   public static final Topic<Notification> NOTIFICATIONS =
       new Topic<>(
           "notifications",
@@ -133,6 +158,38 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "console, subscribers",
           "what people say an alert really was");
+  public static final Topic<Policy> POLICIES =
+      new Topic<>(
+          "policies",
+          POLICY,
+          Policy.class,
+          FOR_EVER,
+          "standalone, the command",
+          "what is kept how long, by version");
+  public static final Topic<Hold> HOLDS =
+      new Topic<>(
+          "holds",
+          CAMERA,
+          Hold.class,
+          FOR_EVER,
+          "the command, console, retention",
+          "what stays whatever its deadline says");
+  public static final Topic<RetentionRequest> RETENTION_REQUESTS =
+      new Topic<>(
+          "retention-requests",
+          CLIP,
+          RetentionRequest.class,
+          THIRTY_DAYS,
+          "retention",
+          "what each of its tasks is to take into account");
+  public static final Topic<RetentionAnswer> RETENTION_ANSWERS =
+      new Topic<>(
+          "retention-answers",
+          REQUEST,
+          RetentionAnswer.class,
+          THIRTY_DAYS,
+          "retention",
+          "what its tasks did about a request");
   public static final Topic<Deletion> DELETIONS =
       new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
   public static final Topic<DeletionResult> DELETION_RESULTS =
@@ -165,11 +222,17 @@ public record Topics(String prefix) {
           FRAMES,
           RECORDINGS,
           CLIPS,
+          KEYS,
           DETECTIONS,
           DECISIONS,
           ALERTS,
+          PROGRESS,
           NOTIFICATIONS,
           FEEDBACK,
+          POLICIES,
+          HOLDS,
+          RETENTION_REQUESTS,
+          RETENTION_ANSWERS,
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,

@@ -39,8 +39,10 @@ record Rules(String root) {
           List.of("schemas"),
           "clipstore",
           List.of(),
-          "ingest",
+          "keys",
           FOUNDATION,
+          "ingest",
+          List.of("schemas", "runtime", "clipstore", "keys"),
           "detect",
           FOUNDATION,
           "alerting",
@@ -48,7 +50,9 @@ record Rules(String root) {
           "retention",
           FOUNDATION,
           "console",
-          FOUNDATION);
+          FOUNDATION,
+          "export",
+          List.of("schemas", "runtime"));
 
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
@@ -68,6 +72,8 @@ record Rules(String root) {
           "ingest.privacy.Admission",
           "ingest.privacy.ModeState",
           "ingest.events.OpenEvents",
+          "keys.KeyIndex",
+          "keys.KeyTable",
           "detect.model",
           "alerting.core",
           "alerting.delivery.QuietHours",
@@ -76,13 +82,29 @@ record Rules(String root) {
           "alerting.delivery.Standing",
           "alerting.delivery.message.Fields",
           "alerting.delivery.message.Template",
+          "retention.AlertFacts",
+          "retention.ClipArrival",
+          "retention.ClipDeparture",
+          "retention.ClipRecords",
+          "retention.ClipReview",
           "retention.ClipState",
+          "retention.Early",
+          "retention.FrameOrders",
+          "retention.HoldBook",
           "retention.HourPolicy",
+          "retention.HourRecords",
           "retention.HourState",
+          "retention.Kept",
+          "retention.PolicyBook",
+          "retention.PolicyRules",
           "retention.RetentionEvent",
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
-          "retention.audit");
+          "retention.Terms",
+          "retention.audit",
+          "standalone.topics.ReplicaPlacement",
+          "standalone.topics.TopicDifferences",
+          "standalone.topics.TopicState");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",
@@ -104,7 +126,9 @@ record Rules(String root) {
     rules.put("onnx", onlyIn("detect.onnx", "ai.onnxruntime.."));
     rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
+    rules.put("tink", onlyIn("clipstore.crypt", "com.google.crypto.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
+    rules.put("parquet", onlyIn("export", "org.apache.parquet.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());

@@ -16,6 +16,7 @@ final class WallClock {
           "alerting.AlertingServices",
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
+          "standalone.command.ExportCommand",
           "standalone.command.FeedbackCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",

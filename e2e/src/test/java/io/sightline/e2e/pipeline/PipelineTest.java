@@ -99,8 +99,12 @@ class PipelineTest {
                         state,
                         RECORDED)
                     .reading(
-                        Topics.CAMERAS, Topics.CLIPS, Topics.DECISIONS, Topics.DELETION_RESULTS)
-                    .writing(Topics.CLIPS, Topics.DELETIONS, Topics.EXPIRIES),
+                        Topics.CAMERAS,
+                        Topics.CLIPS,
+                        Topics.DECISIONS,
+                        Topics.ALERTS,
+                        Topics.DELETION_RESULTS)
+                    .writing(Topics.CLIPS, Topics.DELETIONS, Topics.EXPIRIES, Topics.KEYS),
                 new StepStage<>(
                     kafka,
                     Topics.DELETIONS,

@@ -202,9 +202,14 @@ final class HealthReporter {
     }
   }
 
-  /** What failed works again. */
+  /** What failed works again, unless what was stored has yet to reach the store proper. */
   void works() throws IOException {
-    if (troubled) {
+    ClipStore.Unsent unsent = store.unsent();
+    if (unsent.objects() > 0) {
+      problem(
+          "the clip store does not take media: %d objects, %d bytes, wait on this host: %s"
+              .formatted(unsent.objects(), unsent.bytes(), unsent.why()));
+    } else if (troubled) {
       troubled = false;
       problem = null;
       lastProblem = Instant.MIN;
@@ -227,6 +232,8 @@ final class HealthReporter {
             .setDegraded(degraded)
             .setDecoding(decoding)
             .setFreeBytes(freeBytes())
+            .setUnsentObjects(store.unsent().objects())
+            .setUnsentBytes(store.unsent().bytes())
             .setErrors(errorsOfEarlierSources + errors)
             .setView(view);
     written = now;

@@ -82,7 +82,13 @@ final class SessionBench implements AutoCloseable {
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<?> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH, Topics.RECORDINGS)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.HEALTH,
+            Topics.RECORDINGS)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);

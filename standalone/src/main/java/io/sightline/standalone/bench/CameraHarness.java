@@ -171,7 +171,13 @@ final class CameraHarness implements AutoCloseable {
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<?> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.RECORDINGS, Topics.HEALTH)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.RECORDINGS,
+            Topics.HEALTH)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);
