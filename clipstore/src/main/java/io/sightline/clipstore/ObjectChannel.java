@@ -31,6 +31,7 @@ public final class ObjectChannel implements SeekableByteChannel {
     this.key = key;
   }
 
+  /** As much as is asked for, or all there is: some readers take less for the end. */
   @Override
   public int read(ByteBuffer to) throws IOException {
     if (at >= HEAD_BYTES) {
@@ -38,11 +39,14 @@ public final class ObjectChannel implements SeekableByteChannel {
     }
     byte[] first = head();
     if (at >= first.length) {
-      return -1;
+      return end();
     }
     int count = (int) Math.min(to.remaining(), first.length - at);
     to.put(first, (int) at, count);
     at += count;
+    if (to.hasRemaining() && at == HEAD_BYTES) {
+      count += Math.max(0, read(to, stream()));
+    }
     return count;
   }
 

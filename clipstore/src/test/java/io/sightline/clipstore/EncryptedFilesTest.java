@@ -76,6 +76,17 @@ class EncryptedFilesTest extends ClipStoreContract {
   }
 
   @Test
+  void eachRead_givesSomething() throws Exception {
+    byte[] content = put(MEDIA, 9000);
+    try (InputStream in = store.open(MEDIA, 0)) {
+      byte[] first = new byte[9000];
+      assertThat(in.read(first)).isEqualTo(9000);
+      assertThat(first).isEqualTo(content);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void everyChangedByte_isRefused() throws Exception {
     put(MEDIA, 9000);
     byte[] stored = Files.readAllBytes(folder.resolve(MEDIA));

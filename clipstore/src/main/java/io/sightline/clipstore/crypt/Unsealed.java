@@ -7,6 +7,8 @@ import java.nio.channels.SeekableByteChannel;
 
 /** The bytes of a sealed object. A read that fails says of which one. */
 final class Unsealed implements SeekableByteChannel {
+  private static final int TRIES = 100;
+
   private final SeekableByteChannel inner;
   private final String key;
 
@@ -28,10 +30,9 @@ final class Unsealed implements SeekableByteChannel {
       return -1;
     }
     try {
-      // A short read below gives nothing yet.
       int count = inner.read(to);
-      while (count == 0 && to.hasRemaining()) {
-        count = inner.read(to);
+      for (int i = 0; count == 0 && to.hasRemaining() && i < TRIES; i++) {
+        count = inner.read(to); // Tink gives nothing where it got a part of a segment.
       }
       return count;
     } catch (IOException e) {

@@ -244,9 +244,10 @@ class KeysIT {
       }
     }
     old.keys().catchUp();
-    assertThat(bytes(old.keys().find(unit(0))))
-        .as("who has only the old master key keeps what he has open")
-        .isNotNull();
+    assertThatExceptionOfType(IOException.class)
+        .as("who has only the old master key is told which one it takes now")
+        .isThrownBy(() -> old.keys().find(unit(0)))
+        .withMessageContaining(both.masters().currentId());
   }
 
   @Test
