@@ -80,6 +80,10 @@ record HourPieces(List<Piece> pieces) {
     return pieces.stream().map(piece -> piece.key(camera)).toList();
   }
 
+  List<String> ids(String camera) {
+    return pieces.stream().map(piece -> Ids.recording(camera, piece.from())).toList();
+  }
+
   long bytes() {
     return pieces.stream().mapToLong(Piece::bytes).sum();
   }

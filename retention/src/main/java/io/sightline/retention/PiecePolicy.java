@@ -113,6 +113,7 @@ final class PiecePolicy {
         .setLateHolds(hour.holds())
         .setBytes(gone.bytes())
         .setSha256(gone.digest())
+        .setPieces(gone.ids(order.camera()))
         .setObjects(gone.pieces().size())
         .setBuild(build)
         .build();

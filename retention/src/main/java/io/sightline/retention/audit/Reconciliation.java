@@ -65,12 +65,20 @@ public final class Reconciliation {
     clips.forEach(clip -> clipsByPrefix.put(clip.getPrefix(), clip));
     recordings.stream().filter(r -> r.getKey() != null).forEach(r -> pieces.put(r.getKey(), r));
     expiries.forEach(this::early);
-    expiries.forEach(entry -> deletedClips.add(entry.getClipId()));
+    expiries.forEach(this::deleted);
     clips.forEach(clip -> clip(clip, objects));
     recordings.forEach(piece -> piece(piece, objects));
     new TreeMap<>(objects).forEach(this::object);
     keys(clips, recordings);
     return List.copyOf(findings);
+  }
+
+  private void deleted(Expiry entry) {
+    if (entry.getPieces().isEmpty()) {
+      deletedClips.add(entry.getClipId());
+    } else {
+      deletedClips.addAll(entry.getPieces());
+    }
   }
 
   private void early(Expiry entry) {
@@ -117,7 +125,7 @@ public final class Reconciliation {
 
   private void piece(Recording piece, Map<String, Long> objects) {
     String key = piece.getKey();
-    if (key == null || hourIsDeleted(piece)) {
+    if (key == null || isDeleted(piece)) {
       return;
     }
     Long bytes = objects.get(key);
@@ -128,8 +136,10 @@ public final class Reconciliation {
     }
   }
 
-  private boolean hourIsDeleted(Recording piece) {
-    return deletedClips.contains(Ids.hour(piece.getCamera(), piece.getCapturedAt()));
+  /** With its hour, or alone. */
+  private boolean isDeleted(Recording piece) {
+    return deletedClips.contains(Ids.hour(piece.getCamera(), piece.getCapturedAt()))
+        || deletedClips.contains(piece.getRecordId());
   }
 
   private void object(String key, Long bytes) {
@@ -138,8 +148,8 @@ public final class Reconciliation {
     }
     Recording piece = pieces.get(key);
     if (piece != null) {
-      if (hourIsDeleted(piece)) {
-        add(Kind.RESURRECTED, key, "the ledger says its hour was deleted");
+      if (isDeleted(piece)) {
+        add(Kind.RESURRECTED, key, "the ledger says it was deleted, or its hour");
       }
     } else if (!clipsByPrefix.containsKey(clipPrefix(key))) {
       unknown(key, bytes);

@@ -173,6 +173,20 @@ class ReconciliationTest {
   }
 
   @Test
+  void erasedPieceOfAnHour_isGoneAloneAndTheRestStays() {
+    Recording erased = piece(NOW.minusSeconds(7200));
+    piece(NOW.minusSeconds(7140));
+    objects.remove(erased.getKey());
+    String hour = Ids.hour("front", erased.getCapturedAt());
+    expiry(hour, NOW.minusSeconds(60), NOW.minusSeconds(60));
+    Expiry entry = expiries.remove(0);
+    expiries.add(Expiry.newBuilder(entry).setPieces(List.of(erased.getRecordId())).build());
+    assertThat(findings()).isEmpty();
+    objects.put(erased.getKey(), 50L);
+    assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.RESURRECTED);
+  }
+
+  @Test
   void recordOfAClipThatTheLedgerTellsAsDeleted_isNamed() {
     Clip clip = stored(NOW.minusSeconds(3600), NOW.plusSeconds(3600));
     expiry(clip.getClipId(), NOW.minusSeconds(60), NOW.minusSeconds(60));
