@@ -50,8 +50,7 @@ class RolesTest {
     if (Processes.Kind.valueOf(role.name()).usesMedia()) {
       named.addAll(namedIn("io.sightline.keys"));
     }
-    assertThat(named)
-        .containsExactlyInAnyOrderElementsOf(names(role.topics()));
+    assertThat(named).containsExactlyInAnyOrderElementsOf(names(role.topics()));
   }
 
   @Test

@@ -43,8 +43,7 @@ record Member(
   }
 
   Member at(String site) {
-    return new Member(
-        name.replace(SITE, site), named, group, transactions, internalTopics);
+    return new Member(name.replace(SITE, site), named, group, transactions, internalTopics);
   }
 
   /** What transactional ids and internal topics begin with. */
