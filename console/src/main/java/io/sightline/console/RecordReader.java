@@ -25,7 +25,8 @@ final class RecordReader {
           Topics.CLIPS,
           Topics.DECISIONS,
           Topics.ALERTS,
-          Topics.FEEDBACK);
+          Topics.FEEDBACK,
+          Topics.HOLDS);
 
   private final Views views;
   private final Map<String, Topic<?>> topics = new HashMap<>();

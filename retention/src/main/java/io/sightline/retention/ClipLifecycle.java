@@ -24,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ClipLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final RetentionPolicy policy;
+  private final TaskClock.Factory clocks;
   private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  ClipLifecycle(RetentionConfig config, RetentionPolicy policy, LifecycleSinks.Factory sinks) {
+  ClipLifecycle(
+      RetentionConfig config,
+      RetentionPolicy policy,
+      TaskClock.Factory clocks,
+      LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
+    this.clocks = clocks;
     this.sinks = sinks;
   }
 
@@ -40,6 +46,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       Standing standing,
       WakeIndex index,
       Sweeps sweeps,
+      TaskClock clock,
       LifecycleSinks sinks) {}
 
   @Override
@@ -52,17 +59,19 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             new WakeIndex(context.getStateStore(RetentionTopology.WAKE_STORE)),
             new Sweeps(
                 context.getStateStore(RetentionTopology.SWEEP_STORE), clips, IdRange::ofClips),
+            clocks.in(context),
             sinks.in(context));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> look(Instant.ofEpochMilli(now)));
+            now -> look(running().clock().now(Instant.ofEpochMilli(now))));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    running().clock().read(Instant.ofEpochMilli(record.timestamp()));
     if (record.value() instanceof Clip clip) {
       handle(record.key(), new Stored(clip), record.timestamp());
     } else if (record.value() instanceof DeletionResult result) {
@@ -75,6 +84,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void requested(RetentionRequest request, long timestamp) {
     running().standing().changed(request);
+    running().clock().told(request);
     Instant at = Instant.ofEpochMilli(timestamp);
     switch (request.getKind()) {
       case DECIDED -> decided(request, at);

@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class HourLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final HourPolicy policy;
+  private final TaskClock.Factory clocks;
   private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  HourLifecycle(RetentionConfig config, HourPolicy policy, LifecycleSinks.Factory sinks) {
+  HourLifecycle(
+      RetentionConfig config,
+      HourPolicy policy,
+      TaskClock.Factory clocks,
+      LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
+    this.clocks = clocks;
     this.sinks = sinks;
   }
 
@@ -38,6 +44,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       Standing standing,
       WakeIndex index,
       Sweeps sweeps,
+      TaskClock clock,
       LifecycleSinks sinks) {}
 
   @Override
@@ -50,16 +57,18 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
             new WakeIndex(context.getStateStore(RetentionTopology.HOUR_WAKE_STORE)),
             new Sweeps(
                 context.getStateStore(RetentionTopology.HOUR_SWEEP_STORE), hours, IdRange::ofHours),
+            clocks.in(context),
             sinks.in(context));
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> look(Instant.ofEpochMilli(now)));
+            now -> look(running().clock().now(Instant.ofEpochMilli(now))));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    running().clock().read(Instant.ofEpochMilli(record.timestamp()));
     if (record.value() instanceof Recording piece && piece.getKind() == RecordingKind.PIECE) {
       String hourId = Ids.hour(piece.getCamera(), piece.getCapturedAt());
       HourState before = running().hours().get(hourId);
@@ -80,6 +89,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void requested(RetentionRequest request) {
     running().standing().changed(request);
+    running().clock().told(request);
     boolean retroactive =
         request.getKind() == RequestKind.POLICY
             && request.getPolicy() != null

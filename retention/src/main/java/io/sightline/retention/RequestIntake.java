@@ -24,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class RequestIntake
     extends ContextualProcessor<String, RetentionRequest, String, RetentionRequest> {
   private final Duration checkEvery;
+  private final TaskClock.Factory clocks;
+  private @Nullable TaskClock clock;
   private @Nullable KeyValueStore<String, Hold> holds;
   private @Nullable KeyValueStore<String, Policy> policies;
 
-  RequestIntake(Duration checkEvery) {
+  RequestIntake(Duration checkEvery, TaskClock.Factory clocks) {
     this.checkEvery = checkEvery;
+    this.clocks = clocks;
   }
 
   @Override
   public void init(ProcessorContext<String, RetentionRequest> context) {
     super.init(context);
+    clock = clocks.in(context);
     holds = context.getStateStore(RetentionTopology.HOLD_STORE);
     policies = context.getStateStore(RetentionTopology.POLICY_STORE);
     var unused =
@@ -82,7 +86,8 @@ final class RequestIntake
             .build();
   }
 
-  private void letGo(Instant now) {
+  private void letGo(Instant wallClock) {
+    Instant now = clock == null ? wallClock : clock.now(wallClock);
     for (Hold hold : over(now)) {
       if (holds != null) {
         holds.delete(hold.getHoldId());

@@ -1,6 +1,7 @@
 package io.sightline.retention;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How clips are kept and deleted; whatever is absent has a default.
@@ -16,6 +17,10 @@ import java.time.Duration;
  *     bring it back; 7d
  * @param sweepClips most clips looked at in one look for a request that concerns many, such as a
  *     hold of a span; 2000
+ * @param clockStep a wall clock that leaps further is not believed: nothing more falls due until
+ *     somebody says that it is right; 1d
+ * @param policy what is kept how long; published as a new version where it changed; null: as the
+ *     cameras say
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -26,7 +31,9 @@ public record RetentionConfig(
     Duration retryAfter,
     Duration retryAtMost,
     Duration rememberFor,
-    Integer sweepClips) {
+    Integer sweepClips,
+    Duration clockStep,
+    @Nullable PolicyConfig policy) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -38,7 +45,9 @@ public record RetentionConfig(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofDays(7),
-          2000);
+          2000,
+          Duration.ofDays(1),
+          null);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -50,8 +59,25 @@ public record RetentionConfig(
     retryAtMost = positive("retry_at_most", retryAtMost, Duration.ofHours(1));
     rememberFor = positive("remember_for", rememberFor, Duration.ofDays(7));
     sweepClips = sweepClips == null ? 2000 : sweepClips;
+    clockStep = positive("clock_step", clockStep, Duration.ofDays(1));
     atLeastOne("batch_clips", batchClips);
     atLeastOne("sweep_clips", sweepClips);
+  }
+
+  /** The same, with another bound on how far the wall clock may leap. */
+  public RetentionConfig withClockStep(Duration step) {
+    return new RetentionConfig(
+        keepFor,
+        checkEvery,
+        batchClips,
+        cameraGrace,
+        orderTimeout,
+        retryAfter,
+        retryAtMost,
+        rememberFor,
+        sweepClips,
+        step,
+        policy);
   }
 
   private static void atLeastOne(String key, int value) {

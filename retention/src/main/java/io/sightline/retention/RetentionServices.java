@@ -1,5 +1,6 @@
 package io.sightline.retention;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Deletion;
 import io.sightline.clipstore.ClipStore;
@@ -35,14 +36,18 @@ public final class RetentionServices {
       ClipStore clipStore,
       Path stateDir,
       MeterRegistry metrics) {
-    return List.of(
+    Concerns concerns = new Concerns();
+    Gauge.builder("sightline.retention.clock.doubted", concerns, c -> c.count(TaskClock.CONCERN))
+        .description("tasks that do not believe the wall clock")
+        .register(metrics);
+    StreamsService streams =
         new StreamsService(
             RETENTION,
-            new RetentionTopology(config, kafka, metrics).build(),
+            new RetentionTopology(config, kafka, metrics, concerns).build(),
             kafka,
             stateDir,
-            metrics),
-        deleter(kafka, clipStore, metrics));
+            metrics);
+    return List.of(new ConcernedService(streams, concerns), deleter(kafka, clipStore, metrics));
   }
 
   /** The deleter alone, for a process of its own where the store is. */

@@ -48,6 +48,7 @@ public final class RetentionTopology {
   static final String HOUR_EXPIRY_SINK = "hour-expiry-sink";
   static final String HOLD_STORE = "holds-in-force";
   static final String POLICY_STORE = "policy-versions";
+  static final String CLOCK_STORE = "trusted-time";
   static final String SWEEP_STORE = "clip-sweeps";
   static final String HOUR_SWEEP_STORE = "recording-hour-sweeps";
   static final String ANSWER_STORE = "answers-so-far";
@@ -64,9 +65,19 @@ public final class RetentionTopology {
   private final RetentionConfig config;
   private final KafkaSettings kafka;
   private final MeterRegistry metrics;
+  private final Concerns concerns;
   private final RetentionPolicy policy;
 
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
+    this(config, kafka, metrics, new Concerns());
+  }
+
+  /**
+   * @param concerns where what a person has to look after is told
+   */
+  public RetentionTopology(
+      RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics, Concerns concerns) {
+    this.concerns = concerns;
     this.config = config;
     this.kafka = kafka;
     this.metrics = metrics;
@@ -102,7 +113,10 @@ public final class RetentionTopology {
   private void addIntake(Topology topology) {
     addSource(topology, "request-source", Topics.RETENTION_REQUESTS);
     topology.addProcessor(
-        REQUEST_INTAKE, () -> new RequestIntake(config.checkEvery()), "request-source");
+        REQUEST_INTAKE,
+        () -> new RequestIntake(config.checkEvery(), this::clock),
+        "request-source");
+    topology.addStateStore(small(CLOCK_STORE, Serdes.ByteArray()), REQUEST_INTAKE);
     topology.addStateStore(small(HOLD_STORE, serde(Topics.HOLDS)), REQUEST_INTAKE);
     topology.addStateStore(small(POLICY_STORE, serde(Topics.POLICIES)), REQUEST_INTAKE);
   }
@@ -113,7 +127,7 @@ public final class RetentionTopology {
     Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, ANSWER_SINK);
     topology.addProcessor(
         LIFECYCLE,
-        () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
+        () -> new ClipLifecycle(config, policy, this::clock, context -> sinks(context, names)),
         "clip-source",
         "deletion-result-source",
         REQUEST_INTAKE);
@@ -121,7 +135,7 @@ public final class RetentionTopology {
     topology.addStateStore(store(WAKE_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(store(LEDGER_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(small(SWEEP_STORE, sweeps()), LIFECYCLE);
-    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE);
+    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE, CLOCK_STORE);
     addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
     addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
     addSink(topology, ANSWER_SINK, Topics.RETENTION_ANSWERS, LIFECYCLE);
@@ -132,6 +146,10 @@ public final class RetentionTopology {
         new StringSerializer(),
         new ByteArraySerializer(),
         LIFECYCLE);
+  }
+
+  private TaskClock clock(ProcessorContext<?, ?> context) {
+    return new TaskClock(context, config.clockStep(), concerns);
   }
 
   private LifecycleSinks sinks(ProcessorContext<String, Object> context, Names names) {
@@ -152,14 +170,15 @@ public final class RetentionTopology {
     Names names = new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_ANSWER_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
-        () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
+        () -> new HourLifecycle(config, hours, this::clock, context -> sinks(context, names)),
         "recording-source",
         "deletion-result-source",
         REQUEST_INTAKE);
     topology.addStateStore(store(HOUR_STORE, HourStateSerde.create()), HOUR_LIFECYCLE);
     topology.addStateStore(store(HOUR_WAKE_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
     topology.addStateStore(small(HOUR_SWEEP_STORE, sweeps()), HOUR_LIFECYCLE);
-    topology.connectProcessorAndStateStores(HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE);
+    topology.connectProcessorAndStateStores(
+        HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE, CLOCK_STORE);
     addSink(topology, HOUR_ANSWER_SINK, Topics.RETENTION_ANSWERS, HOUR_LIFECYCLE);
     topology.addSink(
         HOUR_DELETION_SINK,

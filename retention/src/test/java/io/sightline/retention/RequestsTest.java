@@ -43,8 +43,7 @@ class RequestsTest {
 
   @BeforeEach
   void open() {
-    driver =
-        new RetentionDriver(KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
+    driver = new RetentionDriver(KAFKA, Clips.LEAPING, stateDir, new SimpleMeterRegistry());
     driver.camera("front", THIRTY_DAYS);
   }
 

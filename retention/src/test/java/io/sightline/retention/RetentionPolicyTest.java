@@ -282,9 +282,11 @@ class RetentionPolicyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new RetentionConfig(Duration.ZERO, null, null, null, null, null, null, null, null))
+                new RetentionConfig(
+                    Duration.ZERO, null, null, null, null, null, null, null, null, null, null))
         .withMessage("keep_for PT0S: expected more than 0");
-    assertThat(new RetentionConfig(null, null, null, null, null, null, null, null, null))
+    assertThat(
+            new RetentionConfig(null, null, null, null, null, null, null, null, null, null, null))
         .isEqualTo(RetentionConfig.DEFAULT);
   }
 }

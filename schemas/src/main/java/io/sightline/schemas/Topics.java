@@ -161,7 +161,7 @@ public record Topics(String prefix) {
           CLIP,
           RetentionRequest.class,
           THIRTY_DAYS,
-          "retention",
+          "retention, the command",
           "what each of its tasks is to take into account");
   public static final Topic<RetentionAnswer> RETENTION_ANSWERS =
       new Topic<>(

@@ -5,12 +5,15 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
+import io.sightline.standalone.command.ClockIsRightCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.FeedbackCommand;
+import io.sightline.standalone.command.HoldCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
+import io.sightline.standalone.command.PolicyCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.SceneCommand;
@@ -48,6 +51,9 @@ import picocli.CommandLine.Spec;
       CamerasCommand.class,
       StoreCommand.class,
       VerifyCommand.class,
+      PolicyCommand.class,
+      HoldCommand.class,
+      ClockIsRightCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

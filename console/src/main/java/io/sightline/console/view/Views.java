@@ -6,6 +6,7 @@ import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ public record Views(
     DecisionView decisions,
     ClipView clips,
     CameraView cameras,
-    FeedbackView feedback) {
+    FeedbackView feedback,
+    HoldView holds) {
 
   /**
    * Takes a record over.
@@ -36,6 +38,9 @@ public record Views(
     }
     if (value instanceof Feedback said) {
       return feedback.apply(said).map(Change.FeedbackChanged::new).orElse(null);
+    }
+    if (value instanceof Hold hold) {
+      return holds.apply(hold) ? new Change.HoldChanged(hold) : null;
     }
     if (value instanceof Clip clip) {
       return clips.apply(clip) ? new Change.ClipChanged(clip.getClipId()) : null;

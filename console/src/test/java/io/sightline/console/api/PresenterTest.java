@@ -15,6 +15,7 @@ import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.FeedbackView;
+import io.sightline.console.view.HoldView;
 import io.sightline.console.view.Views;
 import io.sightline.schemas.Ids;
 import java.util.List;
@@ -27,7 +28,8 @@ class PresenterTest {
           new DecisionView(10),
           new ClipView(2),
           new CameraView(9),
-          new FeedbackView(10));
+          new FeedbackView(10),
+          new HoldView(10));
   private boolean caughtUp = true;
   private final Presenter presenter = new Presenter(views, () -> caughtUp);
 

@@ -24,7 +24,8 @@ class ViewsTest {
           new DecisionView(10),
           new ClipView(10),
           new CameraView(2),
-          new FeedbackView(10));
+          new FeedbackView(10),
+          new HoldView(10));
 
   @Test
   void newerRevision_wins() {
