@@ -12,6 +12,7 @@ import io.sightline.retention.RetentionPolicy.Step;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -94,14 +95,39 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             new AlertFacts.Told(alert, request.getSeverity(), request.getLabel());
         handle(request.getClipId(), new Alerted(told, at), timestamp);
       }
-      case HOLD, RELEASE, EARLY -> running().sweeps().begin(request);
+      case HOLD, RELEASE -> running().sweeps().begin(request);
+      case EARLY -> early(request, at);
       case POLICY -> {
-        if (request.getPolicy() != null && request.getPolicy().getRetroactive()) {
+        if (request.getPolicy() != null
+            && (request.getPolicy().getRetroactive()
+                || !request.getPolicy().getLimits().isEmpty())) {
           running().sweeps().begin(request);
         }
       }
       default -> {}
     }
+  }
+
+  /** What is about one clip needs no sweep, and there may be many of them. */
+  private void early(RetentionRequest request, Instant at) {
+    if (request.getClipId().isEmpty()) {
+      running().sweeps().begin(request);
+      return;
+    }
+    touches(at)
+        .touch(request.getClipId(), request)
+        .ifPresent(
+            tally -> {
+              Sweep done = new Sweep(request, 1, "", tally, List.of());
+              running().sinks().answer(done, SweepAnswers.CLIPS, at);
+            });
+  }
+
+  private ClipTouches touches(Instant now) {
+    return new ClipTouches(
+        running().clips(),
+        (id, event) -> handle(id, event, now.toEpochMilli()),
+        clip -> count(clip, now.toEpochMilli()));
   }
 
   /** The frames of a clip that is held stay with it. */
@@ -122,13 +148,11 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
     for (String clipId : running.index().due(now, config.batchClips())) {
       handle(clipId, new Woken(now), now.toEpochMilli());
     }
-    ClipTouches touches =
-        new ClipTouches(running.clips(), (id, event) -> handle(id, event, now.toEpochMilli()));
     running
         .sweeps()
         .advance(
             config.sweepClips(),
-            touches,
+            touches(now),
             sweep -> running.sinks().answer(sweep, SweepAnswers.CLIPS, now));
   }
 
@@ -143,8 +167,26 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
     if (before == null || !before.equals(step.state())) {
       save(clipId, before, step.state());
     }
-    step.outputs().forEach(output -> running.sinks().forward(output, timestamp));
+    for (RetentionOutput output : step.outputs()) {
+      running.sinks().forward(output, timestamp);
+      if (terms.policies().counts()) {
+        count(output, timestamp);
+      }
+    }
     return step.state();
+  }
+
+  private void count(RetentionOutput output, long timestamp) {
+    if (output instanceof RetentionOutput.Expired expired) {
+      running().sinks().stored(expired.entry().getClipId(), 0, timestamp);
+    } else if (output instanceof RetentionOutput.Revised revised
+        && revised.clip().getRevision() == 1) {
+      count(revised.clip(), timestamp);
+    }
+  }
+
+  private void count(Clip clip, long timestamp) {
+    running().sinks().stored(clip.getClipId(), clip.getBytes(), timestamp);
   }
 
   private Terms terms(String clipId, @Nullable ClipState state) {

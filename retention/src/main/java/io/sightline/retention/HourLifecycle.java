@@ -90,14 +90,15 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
   private void requested(RetentionRequest request) {
     running().standing().changed(request);
     running().clock().told(request);
-    boolean retroactive =
+    boolean concernsAll =
         request.getKind() == RequestKind.POLICY
             && request.getPolicy() != null
-            && request.getPolicy().getRetroactive();
+            && (request.getPolicy().getRetroactive()
+                || !request.getPolicy().getLimits().isEmpty());
     boolean sweeps =
         switch (request.getKind()) {
           case HOLD, RELEASE, EARLY -> request.getClipId().isEmpty();
-          default -> retroactive;
+          default -> concernsAll;
         };
     if (sweeps) {
       running().sweeps().begin(request);
@@ -116,7 +117,9 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
     }
     HourTouches touches =
         new HourTouches(
-            running.hours(), (id, before, early) -> touched(id, before, early, timestamp));
+            running.hours(),
+            (id, before, early) -> touched(id, before, early, timestamp),
+            (id, hour) -> running.sinks().stored(id, hour.bytes(), timestamp));
     running
         .sweeps()
         .advance(
@@ -142,6 +145,13 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       save(hourId, before, after);
     }
     step.outputs().forEach(output -> running().sinks().forward(output, timestamp));
+    if (running().standing().policies().counts()) {
+      long bytes = after == null ? 0 : after.bytes();
+      boolean changed = before == null || before.bytes() != bytes;
+      if (changed) {
+        running().sinks().stored(hourId, bytes, timestamp);
+      }
+    }
     return after;
   }
 

@@ -2,6 +2,9 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
+import io.sightline.avro.PolicyKind;
+import io.sightline.avro.RetentionStored;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,7 +28,8 @@ final class LifecycleSinks {
    *
    * @param clips for revisions and tombstones; null where there are none
    */
-  record Names(@Nullable String clips, String deletions, String expiries, String answers) {}
+  record Names(
+      @Nullable String clips, String deletions, String expiries, String answers, String stored) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -64,6 +68,24 @@ final class LifecycleSinks {
         answers.of(sweep, part, now),
         now.toEpochMilli(),
         names.answers());
+  }
+
+  /**
+   * Tells what counts for limits.
+   *
+   * @param bytes 0: it is gone
+   */
+  void stored(String id, long bytes, long timestamp) {
+    send(
+        LimitKeeper.KEY,
+        RetentionStored.newBuilder()
+            .setClipId(id)
+            .setCamera(Ids.cameraOf(id))
+            .setKind(names.clips() == null ? PolicyKind.RECORDING : PolicyKind.CLIP)
+            .setBytes(bytes)
+            .build(),
+        timestamp,
+        names.stored());
   }
 
   private void send(String key, @Nullable Object value, long timestamp, @Nullable String sink) {

@@ -51,10 +51,15 @@ public final class RetentionTopology {
   static final String CLOCK_STORE = "trusted-time";
   static final String SWEEP_STORE = "clip-sweeps";
   static final String HOUR_SWEEP_STORE = "recording-hour-sweeps";
+  static final String KEPT_STORE = "kept-by-age";
+  static final String KEPT_TOTAL_STORE = "kept-totals";
+  static final String ASKED_STORE = "asked-by-limits";
   static final String ANSWER_STORE = "answers-so-far";
   static final String CLIP_SINK = "clip-sink";
   static final String ANSWER_SINK = "answer-sink";
   static final String HOUR_ANSWER_SINK = "hour-answer-sink";
+  static final String STORED_SINK = "stored-sink";
+  static final String HOUR_STORED_SINK = "hour-stored-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
 
@@ -90,6 +95,7 @@ public final class RetentionTopology {
     addIntake(topology);
     addLifecycle(topology);
     addHourLifecycle(topology);
+    addLimits(topology);
     addRequests(topology);
     addAnswers(topology);
     return topology;
@@ -124,7 +130,7 @@ public final class RetentionTopology {
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
-    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, ANSWER_SINK);
+    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, ANSWER_SINK, STORED_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, this::clock, context -> sinks(context, names)),
@@ -139,6 +145,7 @@ public final class RetentionTopology {
     addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
     addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
     addSink(topology, ANSWER_SINK, Topics.RETENTION_ANSWERS, LIFECYCLE);
+    addSink(topology, STORED_SINK, Topics.RETENTION_STORED, LIFECYCLE);
     // The ledger serializes its entries itself, since the next one holds their hash.
     topology.addSink(
         EXPIRY_SINK,
@@ -167,7 +174,8 @@ public final class RetentionTopology {
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
-    Names names = new Names(null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_ANSWER_SINK);
+    Names names = new Names(
+            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_ANSWER_SINK, HOUR_STORED_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, this::clock, context -> sinks(context, names)),
@@ -180,6 +188,7 @@ public final class RetentionTopology {
     topology.connectProcessorAndStateStores(
         HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE, CLOCK_STORE);
     addSink(topology, HOUR_ANSWER_SINK, Topics.RETENTION_ANSWERS, HOUR_LIFECYCLE);
+    addSink(topology, HOUR_STORED_SINK, Topics.RETENTION_STORED, HOUR_LIFECYCLE);
     topology.addSink(
         HOUR_DELETION_SINK,
         kafka.topics().name(Topics.DELETIONS),
@@ -194,6 +203,22 @@ public final class RetentionTopology {
         new ByteArraySerializer(),
         new CameraPartitioner<>(),
         HOUR_LIFECYCLE);
+  }
+
+  /** Counts what there is, where a policy has limits, and hastens what goes beyond. */
+  private void addLimits(Topology topology) {
+    addSource(topology, "stored-source", Topics.RETENTION_STORED);
+    topology.addProcessor(
+        "limit-keeper",
+        () -> new LimitKeeper(config, this::clock),
+        "stored-source",
+        REQUEST_INTAKE);
+    topology.addStateStore(store(KEPT_STORE, Serdes.Long()), "limit-keeper");
+    topology.addStateStore(small(KEPT_TOTAL_STORE, Serdes.Long()), "limit-keeper");
+    topology.addStateStore(store(ASKED_STORE, Serdes.Long()), "limit-keeper");
+    topology.connectProcessorAndStateStores(
+        "limit-keeper", HOLD_STORE, POLICY_STORE, CLOCK_STORE);
+    addRequestSink(topology, "limit-sink", "limit-keeper");
   }
 
   /** What people ask for, to every task; what alerting says of a clip, to the clip's. */

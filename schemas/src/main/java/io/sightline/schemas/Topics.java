@@ -30,6 +30,7 @@ import io.sightline.avro.Policy;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
+import io.sightline.avro.RetentionStored;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -171,6 +172,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "retention",
           "what its tasks did about a request");
+  public static final Topic<RetentionStored> RETENTION_STORED =
+      new Topic<>(
+          "retention-stored",
+          REQUEST,
+          RetentionStored.class,
+          THIRTY_DAYS,
+          "retention",
+          "how much there is, for limits");
   public static final Topic<Deletion> DELETIONS =
       new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
   public static final Topic<DeletionResult> DELETION_RESULTS =
@@ -212,6 +221,7 @@ public record Topics(String prefix) {
           HOLDS,
           RETENTION_REQUESTS,
           RETENTION_ANSWERS,
+          RETENTION_STORED,
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,
