@@ -60,6 +60,13 @@ final class RequestIntake
     context().forward(record.withValue(request));
   }
 
+  @Override
+  public void close() {
+    if (clock != null) {
+      clock.close();
+    }
+  }
+
   private void keep(RetentionRequest request) {
     if (holds != null && request.getHold() != null) {
       holds.put(request.getHold().getHoldId(), request.getHold());

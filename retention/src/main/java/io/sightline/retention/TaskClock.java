@@ -67,6 +67,11 @@ final class TaskClock {
     return now.now(wallClock, step);
   }
 
+  /** The task goes on elsewhere, or not at all. */
+  void close() {
+    concerns.settle(name);
+  }
+
   private TrustedTime time() {
     byte[] written = store.get(KEY);
     return written == null

@@ -94,6 +94,7 @@ record Rules(String root) {
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
           "retention.Terms",
+          "retention.TrustedTime",
           "retention.audit");
 
   private static final String[] WORLD = {
