@@ -4,8 +4,11 @@ usage: /usr/bin/python3 server.py PORT USER PASSWORD [CERTIFICATE.pem]
 
 Prints "ready" when it listens. Digest authentication only; with a certificate it is an RTSPS server. Streams:
 /h264-aac /h264-pcma /h264-pcmu /h264-opus /h265-aac, and /small, which is /h264-aac with a smaller picture.
+/visits-main and /visits-sub show the same scene, of any server, in two sizes and rates: something moves in it for the first
+6 of each 18 seconds since 1970.
 """
 import sys
+import time
 
 import gi
 
@@ -18,7 +21,11 @@ VIDEO = "videotestsrc is-live=true pattern=ball ! video/x-raw,width=%s,height=%s
 H264 = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=15 bitrate=500 ! rtph264pay name=pay0 pt=96 config-interval=1"
 H265 = "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=15 bitrate=500 ! rtph265pay name=pay0 pt=96 config-interval=1"
 SOUND = " audiotestsrc is-live=true freq=440 ! audioconvert ! audioresample ! "
+VISIT_EVERY, VISIT_SECONDS = 18, 6
+SCENE = "videotestsrc name=scene is-live=true pattern=black animation-mode=wall-time ! video/x-raw,width=%s,height=%s,framerate=%s/1 ! "
 STREAMS = {
+    "/visits-main": SCENE % (640, 360, 15) + H264,
+    "/visits-sub": SCENE % (320, 180, 10) + H264.replace("key-int-max=15", "key-int-max=10"),
     "/h264-aac": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=16000,channels=1 ! avenc_aac ! rtpmp4gpay name=pay1 pt=97",
     "/h264-pcma": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay name=pay1 pt=8",
     "/h264-pcmu": VIDEO % (640, 360) + H264 + SOUND + "audio/x-raw,rate=8000,channels=1 ! mulawenc ! rtppcmupay name=pay1 pt=0",
@@ -47,7 +54,19 @@ def factory(description):
     media.set_launch("( " + description + " )")
     media.set_shared(True)
     media.set_permissions(permissions)
+    media.connect("media-configure", visits)
     return media
+
+
+def visits(_, media):
+    scene = media.get_element().get_by_name("scene")
+
+    def turn():
+        scene.set_property("pattern", "ball" if time.time() % VISIT_EVERY < VISIT_SECONDS else "black")
+        return True
+
+    if scene:
+        GLib.timeout_add(20, turn)
 
 
 def main():

@@ -6,6 +6,7 @@ import io.sightline.avro.Alert;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Detections;
+import io.sightline.avro.Progress;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
@@ -26,6 +27,7 @@ public final class AlertingTopology {
   static final String CAMERA_VERSIONS = "camera-versions";
   static final String ALERTS = "alerts";
   static final String DECISIONS = "decisions";
+  static final String PROGRESS = "progress";
   private static final String DETECTIONS = "detections";
   private static final String INCIDENTS = "incidents";
 
@@ -49,6 +51,7 @@ public final class AlertingTopology {
     incidents();
     sink(ALERTS, Topics.ALERTS, AvroSerdes.<Alert>serializer(kafka));
     sink(DECISIONS, Topics.DECISIONS, AvroSerdes.<Decision>serializer(kafka));
+    sink(PROGRESS, Topics.PROGRESS, AvroSerdes.<Progress>serializer(kafka));
     return topology;
   }
 
@@ -82,7 +85,7 @@ public final class AlertingTopology {
             Serdes.String().deserializer(),
             detections,
             kafka.topics().name(Topics.DETECTIONS))
-        .addProcessor(INCIDENTS, () -> new IncidentProcessor(fold, cameraWait), DETECTIONS)
+        .addProcessor(INCIDENTS, () -> new IncidentProcessor(fold, build, cameraWait), DETECTIONS)
         .addStateStore(states, INCIDENTS);
   }
 

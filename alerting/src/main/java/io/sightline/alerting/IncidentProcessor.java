@@ -3,6 +3,8 @@ package io.sightline.alerting;
 import io.sightline.alerting.core.CameraFold;
 import io.sightline.alerting.core.CameraState;
 import io.sightline.alerting.core.Folded;
+import io.sightline.alerting.core.Reports;
+import io.sightline.avro.Alert;
 import io.sightline.avro.Detections;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,13 +19,18 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final CameraFold fold;
+  private final String build;
   private final Duration cameraWait;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable CameraStates states;
   private @Nullable CameraVersions versions;
 
-  IncidentProcessor(CameraFold fold, Duration cameraWait) {
+  /**
+   * @param build version of the program, written into every output
+   */
+  IncidentProcessor(CameraFold fold, String build, Duration cameraWait) {
     this.fold = fold;
+    this.build = build;
     this.cameraWait = cameraWait;
   }
 
@@ -55,8 +62,10 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
     if (!folded.state().equals(before)) {
       known.put(camera, folded.state());
     }
-    folded.alerts().forEach(alert -> forward(record, camera, alert, AlertingTopology.ALERTS));
+    folded.alerts().forEach(alert -> tell(record, camera, alert));
     folded.decisions().forEach(d -> forward(record, camera, d, AlertingTopology.DECISIONS));
+    Reports.of(before, folded.state(), detections, build)
+        .ifPresent(report -> forward(record, camera, report, AlertingTopology.PROGRESS));
     if (!folded.alerts().isEmpty() && isFresh(record)) {
       Objects.requireNonNull(context).commit();
     }
@@ -75,6 +84,14 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
           "record with key '" + record.key() + "' has no value: expected detections or a mark");
     }
     return value;
+  }
+
+  private void tell(Record<String, Detections> input, String camera, Alert alert) {
+    forward(
+        input.withHeaders(AlertHeaders.of(alert, input.headers())),
+        camera,
+        alert,
+        AlertingTopology.ALERTS);
   }
 
   private void forward(

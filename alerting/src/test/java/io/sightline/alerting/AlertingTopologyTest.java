@@ -1,5 +1,6 @@
 package io.sightline.alerting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.alerting.core.CameraLog;
@@ -13,6 +14,7 @@ import io.sightline.avro.Rule;
 import io.sightline.avro.RuleAction;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -88,6 +91,24 @@ class AlertingTopologyTest {
   }
 
   @Test
+  void alert_isACloudEventInBinaryMode() {
+    visit(0);
+
+    TestRecord<String, Alert> opened = alerts.readRecord();
+    Map<String, String> headers = new HashMap<>();
+    opened.getHeaders().forEach(h -> headers.put(h.key(), new String(h.value(), UTF_8)));
+    Alert alert = opened.value();
+    assertThat(headers)
+        .containsEntry("ce_specversion", "1.0")
+        .containsEntry("ce_id", alert.getRecordId())
+        .containsEntry("ce_source", "/cameras/" + CameraLog.CAMERA)
+        .containsEntry("ce_type", "io.sightline.alert.opened")
+        .containsEntry("ce_subject", alert.getAlertId())
+        .containsEntry("ce_time", alert.getCapturedAt().toString())
+        .containsEntry("content-type", "application/avro");
+  }
+
+  @Test
   void cameraWithRulesOfItsOwn_theyApplyAndTheDecisionNamesTheRecord() {
     Rule silence = Rule.newBuilder().setRuleId("all-quiet").setAction(RuleAction.SUPPRESS).build();
     cameras.pipeInput(CameraLog.CAMERA, camera(1, List.of()));
@@ -101,6 +122,20 @@ class AlertingTopologyTest {
     assertThat(decision.getMadeWith().getCameraTopic()).isEqualTo("test.cameras");
     assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(1);
     assertThat(decision.getMadeWith().getCameraVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void replayedCamera_isNamedByThePlaceWhereItLayFirst() {
+    byte[] origin = "first.cameras/3/17".getBytes(StandardCharsets.UTF_8);
+    TestRecord<String, Camera> copy = new TestRecord<>(CameraLog.CAMERA, camera(2, List.of()));
+    copy.headers().add(Headers.ORIGIN, origin);
+    cameras.pipeInput(copy);
+    visit(2);
+
+    Decision decision = decisions.readValue();
+    assertThat(decision.getMadeWith().getCameraTopic()).isEqualTo("first.cameras");
+    assertThat(decision.getMadeWith().getCameraPartition()).isEqualTo(3);
+    assertThat(decision.getMadeWith().getCameraOffset()).isEqualTo(17);
   }
 
   @Test

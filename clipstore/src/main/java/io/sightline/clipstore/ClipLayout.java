@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One prefix for each clip: {@code <camera>/<day, UTC>/<clip id>/}. Everything seen or heard in the
@@ -12,10 +15,21 @@ import java.time.ZonedDateTime;
  * id, so that names sort by time.
  */
 public final class ClipLayout {
+  private static final Pattern UNIT =
+      Pattern.compile(
+          "([a-z0-9][a-z0-9-]*/\\d{4,}-\\d\\d-\\d\\d/"
+              + "(recordings/([01]\\d|2[0-3])|[A-Za-z0-9_-]+)/).+");
+
   private ClipLayout() {}
 
   public static String prefix(String camera, String clipId, Instant start) {
     return camera + "/" + LocalDate.ofInstant(start, ZoneOffset.UTC) + "/" + clipId + "/";
+  }
+
+  /** The prefix of the clip, or of the hour of recordings, to which a key belongs, if to any. */
+  public static Optional<String> unit(String key) {
+    Matcher unit = UNIT.matcher(key);
+    return unit.matches() ? Optional.of(unit.group(1)) : Optional.empty();
   }
 
   /**

@@ -23,6 +23,11 @@ public interface ClipStore extends AutoCloseable {
   /** The staged file that a process which died left for this key, if any. */
   Optional<Path> leftStaged(String key) throws IOException;
 
+  /** What {@link #leftStaged} found, as the bytes of the object; sealed ones as far as they go. */
+  default Optional<StagedBytes> leftBytes(String key) throws IOException {
+    return leftStaged(key).map(StagedBytes::plain);
+  }
+
   /** Removes what {@link #leftStaged} returned. */
   void discardStaged(String key) throws IOException;
 
@@ -45,7 +50,17 @@ public interface ClipStore extends AutoCloseable {
    */
   InputStream open(String key, long offset) throws IOException;
 
-  /** Size in bytes, or empty if it is not there. */
+  /** Opens an object as it is stored, which for a sealed one is something else than its bytes. */
+  default InputStream openStored(String key) throws IOException {
+    return open(key, 0);
+  }
+
+  /** What records call the way in which an object is encrypted; empty: it is not. */
+  default String encryption(String key) throws IOException {
+    return "";
+  }
+
+  /** How many bytes {@link #open} gives, or empty if it is not there. */
   Optional<Long> size(String key) throws IOException;
 
   /**
@@ -53,11 +68,16 @@ public interface ClipStore extends AutoCloseable {
    */
   Deleted delete(String prefix, Set<String> keep) throws IOException;
 
-  /** All committed objects under the prefix, sorted by key; the empty prefix lists all. */
+  /** All committed objects under the prefix, as stored, by key; the empty prefix lists all. */
   List<StoredObject> list(String prefix) throws IOException;
 
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;
+
+  /** What is committed, and kept by this process until the store proper takes it. */
+  default Unsent unsent() {
+    return Unsent.NOTHING;
+  }
 
   /** Whatever breaks an invariant of the layout. */
   List<Violation> check() throws IOException;
@@ -66,10 +86,7 @@ public interface ClipStore extends AutoCloseable {
   void close();
 
   /** An object being written. Closing it without a commit discards it. */
-  interface StagedObject extends AutoCloseable {
-    /** A local file to write to. */
-    Path path();
-
+  interface StagedObject extends StagedBytes, AutoCloseable {
     /** Makes the bytes durable and visible under the key: fsync, rename, fsync of the folder. */
     StoredObject commit() throws IOException;
 
@@ -83,6 +100,13 @@ public interface ClipStore extends AutoCloseable {
   record StoredObject(String key, long bytes) {}
 
   record Deleted(int objects, long bytes) {}
+
+  /**
+   * @param why for people; empty if nothing waits
+   */
+  record Unsent(int objects, long bytes, String why) {
+    public static final Unsent NOTHING = new Unsent(0, 0, "");
+  }
 
   /** A broken invariant: which key, and what is wrong with it. */
   record Violation(String key, String problem) {}

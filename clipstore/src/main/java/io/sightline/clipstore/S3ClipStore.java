@@ -3,13 +3,19 @@ package io.sightline.clipstore;
 import io.sightline.clipstore.s3.S3Bucket;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clip store in a bucket of an S3-compatible server. What is being written lies in a folder of
@@ -19,11 +25,14 @@ public final class S3ClipStore implements ClipStore {
   private final S3Bucket bucket;
   private final StagingFolder staging;
   private final Instant openedAt;
+  private final @Nullable UnsentMedia unsent;
 
-  private S3ClipStore(S3Bucket bucket, StagingFolder staging, Instant openedAt) {
+  private S3ClipStore(
+      S3Bucket bucket, StagingFolder staging, Instant openedAt, @Nullable UnsentMedia unsent) {
     this.bucket = bucket;
     this.staging = staging;
     this.openedAt = openedAt;
+    this.unsent = unsent;
   }
 
   /**
@@ -32,12 +41,27 @@ public final class S3ClipStore implements ClipStore {
    */
   public static S3ClipStore of(S3Bucket bucket, Path staging) throws IOException {
     StagingFolder folder = new StagingFolder(staging.toAbsolutePath().normalize());
-    return new S3ClipStore(bucket, folder, folder.probed());
+    return new S3ClipStore(bucket, folder, folder.probed(), null);
+  }
+
+  /**
+   * As {@link #of}, and what the bucket does not take after all attempts waits in the folder until
+   * it does.
+   *
+   * @param unsentBytes what may wait at most
+   * @param lookEvery how long it waits between two looks whether the bucket is back
+   */
+  public static S3ClipStore patient(
+      S3Bucket bucket, Path staging, long unsentBytes, Duration lookEvery) throws IOException {
+    StagingFolder folder = new StagingFolder(staging.toAbsolutePath().normalize());
+    Instant openedAt = folder.probed();
+    return new S3ClipStore(
+        bucket, folder, openedAt, new UnsentMedia(bucket, folder.folder(), unsentBytes, lookEvery));
   }
 
   /** For a process that only reads and puts small objects: no folder is made. */
   public static S3ClipStore forReading(S3Bucket bucket, Path staging) {
-    return new S3ClipStore(bucket, new StagingFolder(staging.toAbsolutePath()), Instant.MIN);
+    return new S3ClipStore(bucket, new StagingFolder(staging.toAbsolutePath()), Instant.MIN, null);
   }
 
   @Override
@@ -47,6 +71,10 @@ public final class S3ClipStore implements ClipStore {
 
   /** The copy here goes only when the bucket has all of it. */
   private void sent(String key, Path file) throws IOException {
+    if (unsent != null) {
+      unsent.sendOrKeep(key, file);
+      return;
+    }
     bucket.upload(key, file);
     staging.discard(key);
   }
@@ -74,17 +102,35 @@ public final class S3ClipStore implements ClipStore {
   @Override
   public InputStream open(String key, long offset) throws IOException {
     Keys.requireOffset(key, offset);
-    return bucket.open(Keys.requireKey(key), offset);
+    Optional<Path> waiting = waiting(Keys.requireKey(key));
+    if (waiting.isEmpty()) {
+      return bucket.open(key, offset);
+    }
+    FileChannel file = FileChannel.open(waiting.get(), StandardOpenOption.READ);
+    return Channels.newInputStream(file.position(offset));
   }
 
   @Override
   public Optional<Long> size(String key) throws IOException {
-    return bucket.size(Keys.requireKey(key));
+    Optional<Path> waiting = waiting(Keys.requireKey(key));
+    return waiting.isPresent() ? Optional.of(Files.size(waiting.get())) : bucket.size(key);
+  }
+
+  private Optional<Path> waiting(String key) {
+    return unsent == null ? Optional.empty() : unsent.find(key);
+  }
+
+  @Override
+  public Unsent unsent() {
+    return unsent == null ? Unsent.NOTHING : unsent.now();
   }
 
   @Override
   public Deleted delete(String prefix, Set<String> keep) throws IOException {
     Keys.requirePrefix(prefix);
+    if (unsent != null) {
+      unsent.delete(prefix);
+    }
     List<StoredObject> goes =
         list(prefix).stream().filter(object -> !keep.contains(object.key())).toList();
     bucket.delete(prefix, goes.stream().map(StoredObject::key).toList(), keep);
@@ -125,6 +171,9 @@ public final class S3ClipStore implements ClipStore {
 
   @Override
   public void close() {
+    if (unsent != null) {
+      unsent.close();
+    }
     bucket.close();
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /** Hands requests on to a server, and does to some of them what networks and servers do. */
-final class FaultyWay implements AutoCloseable {
+public final class FaultyWay implements AutoCloseable {
   /** What happens to a request instead of an answer. */
   interface Fault {
     void happen(HttpExchange exchange, Onward onward) throws Exception;
@@ -40,7 +40,10 @@ final class FaultyWay implements AutoCloseable {
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
   private final URI target;
 
-  FaultyWay(URI target) throws IOException {
+  /** Nothing is handed on: the server is not there. */
+  public volatile boolean away;
+
+  public FaultyWay(URI target) throws IOException {
     this.target = target;
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.setExecutor(threads);
@@ -48,7 +51,7 @@ final class FaultyWay implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -73,6 +76,10 @@ final class FaultyWay implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (away) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       Onward onward =
           () -> client.send(copy(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
       Planned planned =

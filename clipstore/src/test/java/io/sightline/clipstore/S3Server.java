@@ -32,7 +32,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   /** Takes anybody's requests, also those that passed through other hands. */
-  static S3Server startOpen() throws Exception {
+  public static S3Server startOpen() throws Exception {
     return start(AuthenticationType.NONE);
   }
 
@@ -68,7 +68,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   /** The same bucket by way of another address. */
-  S3Settings settingsVia(URI address) {
+  public S3Settings settingsVia(URI address) {
     return settings(address, "secret", bucket);
   }
 

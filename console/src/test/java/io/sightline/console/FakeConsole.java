@@ -2,6 +2,7 @@ package io.sightline.console;
 
 import io.sightline.avro.Feedback;
 import io.sightline.avro.Hold;
+import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.LinksConfig;
@@ -23,6 +24,7 @@ public final class FakeConsole implements AutoCloseable {
           Duration.ofDays(1));
 
   public final MemoryClipStore store = new MemoryClipStore();
+  public final OneKey keys = new OneKey();
   public final LatestProgress progress = new LatestProgress();
   public final List<Feedback> written = new CopyOnWriteArrayList<>();
   public final List<Hold> held = new CopyOnWriteArrayList<>();
@@ -43,7 +45,7 @@ public final class FakeConsole implements AutoCloseable {
             config,
             LINKS,
             Clock.systemUTC(),
-            store,
+            new EncryptedClipStore(store, keys),
             views,
             this::write,
             this::hold,

@@ -15,6 +15,8 @@ import io.sightline.avro.CameraState;
 import io.sightline.avro.Clip;
 import io.sightline.avro.ClipState;
 import io.sightline.avro.FeedbackKind;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.schemas.Ids;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -237,12 +239,23 @@ class PageTest {
 
   @Test
   void clipFromACamera_playsAndSeeks() throws Exception {
+    playsAndSeeks(console.store);
+  }
+
+  @Test
+  void clipThatIsEncrypted_playsAndSeeks() throws Exception {
+    playsAndSeeks(new EncryptedClipStore(console.store, console.keys));
+    String key = clip("room", now.minusSeconds(60)).build().getKey();
+    assertThat(console.store.open(key, 0).readNBytes(8)).asString().isEqualTo("SLsealed");
+  }
+
+  private void playsAndSeeks(ClipStore store) throws Exception {
     Path footage = Path.of(System.getProperty("sightline.assets"), "footage", "room-visits.mp4");
     assumeTrue(Files.exists(footage), "no footage at " + footage + ": no clip is played");
     byte[] media = Files.readAllBytes(footage);
     Clip clip = clip("room", now.minusSeconds(60)).setBytes(media.length).build();
     addAlert(now.minusSeconds(60));
-    console.store.put(clip.getKey(), media);
+    store.put(clip.getKey(), media);
     open();
     browser.waitFor("document.querySelector('.card .play')");
     browser.evaluate("document.querySelector('.card .play').click()");

@@ -2,6 +2,7 @@ package io.sightline.ingest;
 
 import io.sightline.avro.Camera;
 import io.sightline.avro.CameraState;
+import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.camera.CameraContext;
 import io.sightline.ingest.camera.CameraLog;
 import io.sightline.ingest.camera.CameraMetrics;
@@ -31,6 +32,7 @@ final class CameraSessions implements AutoCloseable {
   private final Cursor cursor;
   private final BiConsumer<Ending, CameraLog> onEnd;
   private final Map<String, CameraLog> logs = new HashMap<>();
+  private final Map<String, ClipStore> stores = new HashMap<>();
   private final Map<String, Admission> told = new HashMap<>();
   private final Map<String, CameraSession> sessions = new HashMap<>();
 
@@ -61,6 +63,11 @@ final class CameraSessions implements AutoCloseable {
       log.recordings().resume(recorded);
     }
     return log;
+  }
+
+  /** The clip store as a camera writes to it; the same for the whole epoch, as its keys are. */
+  ClipStore store(String camera) {
+    return stores.computeIfAbsent(camera, id -> context.store(log(id)));
   }
 
   int size() {
@@ -94,7 +101,7 @@ final class CameraSessions implements AutoCloseable {
   private void endRecording(Camera camera) {
     RecordingLog recordings = log(camera.getCamera()).recordings();
     try {
-      new RecordingRecovery(context.store(), context.writers(), context.clock())
+      new RecordingRecovery(store(camera.getCamera()), context.writers(), context.clock())
           .run(recordings, camera.getVersion());
       recordings.end(camera.getVersion());
     } catch (IOException e) {
@@ -138,7 +145,7 @@ final class CameraSessions implements AutoCloseable {
             camera,
             context.addresses(),
             context.sources(),
-            context.store(),
+            store(id),
             context.writers(),
             context.mode().capture(),
             context.mode().retry(),
@@ -149,7 +156,8 @@ final class CameraSessions implements AutoCloseable {
             new CameraMetrics(context.metrics(), id),
             context.hearing(),
             context.events().open(camera),
-            context.learning());
+            context.learning(),
+            context.opening());
     CameraSession started = new CameraSession(session, log, e -> onEnd.accept(e, log));
     sessions.put(id, started);
     started.start();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     back; default 256
  * @param maxCameras most cameras that this process opens; default 64
  * @param learningAtOnce cameras that learn their scenes at a time; default 12 for each processor
+ * @param openingAtOnce sources that are opened at a time; default 4 for each processor
  * @param soundModel YAMNet as TensorFlow Lite; none: sound is known by its loudness alone
  * @param gate whose pictures are decoded only when something seems to happen; default cameras
  * @param events where events come from besides the cameras; default none
@@ -47,10 +48,12 @@ public record IngestConfig(
     Integer minFreeMib,
     Integer maxCameras,
     Integer learningAtOnce,
+    Integer openingAtOnce,
     @Nullable Path soundModel,
     GateUse gate,
     EventsConfig events) {
   private static final int LEARNING_A_PROCESSOR = 12;
+  private static final int OPENING_A_PROCESSOR = 4;
   private static final int ANALYSIS_WIDTH = 192;
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -71,9 +74,11 @@ public record IngestConfig(
     decoderThreads = within("decoder_threads", requireNonNullElse(decoderThreads, 1), 1, 64);
     minFreeMib = within("min_free_mib", requireNonNullElse(minFreeMib, 256), 0, 1 << 20);
     maxCameras = within("max_cameras", requireNonNullElse(maxCameras, 64), 1, 10_000);
-    int turns = LEARNING_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
-    learningAtOnce =
-        within("learning_at_once", requireNonNullElse(learningAtOnce, turns), 1, 10_000);
+    int processors = Runtime.getRuntime().availableProcessors();
+    int learning = requireNonNullElse(learningAtOnce, LEARNING_A_PROCESSOR * processors);
+    learningAtOnce = within("learning_at_once", learning, 1, 10_000);
+    int opening = requireNonNullElse(openingAtOnce, OPENING_A_PROCESSOR * processors);
+    openingAtOnce = within("opening_at_once", opening, 1, 10_000);
     gate = requireNonNullElse(gate, GateUse.CAMERAS);
     events = requireNonNullElse(events, EventsConfig.NONE);
   }
@@ -82,7 +87,8 @@ public record IngestConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static IngestConfig defaults() {
     return new IngestConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same with another sound model. */
@@ -100,6 +106,7 @@ public record IngestConfig(
         minFreeMib,
         maxCameras,
         learningAtOnce,
+        openingAtOnce,
         model,
         gate,
         events);

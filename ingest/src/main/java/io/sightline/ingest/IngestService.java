@@ -1,5 +1,6 @@
 package io.sightline.ingest;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Camera;
 import io.sightline.avro.Feedback;
@@ -8,6 +9,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CameraSources;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.feedback.FeedbackDesk;
@@ -21,6 +23,7 @@ import io.sightline.ingest.spool.FactCodec;
 import io.sightline.ingest.spool.FactLog;
 import io.sightline.ingest.spool.KafkaFactLog;
 import io.sightline.ingest.yamnet.Yamnet;
+import io.sightline.keys.Encryption;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
@@ -61,16 +64,48 @@ public final class IngestService implements Service {
       ClipStore store,
       Clock clock,
       MeterRegistry metrics) {
+    this(site, config, mode, kafka, store, Encryption.OFF, clock, metrics);
+  }
+
+  /**
+   * As the other, with media encrypted.
+   *
+   * @param store as it is; encryption is put over it
+   */
+  public IngestService(
+      IngestSite site,
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      Encryption encryption,
+      Clock clock,
+      MeterRegistry metrics) {
     this(
         site,
         config,
         mode,
         kafka,
         store,
+        encryption,
         ffmpeg(config, mode),
         new FfmpegClipWriters(),
         clock,
         metrics);
+  }
+
+  /** As the other, with media stored as it is. */
+  public IngestService(
+      IngestSite site,
+      IngestConfig config,
+      IngestMode mode,
+      KafkaSettings kafka,
+      ClipStore store,
+      CameraSources sources,
+      ClipWriter.Factory writers,
+      Clock clock,
+      MeterRegistry metrics) {
+    this(site, config, mode, kafka, store, Encryption.OFF, sources, writers, clock, metrics);
   }
 
   /**
@@ -82,6 +117,7 @@ public final class IngestService implements Service {
       IngestMode mode,
       KafkaSettings kafka,
       ClipStore store,
+      Encryption encryption,
       CameraSources sources,
       ClipWriter.Factory writers,
       Clock clock,
@@ -116,8 +152,12 @@ public final class IngestService implements Service {
             hearing,
             desk,
             said,
-            new LearningTurns(config.learningAtOnce()));
+            new LearningTurns(config.learningAtOnce()),
+            new OpeningTurns(config.openingAtOnce(), System::nanoTime),
+            encryption);
     this.assignment = new CameraAssignment(kafka, cameras, context);
+    Gauge.builder("sightline.store.unsent", store, s -> s.unsent().objects()).register(metrics);
+    Gauge.builder("sightline.store.unsent.bytes", store, s -> s.unsent().bytes()).register(metrics);
   }
 
   private static CameraSources ffmpeg(IngestConfig config, IngestMode mode) {
@@ -140,7 +180,13 @@ public final class IngestService implements Service {
   private static FactCodec codec(KafkaSettings kafka) {
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<? extends SpecificRecord> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.RECORDINGS,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.HEALTH)) {
       deserializers.put(topic.name(), AvroSerdes.deserializer(kafka, topic));
     }
     return new FactCodec(kafka.topics(), AvroSerdes.serializer(kafka), deserializers);

@@ -168,10 +168,9 @@ final class PartitionOwner implements AutoCloseable {
 
   /** Saving a clip writes media: not before it is known that this is allowed. */
   private void endLost(CameraSessions sessions) throws IOException {
-    LostActivities ending =
-        new LostActivities(new ClipSalvage(context.store(), context.writers()), context.clock());
     for (OpenActivity open = lost.peek(); open != null; open = lost.peek()) {
-      ending.end(open, sessions.log(open.camera()));
+      ClipSalvage salvage = new ClipSalvage(sessions.store(open.camera()), context.writers());
+      new LostActivities(salvage, context.clock()).end(open, sessions.log(open.camera()));
       lost.remove();
     }
     health = Health.up();

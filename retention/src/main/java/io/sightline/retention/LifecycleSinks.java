@@ -27,9 +27,15 @@ final class LifecycleSinks {
    * Names of sinks.
    *
    * @param clips for revisions and tombstones; null where there are none
+   * @param keys for their tombstones alone
    */
   record Names(
-      @Nullable String clips, String deletions, String expiries, String answers, String stored) {}
+      @Nullable String clips,
+      String deletions,
+      String expiries,
+      String keys,
+      String answers,
+      String stored) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -52,6 +58,8 @@ final class LifecycleSinks {
       metrics.counter("sightline.retention.expiries").increment();
       Expiry entry = expired.entry();
       send(entry.getClipId(), ledger.append(entry), timestamp, names.expiries());
+      // With it every copy of the media goes, wherever it lies.
+      send(entry.getClipId(), null, timestamp, names.keys());
     } else if (output instanceof RetentionOutput.Overdue) {
       metrics.counter("sightline.retention.overdue").increment();
     } else if (output instanceof RetentionOutput.Revised revised) {

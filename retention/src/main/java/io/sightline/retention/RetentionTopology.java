@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  * retention-requests ▶ request-intake ┐
  * clips ──────────────────────────────┤            ┌─▶ clips (deadline; tombstone)
  * deletion-results ───────────────────┴▶ lifecycle ┼─▶ deletions
- *                         cameras (global) ··┘     ├─▶ expiries
+ *                         cameras (global) ··┘     ├─▶ expiries; keys (tombstone)
  *                                                  └─▶ retention-answers
  * the same, with recordings ──────▶ hour-lifecycle ─▶ the same, but clips
  * retention-answers ──▶ hold-answers ──▶ holds
@@ -62,6 +62,7 @@ public final class RetentionTopology {
   static final String HOUR_STORED_SINK = "hour-stored-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
+  static final String KEY_SINK = "key-sink";
 
   private static final String LIFECYCLE = "clip-lifecycle";
   private static final String HOUR_LIFECYCLE = "hour-lifecycle";
@@ -96,6 +97,7 @@ public final class RetentionTopology {
     addLifecycle(topology);
     addHourLifecycle(topology);
     addLimits(topology);
+    addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
     addRequests(topology);
     addAnswers(topology);
     return topology;
@@ -130,7 +132,8 @@ public final class RetentionTopology {
   private void addLifecycle(Topology topology) {
     addSource(topology, "clip-source", Topics.CLIPS);
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
-    Names names = new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, ANSWER_SINK, STORED_SINK);
+    Names names =
+        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK, STORED_SINK);
     topology.addProcessor(
         LIFECYCLE,
         () -> new ClipLifecycle(config, policy, this::clock, context -> sinks(context, names)),
@@ -174,8 +177,14 @@ public final class RetentionTopology {
   private void addHourLifecycle(Topology topology) {
     addSource(topology, "recording-source", Topics.RECORDINGS);
     HourPolicy hours = new HourPolicy(config, Build.version());
-    Names names = new Names(
-            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, HOUR_ANSWER_SINK, HOUR_STORED_SINK);
+    Names names =
+        new Names(
+            null,
+            HOUR_DELETION_SINK,
+            HOUR_EXPIRY_SINK,
+            KEY_SINK,
+            HOUR_ANSWER_SINK,
+            HOUR_STORED_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
         () -> new HourLifecycle(config, hours, this::clock, context -> sinks(context, names)),
@@ -260,13 +269,13 @@ public final class RetentionTopology {
         kafka.topics().name(topic));
   }
 
-  private void addSink(Topology topology, String name, Topic<?> topic, String parent) {
+  private void addSink(Topology topology, String name, Topic<?> topic, String... parents) {
     topology.addSink(
         name,
         kafka.topics().name(topic),
         new StringSerializer(),
         AvroSerdes.serializer(kafka),
-        parent);
+        parents);
   }
 
   private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

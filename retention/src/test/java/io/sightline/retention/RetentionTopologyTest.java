@@ -3,6 +3,7 @@ package io.sightline.retention;
 import static io.sightline.retention.Clips.RECORDED;
 import static io.sightline.retention.Clips.THIRTY_DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.avro.Camera;
@@ -13,6 +14,7 @@ import io.sightline.avro.DeletionOutcome;
 import io.sightline.avro.DeletionResult;
 import io.sightline.avro.DeletionScope;
 import io.sightline.avro.Expiry;
+import io.sightline.avro.MediaKey;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
@@ -54,6 +56,7 @@ class RetentionTopologyTest {
   private TestOutputTopic<String, Clip> revised;
   private TestOutputTopic<String, Deletion> orders;
   private TestOutputTopic<String, byte[]> expiries;
+  private TestOutputTopic<String, MediaKey> keys;
   private Instant now = RECORDED;
 
   @BeforeEach
@@ -71,6 +74,7 @@ class RetentionTopologyTest {
     decisions = input(Topics.DECISIONS);
     revised = output(Topics.CLIPS);
     orders = output(Topics.DELETIONS);
+    keys = output(Topics.KEYS);
     expiries =
         driver.createOutputTopic(
             KAFKA.topics().name(Topics.EXPIRIES),
@@ -135,6 +139,7 @@ class RetentionTopologyTest {
     pass(THIRTY_DAYS.minusSeconds(1));
     assertThat(orders.isEmpty()).isTrue();
     pass(Duration.ofSeconds(1));
+    assertThat(keys.isEmpty()).as("not before the store has answered").isTrue();
     answerAll(DeletionOutcome.DELETED);
     assertThat(revised.readRecord())
         .extracting(TestRecord::key, TestRecord::value)
@@ -143,6 +148,10 @@ class RetentionTopologyTest {
         .singleElement()
         .satisfies(entry -> assertThat(entry.getClipId()).isEqualTo(clip.getClipId()))
         .satisfies(entry -> assertThat(entry.getRule()).isEqualTo("camera:front@1"));
+    assertThat(keys.readRecordsToList())
+        .as("its key is destroyed with it")
+        .extracting(TestRecord::key, TestRecord::value)
+        .containsExactly(tuple(clip.getClipId(), null));
     pass(THIRTY_DAYS);
     assertThat(orders.isEmpty()).isTrue();
     assertThat(expiries.isEmpty()).isTrue();

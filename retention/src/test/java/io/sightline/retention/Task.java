@@ -120,6 +120,7 @@ final class Task {
             clipSink,
             RetentionTopology.DELETION_SINK,
             RetentionTopology.EXPIRY_SINK,
+            RetentionTopology.KEY_SINK,
             RetentionTopology.ANSWER_SINK,
             RetentionTopology.STORED_SINK),
         new SweepAnswers(0, 1, "test"),

@@ -9,9 +9,11 @@ import java.util.Map;
 
 /**
  * Reads YAML into records. Keys are the components' names in snake case; <code>${NAME:default}
- * </code> in a value is taken from the environment, <code>$${</code> stands for <code>${</code>. A
- * component that is absent is null, or zero or false if it is a primitive: the record's constructor
- * puts defaults and refuses bad values with {@link IllegalArgumentException}.
+ * </code> in a value is taken from the environment, <code>${file:PATH}</code> from a file, <code>
+ * $${
+ * </code> stands for <code>${</code>. A component that is absent is null, or zero or false if it is
+ * a primitive: the record's constructor puts defaults and refuses bad values with {@link
+ * IllegalArgumentException}.
  *
  * <p>Types: records, strings, numbers, booleans, enums (any case), {@link java.time.Duration} as
  * 30d, 12h, 5m, 20s or 500ms, {@link java.time.Instant}, {@link Path}, {@link java.net.URI}, {@link

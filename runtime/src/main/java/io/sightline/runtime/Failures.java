@@ -18,27 +18,27 @@ public final class Failures {
       Set.of(
           TransientException.class,
           RetriableException.class,
+          AuthenticationException.class,
+          AuthorizationException.class,
           SocketException.class,
           SocketTimeoutException.class,
           UnknownHostException.class,
           HttpTimeoutException.class,
           ClosedChannelException.class);
   private static final Set<Class<? extends Throwable>> FATAL =
-      Set.of(
-          ProducerFencedException.class,
-          FencedInstanceIdException.class,
-          AuthenticationException.class,
-          AuthorizationException.class,
-          Error.class);
+      Set.of(ProducerFencedException.class, FencedInstanceIdException.class, Error.class);
 
   private Failures() {}
 
-  /** A broker, registry or other peer is away; trying again later helps. */
+  /**
+   * A broker, registry or other peer is away, or does not let us in until somebody grants it;
+   * trying again later helps.
+   */
   public static boolean isTransient(Throwable failure) {
     return anyCause(failure, PASSING) && !isFatal(failure);
   }
 
-  /** Another process has taken our place, or we may not do what we must; trying again is wrong. */
+  /** Another process has taken our place; trying again is wrong. */
   public static boolean isFatal(Throwable failure) {
     return anyCause(failure, FATAL);
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partitions partitions of each topic
  * @param properties every Kafka client property passes through; {@code producer.}, {@code
- *     consumer.}, {@code admin.} and {@code streams.} before a key limit it to those clients
+ *     consumer.}, {@code admin.} and {@code streams.} before a key limit it to those clients, those
+ *     inside of Streams included
  * @param registryUrl base address of the schema registry, or {@code mock://scope}
  * @param instance name of this process among those of its kind; with one, a process that comes back
  *     under the same name takes its old place at once. Two processes alive must not share it. Null:
@@ -59,6 +60,15 @@ public record KafkaSettings(
     return new KafkaSettings(topics, partitions, replicationFactor, properties, registryUrl, name);
   }
 
+  /** For those whose answer somebody waits for: what cannot be reached is said within seconds. */
+  public KafkaSettings answeringSoon() {
+    Map<String, String> all = new HashMap<>(properties);
+    all.putIfAbsent("request.timeout.ms", "4000");
+    all.putIfAbsent("default.api.timeout.ms", "8000");
+    all.putIfAbsent("producer.max.block.ms", "8000");
+    return new KafkaSettings(topics, partitions, replicationFactor, all, registryUrl, instance);
+  }
+
   /** An idempotent producer that waits for all replicas. */
   public Properties producer(String clientId) {
     Properties all = properties("producer.", clientId);
@@ -92,6 +102,13 @@ public record KafkaSettings(
   /** Exactly once; see docs of Kafka Streams for each key. */
   public Properties streams(String applicationId) {
     Properties all = properties("streams.", applicationId);
+    // Streams knows these beginnings itself.
+    properties.forEach(
+        (key, value) -> {
+          if (key.matches("(producer|consumer|admin)\\..*")) {
+            all.putIfAbsent(key, value);
+          }
+        });
     all.put("application.id", prefixed(applicationId));
     all.putIfAbsent("processing.guarantee", "exactly_once_v2");
     all.putIfAbsent("group.protocol", "classic");
@@ -99,10 +116,10 @@ public record KafkaSettings(
     all.putIfAbsent("replication.factor", Integer.toString(replicationFactor));
     all.putIfAbsent("num.stream.threads", "1");
     all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
-    all.putIfAbsent("producer.transaction.timeout.ms", "10000");
-    all.putIfAbsent("producer.compression.type", "lz4");
-    all.putIfAbsent("producer.batch.size", "65536");
-    all.putIfAbsent("producer.retry.backoff.ms", NEXT_TRANSACTION_MS);
+    putWithin(all, "producer.", "transaction.timeout.ms", "10000");
+    putWithin(all, "producer.", "compression.type", "lz4");
+    putWithin(all, "producer.", "batch.size", "65536");
+    putWithin(all, "producer.", "retry.backoff.ms", NEXT_TRANSACTION_MS);
     putTakeover(all, "consumer.");
     if (instance != null) {
       all.putIfAbsent("group.instance.id", prefixed(applicationId) + "-" + instance);
@@ -142,8 +159,15 @@ public record KafkaSettings(
   }
 
   private static void putTakeover(Properties all, String scope) {
-    all.putIfAbsent(scope + "session.timeout.ms", "8000");
-    all.putIfAbsent(scope + "heartbeat.interval.ms", "2000");
+    putWithin(all, scope, "session.timeout.ms", "8000");
+    putWithin(all, scope, "heartbeat.interval.ms", "2000");
+  }
+
+  /** Unless it is said for these clients, or for all. */
+  private static void putWithin(Properties all, String scope, String key, String value) {
+    if (!all.containsKey(key)) {
+      all.putIfAbsent(scope + key, value);
+    }
   }
 
   private Properties properties(String scope, String clientId) {

@@ -34,6 +34,7 @@ public final class ProcessRunner {
   /** Makes {@link #run} close everything and return {@link #DONE}; may be called by any thread. */
   public void stop() {
     stop.countDown();
+    services.forEach(Service::stopping);
   }
 
   /** As {@link #run}, and stops in order when the process gets a signal. */

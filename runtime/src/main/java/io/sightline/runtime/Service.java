@@ -16,6 +16,9 @@ public interface Service extends AutoCloseable {
     return "";
   }
 
+  /** The process is about to end: one that waits in {@link #start} returns soon. Never blocks. */
+  default void stopping() {}
+
   /** Stops within a bound; does nothing if it is not running. */
   @Override
   void close();

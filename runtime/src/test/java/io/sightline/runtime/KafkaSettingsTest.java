@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sightline.schemas.Topics;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
@@ -32,6 +33,23 @@ class KafkaSettingsTest {
     assertThat(KAFKA.producer("console"))
         .containsEntry("acks", "all")
         .doesNotContainKeys("fetch.min.bytes", "consumer.fetch.min.bytes");
+  }
+
+  @Test
+  void everyClientOfStreams_getsWhatIsSaidForAllAndForItsKind() {
+    StreamsConfig streams = new StreamsConfig(KAFKA.streams("alerting"));
+    Map<String, Object> consumer = streams.getMainConsumerConfigs("g", "c", 0);
+    assertThat(consumer)
+        .containsEntry("sasl.jaas.config", "very hidden")
+        .containsEntry("fetch.min.bytes", "7")
+        .containsEntry("session.timeout.ms", "6000")
+        .containsEntry("heartbeat.interval.ms", "2000");
+    assertThat(streams.getProducerConfigs("p"))
+        .containsEntry("sasl.jaas.config", "very hidden")
+        .containsEntry("transaction.timeout.ms", "10000");
+    assertThat(streams.getAdminConfigs("a")).containsEntry("sasl.jaas.config", "very hidden");
+    assertThat(streams.getGlobalConsumerConfigs("g"))
+        .containsEntry("sasl.jaas.config", "very hidden");
   }
 
   @Test

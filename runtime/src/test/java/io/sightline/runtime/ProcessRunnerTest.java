@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,43 @@ class ProcessRunnerTest {
     assertThat(code).isNotDone();
     runner.stop();
     assertThat(code.join()).isEqualTo(ProcessRunner.DONE);
+  }
+
+  @Test
+  void stoppedWhileOneWaitsInItsStart_endsAndStartsNoMore() {
+    CountDownLatch told = new CountDownLatch(1);
+    Service waiting =
+        new Service() {
+          @Override
+          public String name() {
+            return "waiting";
+          }
+
+          @Override
+          public void start() throws InterruptedException {
+            events.add("start waiting");
+            told.await();
+          }
+
+          @Override
+          public void stopping() {
+            told.countDown();
+          }
+
+          @Override
+          public Health health() {
+            return Health.starting("");
+          }
+
+          @Override
+          public void close() {}
+        };
+    ProcessRunner runner = new ProcessRunner(List.of(waiting, second));
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(runner::run);
+    Awaitility.await().until(() -> events.contains("start waiting"));
+    runner.stop();
+    assertThat(code.join()).isEqualTo(ProcessRunner.DONE);
+    assertThat(events).doesNotContain("start second");
   }
 
   @Test

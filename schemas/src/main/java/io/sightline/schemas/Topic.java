@@ -37,7 +37,15 @@ public record Topic<V extends SpecificRecord>(
     FOR_EVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
     THIRTY_DAYS(
         Map.of("cleanup.policy", "delete", "retention.ms", "" + Duration.ofDays(30).toMillis())),
-    COMPACTED(Map.of("cleanup.policy", "compact"));
+    COMPACTED(Map.of("cleanup.policy", "compact")),
+    /** A value that a tombstone followed is gone from the broker's disks within two hours. */
+    UNTIL_DESTROYED(
+        Map.of(
+            "cleanup.policy", "compact",
+            "max.compaction.lag.ms", "" + Duration.ofHours(1).toMillis(),
+            "segment.ms", "" + Duration.ofMinutes(30).toMillis(),
+            "delete.retention.ms", "" + Duration.ofDays(1).toMillis(),
+            "file.delete.delay.ms", "" + Duration.ofMinutes(1).toMillis()));
 
     private final Map<String, String> configuration;
 

@@ -3,6 +3,7 @@ package io.sightline.schemas;
 import static io.sightline.schemas.Topic.Keep.COMPACTED;
 import static io.sightline.schemas.Topic.Keep.FOR_EVER;
 import static io.sightline.schemas.Topic.Keep.THIRTY_DAYS;
+import static io.sightline.schemas.Topic.Keep.UNTIL_DESTROYED;
 import static io.sightline.schemas.Topic.Key.ALERT;
 import static io.sightline.schemas.Topic.Key.CAMERA;
 import static io.sightline.schemas.Topic.Key.CLIP;
@@ -24,9 +25,11 @@ import io.sightline.avro.Expiry;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Hold;
+import io.sightline.avro.MediaKey;
 import io.sightline.avro.Mode;
 import io.sightline.avro.Notification;
 import io.sightline.avro.Policy;
+import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
@@ -100,6 +103,14 @@ public record Topics(String prefix) {
           COMPACTED,
           "ingest, retention",
           "stored clips with their deadline");
+  public static final Topic<MediaKey> KEYS =
+      new Topic<>(
+          "keys",
+          CLIP,
+          MediaKey.class,
+          UNTIL_DESTROYED,
+          "ingest, retention, the command",
+          "wrapped keys of clips and recordings; a tombstone destroys");
   public static final Topic<Detections> DETECTIONS =
       new Topic<>(
           "detections",
@@ -124,6 +135,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "alerting",
           "incidents worth telling, by revision");
+  public static final Topic<Progress> PROGRESS =
+      new Topic<>(
+          "progress",
+          CAMERA,
+          Progress.class,
+          COMPACTED,
+          "alerting",
+          "up to when each camera has been decided");
   public static final Topic<Notification> NOTIFICATIONS =
       new Topic<>(
           "notifications",
@@ -212,9 +231,11 @@ public record Topics(String prefix) {
           FRAMES,
           RECORDINGS,
           CLIPS,
+          KEYS,
           DETECTIONS,
           DECISIONS,
           ALERTS,
+          PROGRESS,
           NOTIFICATIONS,
           FEEDBACK,
           POLICIES,

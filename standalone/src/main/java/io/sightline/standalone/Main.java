@@ -2,20 +2,25 @@ package io.sightline.standalone;
 
 import io.sightline.runtime.Build;
 import io.sightline.runtime.ConfigException;
+import io.sightline.runtime.Failures;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.ClockIsRightCommand;
 import io.sightline.standalone.command.DemoCommand;
+import io.sightline.standalone.command.DeployCommand;
 import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
+import io.sightline.standalone.command.ExportCommand;
 import io.sightline.standalone.command.FeedbackCommand;
 import io.sightline.standalone.command.HoldCommand;
+import io.sightline.standalone.command.KeysCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.PolicyCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.RegistryCommand;
+import io.sightline.standalone.command.ReplayCommand;
 import io.sightline.standalone.command.SceneCommand;
 import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
@@ -26,6 +31,8 @@ import io.sightline.standalone.command.WatchCommand;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,8 +55,10 @@ import picocli.CommandLine.Spec;
       StandaloneCommand.class,
       RegistryCommand.class,
       TopicsCommand.class,
+      DeployCommand.class,
       CamerasCommand.class,
       StoreCommand.class,
+      KeysCommand.class,
       VerifyCommand.class,
       PolicyCommand.class,
       HoldCommand.class,
@@ -60,6 +69,8 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       EvalCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
+      ExportCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })
@@ -92,13 +103,26 @@ public final class Main implements Runnable, IVersionProvider {
   private static int tell(Exception failure, CommandLine command) {
     boolean usage =
         failure instanceof ConfigException || failure instanceof IllegalArgumentException;
-    // Those of the file system say no more than a path.
-    boolean terse = failure instanceof FileSystemException;
-    command.getErr().println("sightline: " + (terse ? failure : failure.getMessage()));
-    if (!usage && !(failure instanceof IOException)) {
+    // A cluster that refuses or is away is no bug.
+    boolean surroundings = failure instanceof IOException || failure instanceof KafkaException;
+    command.getErr().println("sightline: " + words(failure));
+    if (!usage && !surroundings) {
       failure.printStackTrace(command.getErr());
     }
     return usage ? WRONG_USAGE : FAILED;
+  }
+
+  /** Exceptions of the file system say no more than a path, Kafka's no more than what follows. */
+  private static String words(Exception failure) {
+    if (failure instanceof AuthorizationException) {
+      return Failures.describe(failure) + "; 'topics acls' prints what to grant";
+    }
+    if (failure instanceof KafkaException) {
+      return Failures.describe(failure);
+    }
+    return failure instanceof FileSystemException
+        ? failure.toString()
+        : String.valueOf(failure.getMessage());
   }
 
   @Override

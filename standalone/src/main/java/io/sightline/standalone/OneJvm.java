@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Broker, registry, topics, cameras and every process, started in this order in one JVM. */
 public final class OneJvm implements AutoCloseable {
@@ -38,7 +39,8 @@ public final class OneJvm implements AutoCloseable {
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
     parts.add(new PolicyPublisher(kafka, config.retention().policy(), Clock.systemUTC()));
-    Processes processes = new Processes(config, kafka, store, metrics);
+    Processes processes = new Processes(config, kafka, store, "standalone", metrics);
+    parts.addAll(processes.encryption().services());
     for (Processes.Kind kind : Processes.Kind.values()) {
       parts.addAll(processes.of(kind));
     }
@@ -56,9 +58,9 @@ public final class OneJvm implements AutoCloseable {
         new EmbeddedBroker(new BrokerSettings(broker, "127.0.0.1", config.kafka().port())),
         new HangingTransactions(kafka),
         new EmbeddedRegistry(
-            () -> kafka.properties().get("bootstrap.servers"),
-            config.registry().host(),
-            config.registry().port()),
+            () -> Map.of("bootstrap.servers", "127.0.0.1:" + config.kafka().port()),
+            1,
+            config.registry().listener()),
         new TopicService(kafka));
   }
 

@@ -8,6 +8,7 @@ import io.sightline.detect.DetectServices;
 import io.sightline.ingest.IngestMode;
 import io.sightline.ingest.IngestService;
 import io.sightline.ingest.IngestSite;
+import io.sightline.keys.Encryption;
 import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
@@ -21,10 +22,30 @@ import java.util.List;
 /**
  * The services of each process: what a subcommand runs alone, and {@code standalone} all together.
  *
- * @param store stays the caller's to close
+ * @param store as it is; stays the caller's to close
+ * @param encryption put over the store where media is read or written
  */
 public record Processes(
-    SightlineConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
+    SightlineConfig config,
+    KafkaSettings kafka,
+    ClipStore store,
+    Encryption encryption,
+    MeterRegistry metrics) {
+
+  /** With encryption as configured; its services are to be started before the others. */
+  public Processes(
+      SightlineConfig config,
+      KafkaSettings kafka,
+      ClipStore store,
+      String process,
+      MeterRegistry metrics) {
+    this(
+        config,
+        kafka,
+        store,
+        Encryption.of(config.encryption(), kafka, process, System.getenv()),
+        metrics);
+  }
 
   /** The processes, in the order in which an event flows. */
   public enum Kind {
@@ -47,6 +68,11 @@ public record Processes(
       return changesStore ? store.open() : store.openForReading();
     }
 
+    /** Whether it needs keys of media: those that decide and delete do not. */
+    public boolean usesMedia() {
+      return this == INGEST || this == DETECT || this == CONSOLE;
+    }
+
     /** One line for people. */
     public String about() {
       return about;
@@ -56,14 +82,14 @@ public record Processes(
   public List<Service> of(Kind kind) {
     return switch (kind) {
       case INGEST -> List.of(ingest(IngestMode.live(Clock.systemUTC())));
-      case DETECT -> DetectServices.create(config.detect(), kafka, store, metrics);
+      case DETECT -> DetectServices.create(config.detect(), kafka, readable(), metrics);
       case ALERTING ->
           AlertingServices.create(config.alerting(), config.links(), kafka, state(), metrics);
       case RETENTION ->
           RetentionServices.create(config.retention(), kafka, store, state(), metrics);
       case CONSOLE ->
           ConsoleServices.create(
-              config.console(), config.links(), kafka, store, Clock.systemUTC(), metrics);
+              config.console(), config.links(), kafka, readable(), Clock.systemUTC(), metrics);
     };
   }
 
@@ -76,8 +102,13 @@ public record Processes(
         mode,
         kafka,
         store,
+        encryption,
         Clock.systemUTC(),
         metrics);
+  }
+
+  private ClipStore readable() {
+    return encryption.reading(store);
   }
 
   private Path state() {

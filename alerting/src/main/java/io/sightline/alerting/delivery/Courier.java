@@ -9,6 +9,7 @@ import io.sightline.alerting.delivery.message.Channel;
 import io.sightline.alerting.delivery.message.Wording;
 import io.sightline.avro.Alert;
 import io.sightline.avro.DeliveryState;
+import io.sightline.schemas.Headers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,9 @@ final class Courier {
       if (alert == null) {
         out.letters.add(new Letter(head, Objects.requireNonNull(head.unreadable())));
         lane.advance();
+      } else if (isReplayed(head)) {
+        receipts.skipped("replay");
+        lane.advance();
       } else if (!selection.isAskedFor(alert)) {
         lane.advance();
       } else {
@@ -101,6 +105,11 @@ final class Courier {
       }
     }
     return false;
+  }
+
+  /** It was told when it happened, if at all. */
+  private static boolean isReplayed(Item item) {
+    return item.raw().headers().lastHeader(Headers.REPLAY) != null;
   }
 
   /** Someone opened an attempt and did not say what came of it; that someone may be us. */

@@ -16,7 +16,7 @@ record Receipts(String channel, String build, MeterRegistry metrics) {
     return alert.getAlertId() + "/" + alert.getRevision() + "/" + channel;
   }
 
-  /** Counts what was not sent, by reason: rule, severity, quiet or rate. */
+  /** Counts what was not sent, by reason: rule, severity, quiet, rate or replay. */
   void skipped(String reason) {
     metrics.counter("sightline.delivery.skipped", "channel", channel, "reason", reason).increment();
   }

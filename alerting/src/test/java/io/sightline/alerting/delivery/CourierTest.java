@@ -63,6 +63,18 @@ class CourierTest {
   }
 
   @Test
+  void replayedAlert_isToldNobodyAndCounted() throws Exception {
+    Round round = round("").addReplayed(ALERT).add(alert(2, Severity.WARNING)).go(HOUR);
+
+    assertThat(receiver.sent).extracting(m -> m.alert().getAlertId()).containsExactly("hall-i2");
+    assertThat(round.states()).containsExactly("DELIVERED");
+    assertThat(
+            round.metrics.counter(
+                "sightline.delivery.skipped", "channel", "pager", "reason", "replay"))
+        .matches(counter -> counter.count() == 1);
+  }
+
+  @Test
   void ruleThatTellsOthers_isSkippedAndSaysWhom() throws Exception {
     Alert others = Alert.newBuilder(ALERT).setChannels(List.of("mail", "phone")).build();
     Alert ours = Alert.newBuilder(ALERT).setChannels(List.of("mail", "pager")).build();

@@ -10,6 +10,7 @@ import io.sightline.avro.Notification;
 import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.runtime.LinksConfig;
+import io.sightline.schemas.Headers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,13 @@ final class Round {
     Item item = new Item(raw, alert, null);
     log.add(item);
     lane.add(item);
+    return this;
+  }
+
+  /** As a replay copies it. */
+  Round addReplayed(Alert alert) {
+    add(alert);
+    log.getLast().raw().headers().add(Headers.REPLAY, new byte[] {'r'});
     return this;
   }
 

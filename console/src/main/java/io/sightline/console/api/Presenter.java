@@ -134,7 +134,7 @@ public final class Presenter {
         seen.name(),
         configuration == null ? "" : configuration.getSite(),
         disabled ? "disabled" : Words.of(health.getState()),
-        health.getCause(),
+        cause(health),
         health.getWidth(),
         health.getHeight(),
         rounded(health.getFps()),
@@ -142,6 +142,16 @@ public final class Presenter {
         health.getFreeBytes(),
         seen.health() == null ? null : health.getCapturedAt(),
         views.decisions().decidedThrough(seen.camera()).orElse(null));
+  }
+
+  /** Also of a camera that goes on with its main stream alone. */
+  private static @Nullable String cause(CameraHealth health) {
+    String sub = health.getAnalysisCause();
+    if (sub == null) {
+      return health.getCause();
+    }
+    String cause = health.getCause() == null ? "" : health.getCause() + "; ";
+    return cause + "no sub-stream: " + sub;
   }
 
   private static CameraHealth unknown(String camera) {

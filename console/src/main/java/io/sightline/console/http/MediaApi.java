@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Clip;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.crypt.NoKeyException;
 import io.sightline.console.api.ClipFormat;
 import io.sightline.console.view.Views;
 import java.io.IOException;
@@ -60,6 +61,8 @@ final class MediaApi {
       new MediaAnswer(store, key, size, contentType, tag).send(context);
     } catch (NoSuchFileException e) {
       throw notStored(key);
+    } catch (NoKeyException e) {
+      throw new Problem(410, "media", key, "an object whose key is still there: " + e.getMessage());
     }
   }
 

@@ -107,6 +107,15 @@ class PresenterTest {
   }
 
   @Test
+  void cameraWithoutItsSubStream_saysWhy() {
+    views.apply(camera("room", "Living room").build());
+    views.apply(health("room").setAnalysisCause("no answer").build());
+    CameraJson said = presenter.camera(views.cameras().get("room").orElseThrow());
+    assertThat(said.state()).isEqualTo("online");
+    assertThat(said.cause()).isEqualTo("no sub-stream: no answer");
+  }
+
+  @Test
   void disabledCamera_saysSo() {
     views.apply(camera("room", "").setEnabled(false).build());
     CameraJson said = presenter.camera(views.cameras().get("room").orElseThrow());

@@ -15,6 +15,7 @@ import io.sightline.avro.Alert;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Outcome;
 import io.sightline.avro.Subject;
+import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.console.FakeConsole;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -226,6 +227,22 @@ class ConsoleServerTest {
     HttpResponse<String> answer = get("/media/clips/" + CLIP.getClipId() + "?download");
     assertThat(answer.headers().firstValue("Content-Disposition"))
         .contains("attachment; filename=\"" + CLIP.getClipId() + ".mp4\"");
+  }
+
+  @Test
+  void clipWhoseKeyIsDestroyed_isGoneAndSaysWhy() throws Exception {
+    try {
+      new EncryptedClipStore(console.store, console.keys).put(CLIP.getKey(), MEDIA);
+      HttpResponse<String> before = get("/media/clips/" + CLIP.getClipId());
+      assertThat(before.body()).isEqualTo(new String(MEDIA, StandardCharsets.US_ASCII));
+      console.keys.destroy(true);
+      HttpResponse<String> answer = get("/media/clips/" + CLIP.getClipId());
+      assertThat(answer.statusCode()).isEqualTo(410);
+      assertThat(answer.body()).contains("destroyed");
+    } finally {
+      console.keys.destroy(false);
+      console.store.put(CLIP.getKey(), MEDIA);
+    }
   }
 
   @Test

@@ -39,8 +39,10 @@ record Rules(String root) {
           List.of("schemas"),
           "clipstore",
           List.of(),
-          "ingest",
+          "keys",
           FOUNDATION,
+          "ingest",
+          List.of("schemas", "runtime", "clipstore", "keys"),
           "detect",
           FOUNDATION,
           "alerting",
@@ -48,7 +50,9 @@ record Rules(String root) {
           "retention",
           FOUNDATION,
           "console",
-          FOUNDATION);
+          FOUNDATION,
+          "export",
+          List.of("schemas", "runtime"));
 
   /** Packages and classes that compute and do nothing else. */
   static final List<String> PURE =
@@ -59,6 +63,7 @@ record Rules(String root) {
           "ingest.camera.CropPlan",
           "ingest.camera.Reception",
           "ingest.camera.ClockWatch",
+          "ingest.camera.SubClock",
           "ingest.camera.Period",
           "ingest.recording.RecordingCut",
           "ingest.recording.PictureSteps",
@@ -67,6 +72,8 @@ record Rules(String root) {
           "ingest.privacy.Admission",
           "ingest.privacy.ModeState",
           "ingest.events.OpenEvents",
+          "keys.KeyIndex",
+          "keys.KeyTable",
           "detect.model",
           "alerting.core",
           "alerting.delivery.QuietHours",
@@ -95,7 +102,10 @@ record Rules(String root) {
           "retention.RetentionPolicy",
           "retention.Terms",
           "retention.TrustedTime",
-          "retention.audit");
+          "retention.audit",
+          "standalone.topics.ReplicaPlacement",
+          "standalone.topics.TopicDifferences",
+          "standalone.topics.TopicState");
 
   private static final String[] WORLD = {
     "org.apache.kafka..",
@@ -117,7 +127,9 @@ record Rules(String root) {
     rules.put("onnx", onlyIn("detect.onnx", "ai.onnxruntime.."));
     rules.put("tensorflow lite", onlyIn("ingest.yamnet", "org.bytedeco.tensorflowlite.."));
     rules.put("opencv", onlyIn("detect.image", "org.bytedeco.opencv.."));
+    rules.put("tink", onlyIn("clipstore.crypt", "com.google.crypto.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
+    rules.put("parquet", onlyIn("export", "org.apache.parquet.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());

@@ -17,6 +17,7 @@ final class WallClock {
           "standalone.OneJvm",
           "standalone.command.CamerasCommand",
           "standalone.command.ClockIsRightCommand",
+          "standalone.command.ExportCommand",
           "standalone.command.FeedbackCommand",
           "standalone.command.HoldCommand",
           "standalone.command.PolicyCommand",

@@ -51,7 +51,7 @@ class ManyCamerasIT {
   @Test
   void idleCameras_loseNoPictureAndNoPiece() throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    CamerasSoak soak = new CamerasSoak(folder, Clock.systemUTC(), out);
+    CamerasSoak soak = new CamerasSoak(folder, false, Clock.systemUTC(), out);
     List<CamerasSoak.Result> results = soak.run(List.of(CAMERAS), SECONDS, SECONDS);
     out.println(CamerasSoak.table(results));
     CamerasSoak.Result result = results.get(0);

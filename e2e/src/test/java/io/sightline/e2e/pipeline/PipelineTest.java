@@ -108,7 +108,7 @@ class PipelineTest {
                         Topics.DECISIONS,
                         Topics.ALERTS,
                         Topics.DELETION_RESULTS)
-                    .writing(Topics.CLIPS, Topics.DELETIONS, Topics.EXPIRIES),
+                    .writing(Topics.CLIPS, Topics.DELETIONS, Topics.EXPIRIES, Topics.KEYS),
                 new StepStage<>(
                     kafka,
                     Topics.DELETIONS,

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.CameraState;
+import io.sightline.avro.GapCause;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
 import io.sightline.e2e.badinput.Standalone;
 import io.sightline.schemas.Topics;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
@@ -21,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A camera that goes away in every way: each time {@code health} says so, and when it is back where
- * the gap was. {@code -Dsightline.rtsp.kills=10} kills it more often.
+ * the gap was; recordings have that gap and no other, and all between is there. {@code
+ * -Dsightline.rtsp.kills=10} kills it more often.
  */
 class RtspOutageIT {
   private static final int KILLS = Integer.getInteger("sightline.rtsp.kills", 2);
@@ -33,7 +38,7 @@ class RtspOutageIT {
       """
       ingest: {open_timeout: 4s, read_timeout: 3s}
       cameras:
-        - {id: door, source: 'rtsp://%s:${file:%s}@%s:%d/h264-aac'}
+        - {id: door, source: 'rtsp://%s:${file:%s}@%s:%d/h264-aac', recording: always}
       """;
 
   /** What was done to the camera: it was away at least between the two. */
@@ -145,9 +150,34 @@ class RtspOutageIT {
                 assertThat(h.getCause()).isNotBlank();
               });
     }
+    assertRecorded(standalone, outages);
     CameraHealth last = all.get(all.size() - 1);
     assertThat(last.getReconnects()).isEqualTo(outages.size());
     assertThat(all).extracting(CameraHealth::getEpoch).containsOnly(last.getEpoch());
+  }
+
+  /** Each record begins where the one before ended, and only outages are gaps. */
+  private static void assertRecorded(Standalone standalone, List<Outage> outages) {
+    List<Recording> told =
+        standalone.values(Topics.RECORDINGS).stream()
+            .filter(r -> r.getKind() != RecordingKind.BEGAN)
+            .sorted(Comparator.comparing(Recording::getCapturedAt))
+            .toList();
+    for (int i = 1; i < told.size(); i++) {
+      assertThat(told.get(i).getCapturedAt()).isEqualTo(told.get(i - 1).getEndedAt());
+    }
+    List<Recording> gaps = told.stream().filter(r -> r.getKind() == RecordingKind.GAP).toList();
+    assertThat(gaps).hasSameSizeAs(outages);
+    for (int i = 0; i < gaps.size(); i++) {
+      Outage outage = outages.get(i);
+      assertThat(gaps.get(i).getCause()).isEqualTo(GapCause.SOURCE_LOST);
+      assertThat(gaps.get(i).getCapturedAt())
+          .as("%s: the end of the recording before", outage.how())
+          .isBetween(outage.began().minus(SLACK), outage.began().plus(SLACK));
+      assertThat(gaps.get(i).getEndedAt())
+          .as("%s: the begin of the recording after", outage.how())
+          .isAfter(outage.ended().minus(SLACK));
+    }
   }
 
   private static void assertNoSecret(Standalone standalone) throws Exception {

@@ -29,7 +29,6 @@ final class ActivityRecorder implements AutoCloseable {
   private final String camera;
   private final String activityId;
   private final @Nullable String continues;
-  private final long originMicros;
   private final List<String> clips = new ArrayList<>();
   private final Telling telling = new Telling();
   private Course course;
@@ -44,14 +43,12 @@ final class ActivityRecorder implements AutoCloseable {
       CameraLog log,
       HealthReporter health,
       ClipPieces pieces,
-      long originMicros,
       Course course,
       @Nullable Long continuesMicros) {
     this.context = context;
     this.log = log;
     this.pieces = pieces;
     this.media = new FrameMedia(context, health);
-    this.originMicros = originMicros;
     this.course = course;
     this.camera = context.camera().getCamera();
     this.activityId = id(course.startMicros());
@@ -78,7 +75,7 @@ final class ActivityRecorder implements AutoCloseable {
     clips.add(pieces.clipId());
     tell(activity(ActivityState.STARTED, atMicros).build(), atMicros);
     context.metrics().activities.increment();
-    pieces.open(leadIn, course.startMicros() - originMicros);
+    pieces.open(leadIn, course.startMicros());
   }
 
   /** Frames tell of motion while it goes on; of sound a mark must. */
@@ -100,7 +97,7 @@ final class ActivityRecorder implements AutoCloseable {
 
   private void nextPiece(Packet key) throws IOException {
     finishPiece(clip -> log.clip(clip, log.lastMicros()));
-    pieces.name(originMicros + key.ptsMicros());
+    pieces.name(key);
     clips.add(pieces.clipId());
     log.activity(activity(ActivityState.ONGOING, course.lastMicros()).build());
     pieces.open(key);
@@ -111,7 +108,21 @@ final class ActivityRecorder implements AutoCloseable {
     void accept(Clip clip) throws IOException;
   }
 
+  /** No packets come any more, but it goes on. */
+  void cutOff() throws IOException {
+    finishPiece(clip -> log.clip(clip, log.lastMicros()));
+    pieces.follow(null);
+  }
+
+  /** Packets come from here on: a piece begins with the next key picture. */
+  void follow(MainStream stream) {
+    pieces.follow(stream);
+  }
+
   private void finishPiece(Committed then) throws IOException {
+    if (!pieces.isUnfinished()) {
+      return;
+    }
     Optional<Clip> clip = pieces.finish(activityId, log.epoch());
     if (clip.isPresent()) {
       then.accept(clip.get());

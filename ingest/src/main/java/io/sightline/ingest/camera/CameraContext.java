@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.Camera;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.ingest.events.CameraEvents;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param space what is stored while free space is short
  * @param events what others tell about it
  * @param learning whose turn it is to learn a scene
+ * @param opening whose turn it is to be opened
  */
 public record CameraContext(
     Camera camera,
@@ -36,4 +38,11 @@ public record CameraContext(
     CameraMetrics metrics,
     Hearing hearing,
     CameraEvents events,
-    LearningTurns learning) {}
+    LearningTurns learning,
+    OpeningTurns opening) {
+
+  /** Whether another stream than the main one is to be looked at. A recording has but one. */
+  boolean hasSubStream() {
+    return retry && !camera.getAnalysisSource().isEmpty() && camera.getAnalysis() != Analysis.OFF;
+  }
+}

@@ -7,6 +7,7 @@ import io.sightline.avro.ClipRef;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
 import io.sightline.avro.Mark;
+import io.sightline.avro.MediaKey;
 import io.sightline.ingest.feedback.FeedbackFeed;
 import io.sightline.ingest.recording.RecordingLog;
 import io.sightline.ingest.spool.Fact;
@@ -128,6 +129,12 @@ public final class CameraLog {
   /** Whether there is room for facts that may be missing. */
   public boolean hasRoom() {
     return spool.hasRoom();
+  }
+
+  /** A key under which media is about to be stored; on disk when this returns. */
+  public void key(MediaKey key) throws IOException {
+    append(List.of(codec.encode(Topics.KEYS, key.getClipId(), key)), Room.AS_CONFIGURED);
+    spool.force();
   }
 
   /** An activity that goes on, with nothing new that another fact would not tell, too. */

@@ -3,7 +3,6 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.Analysis;
 import io.sightline.avro.CameraView;
 import io.sightline.avro.EndCause;
-import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.gate.Gate;
 import io.sightline.ingest.gate.GateSettings;
@@ -14,7 +13,6 @@ import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaEvent.Picture;
 import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
-import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.media.StreamInfo.Kind;
 import io.sightline.ingest.motion.ActivityEvent;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
@@ -37,22 +35,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the packets and pictures of one opened source. */
+/**
+ * What becomes of the pictures of one opened stream: activities, their frames and clips, and marks.
+ * The stream that is stored may be another one than that which is looked at, and may be absent.
+ */
 final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private static final long MARK_MICROS = 1_000_000;
   private static final long VIEW_MICROS = 1_000_000;
 
-  /** An activity is noticed a little after its first picture; the packets before must be there. */
-  private static final long NOTICE_MICROS = 2_000_000;
-
   private final CameraContext context;
   private final CameraLog log;
-  private final StreamInfo info;
+  private final Looked looked;
   private final HealthReporter health;
   private final EventWatch told;
-  private final long originMicros;
-  private final PacketRing ring;
-  private final SoundListener sound;
   private final PictureClock clock;
   private final @Nullable GatedPictures gated;
   private final boolean unseen;
@@ -62,6 +57,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private final List<Shot> held = new ArrayList<>();
   private MotionDetector detector;
   private ActivityMachine.State state = ActivityMachine.start();
+  private @Nullable MainStream stored;
   private @Nullable ActivityRecorder activity;
   private final ViewMonitor view = new ViewMonitor();
   private long lastPictureMicros = -1;
@@ -70,27 +66,15 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   private boolean saidNoSign;
 
   /**
-   * @param decoder null: the source delivers pictures itself
+   * @param stored null: nothing is for now
    */
-  CameraPipeline(
-      CameraContext context,
-      CameraLog log,
-      StreamInfo info,
-      HealthReporter health,
-      EventWatch told,
-      long originMicros,
-      @Nullable PictureDecoder decoder) {
-    this.context = context;
-    this.log = log;
-    this.info = info;
-    this.health = health;
-    this.told = told;
-    this.originMicros = originMicros;
-    long leadIn = context.camera().getClipLeadInMs() * 1000;
-    this.ring =
-        new PacketRing(
-            HealthReporter.video(info), leadIn + NOTICE_MICROS, context.limits().leadInBytes());
-    this.sound = new SoundListener(context, log, info, health, originMicros, ring);
+  CameraPipeline(SessionParts session, Looked looked, @Nullable MainStream stored) {
+    this.context = session.context();
+    this.log = session.log();
+    this.health = session.health();
+    this.told = session.told();
+    this.looked = looked;
+    this.stored = stored;
     this.clock = new PictureClock(context.limits().analysedPerSecond());
     Masks masks = Masks.of(context.camera().getMasks());
     this.pictures = new MaskedPictures(masks);
@@ -98,18 +82,19 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     this.detector =
         new MotionDetector(
             MotionSettings.ofSensitivity(context.camera().getMotionSensitivity()).outside(masks));
+    PictureDecoder decoder = looked.decoder();
     this.unseen = decoder != null && context.camera().getAnalysis() == Analysis.OFF;
     this.gated = decoder == null || unseen ? null : gated(decoder);
   }
 
   private GatedPictures gated(PictureDecoder decoder) {
-    int video = HealthReporter.video(info);
+    int video = HealthReporter.video(looked.info());
     GateSettings settings = GateSettings.usual(context.limits().analysedPerSecond());
     return new GatedPictures(
         new Gate(settings),
-        PacketReader.of(info.streams().get(video).codec(), decoder.extradata()),
+        PacketReader.of(looked.info().streams().get(video).codec(), decoder.extradata()),
         decoder,
-        ring,
+        looked.ring(),
         video,
         this,
         context.metrics(),
@@ -117,9 +102,20 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
         settings.learnMicros());
   }
 
-  /** To be called once, before the first event. */
-  void open() throws IOException {
-    sound.open();
+  /** Packets of another stream come from here on; an activity that is open goes on with them. */
+  void store(MainStream stream) {
+    stored = stream;
+    if (activity != null) {
+      activity.follow(stream);
+    }
+  }
+
+  /** No packets are stored for now; an activity that is open goes on without them. */
+  void storeNothing() throws IOException {
+    stored = null;
+    if (activity != null) {
+      activity.cutOff();
+    }
   }
 
   /** True once the source has shown something. */
@@ -127,29 +123,31 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     return lastPictureMicros >= 0;
   }
 
-  /** Capture time at which the activity that is open, seen or heard, began; -1 if none is. */
-  long activeSinceMicros() {
-    long heard = sound.activeSinceMicros();
-    if (state instanceof ActivityMachine.Open open) {
-      long seen = open.summary().startMicros();
-      return heard < 0 ? seen : Math.min(seen, heard);
-    }
-    return heard;
+  /** Nothing is suspected and no activity is open. */
+  boolean isQuiet() {
+    return state instanceof ActivityMachine.Quiet;
   }
 
-  void take(MediaEvent event) throws SourceException, IOException {
+  /** Capture time at which the activity that is seen began; -1 if none is. */
+  long activeSinceMicros() {
+    return state instanceof ActivityMachine.Open open ? open.summary().startMicros() : -1;
+  }
+
+  /** Takes each packet of the stream that is stored. */
+  void stored(Packet packet) throws IOException {
+    ActivityRecorder open = activity;
+    if (open != null) {
+      open.packet(packet);
+    }
+  }
+
+  /** Takes whatever comes of the stream that is looked at; packets are in its ring already. */
+  void look(MediaEvent event) throws SourceException, IOException {
     if (event instanceof Packet packet) {
-      context.metrics().packets.increment();
-      ring.add(packet);
-      ActivityRecorder open = activity;
-      if (open != null) {
-        open.packet(packet);
-      }
-      sound.take(packet);
       if (gated != null) {
         gated.take(packet);
         sayNoSign(gated);
-      } else if (unseen && info.streams().get(packet.stream()).kind() == Kind.VIDEO) {
+      } else if (unseen && looked.info().streams().get(packet.stream()).kind() == Kind.VIDEO) {
         pass(packet);
       }
     } else if (event instanceof Picture picture) {
@@ -157,9 +155,14 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     }
   }
 
+  /** Looks at what has come and was not looked at. */
+  void catchUp() throws IOException {
+    finishPictures();
+  }
+
   /** Nothing is to begin an activity of the picture: no picture is decoded. */
   private void pass(Packet packet) throws IOException {
-    lastPictureMicros = Math.max(lastPictureMicros, originMicros + packet.ptsMicros());
+    lastPictureMicros = Math.max(lastPictureMicros, looked.times().look(packet.ptsMicros()));
     mark(lastPictureMicros);
   }
 
@@ -184,9 +187,10 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   public boolean glance(Picture picture) throws IOException {
     health.period().picture();
     MotionDetector trial = detector.copy();
-    LumaPicture small = small(picture);
+    LumaPicture small = small(picture, looked.times().look(picture.ptsMicros()));
     Verdict verdict = look(trial, small);
     if (verdict.changed()) {
+      looked.times().undo();
       return false;
     }
     watchView(small);
@@ -200,11 +204,12 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   @Override
   public boolean watch(Picture picture) throws IOException {
     health.period().picture();
-    lastPictureMicros = Math.max(lastPictureMicros, originMicros + picture.ptsMicros());
-    if (!clock.choose(picture.ptsMicros())) {
+    long atMicros = looked.times().look(picture.ptsMicros());
+    lastPictureMicros = Math.max(lastPictureMicros, atMicros);
+    if (atMicros <= looked.fromMicros() || !clock.choose(picture.ptsMicros())) {
       return false;
     }
-    LumaPicture small = small(picture);
+    LumaPicture small = small(picture, atMicros);
     watchView(small);
     Verdict verdict = told.with(look(detector, small));
     lastChanged = verdict.changed();
@@ -225,7 +230,10 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     if (state instanceof ActivityMachine.Suspicious) {
       return;
     }
-    sound.write(atMicros);
+    if (stored != null) {
+      stored.sound().write(atMicros);
+      stored.need(atMicros);
+    }
     if (atMicros - log.lastMarkMicros() >= MARK_MICROS) {
       log.mark(atMicros, context.camera().getVersion());
     }
@@ -247,11 +255,10 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     return by.analyse(small);
   }
 
-  private LumaPicture small(Picture picture) {
+  private LumaPicture small(Picture picture, long atMicros) {
     int width = Math.min(context.limits().analysisWidth(), picture.width());
     int height = Math.max(1, Math.round((float) width * picture.height() / picture.width()));
-    return new LumaPicture(
-        originMicros + picture.ptsMicros(), width, height, pictures.luma(picture, width, height));
+    return new LumaPicture(atMicros, width, height, pictures.luma(picture, width, height));
   }
 
   private void handle(ActivityEvent event, Picture picture, Verdict verdict) throws IOException {
@@ -271,19 +278,19 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
   }
 
   private void begin(Started started, Verdict verdict) throws IOException {
-    long start = started.startMicros();
+    MainStream from = stored;
     Course course = Course.of(((ActivityMachine.Open) state).summary());
-    ClipPieces pieces = new ClipPieces(context, course.kind(), info, originMicros, health);
+    ClipPieces pieces = new ClipPieces(context, course.kind(), health, from);
     ActivityRecorder opened =
-        new ActivityRecorder(
-            context, log, health, pieces, originMicros, course, started.continues());
+        new ActivityRecorder(context, log, health, pieces, course, started.continues());
     activity = opened;
     opened.telling().add(told.now());
     if (told.isAlone()) {
       opened.telling().began(told.now());
     }
     long leadIn = started.continues() == null ? leadInMicros() : 0;
-    opened.begin(verdict.atMicros(), ring.from(start - originMicros - leadIn));
+    opened.begin(
+        verdict.atMicros(), from == null ? List.of() : from.from(started.startMicros() - leadIn));
     for (Shot shot : held) {
       opened.sample(shot);
     }
@@ -309,8 +316,8 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     return open;
   }
 
-  /** The source is over: ends what is open, and says with the final mark that nothing follows. */
-  void end(Cause cause) throws IOException {
+  /** The stream is over: ends what is open. Returns the capture time up to which it was seen. */
+  long end(Cause cause) throws IOException {
     finishPictures();
     long at = Math.max(lastPictureMicros, log.lastMicros());
     ActivityMachine.Next next = machine.end(state, cause);
@@ -321,8 +328,7 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
         end(ended, Math.max(0, at));
       }
     }
-    sound.end(EndCause.valueOf(cause.name()), Math.max(at, originMicros));
-    log.finalMark(Math.max(at, originMicros), context.camera().getVersion());
+    return at;
   }
 
   private void finishPictures() throws IOException {
@@ -341,7 +347,6 @@ final class CameraPipeline implements GatedPictures.Watcher, AutoCloseable {
     if (open != null) {
       open.close();
     }
-    sound.close();
     if (gated != null) {
       gated.close();
     }

@@ -5,6 +5,7 @@ import io.sightline.ingest.events.EventLimits;
 import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
+import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.recording.CameraRecorder;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class CameraSession {
   private final CameraLog log;
   private final HealthReporter health;
   private final SessionParts parts;
+  private final Watching watching;
+  private final @Nullable SubStream sub;
   private final CameraRecorder recorder;
   private final Consumer<Ending> onEnd;
   private final Thread thread;
@@ -59,6 +62,8 @@ public final class CameraSession {
     this.recorder = SessionRecorder.of(context, log, health);
     EventWatch told = new EventWatch(context.events(), EventLimits.DEFAULT);
     this.parts = new SessionParts(context, log, health, recorder, told);
+    this.watching = new Watching(parts);
+    this.sub = watching.hasSub() ? new SubStream(context, log, watching, this::isShut) : null;
     this.onEnd = onEnd;
     this.thread = new Thread(this::run, "camera-" + context.camera().getCamera());
   }
@@ -75,12 +80,18 @@ public final class CameraSession {
 
   public void start() {
     thread.start();
+    if (sub != null) {
+      sub.start();
+    }
   }
 
   /** Asks it to end what is open and stop. */
   public void requestStop() {
     stop.countDown();
     waits.stop();
+    if (sub != null) {
+      sub.requestStop();
+    }
   }
 
   /** Returns when all its facts are written, or the time is up. */
@@ -125,8 +136,28 @@ public final class CameraSession {
         context.metrics().sourceFailures.increment();
       }
     } while (failure != null && context.retry() && (again() || pause(failures)));
+    endSub();
     if (!isStopping()) {
       onEnd.accept(new Ending(log.camera(), originMicros, failure));
+    }
+  }
+
+  /** What was looked at in the sub-stream, if there is one, ends with the session. */
+  private void endSub() {
+    if (sub == null) {
+      return;
+    }
+    sub.requestStop();
+    sub.awaitStop();
+    boolean interrupted = Thread.interrupted();
+    try {
+      watching.end(isShut() ? Cause.PRIVACY : Cause.SOURCE_ENDED);
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot end its activity: {}", log.camera(), e.toString());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -136,8 +167,11 @@ public final class CameraSession {
     changed = false;
     try {
       runOnce();
-      if (!isShut()) {
-        health.ended();
+      endSub();
+      synchronized (watching) {
+        if (!isShut()) {
+          health.ended();
+        }
       }
       return null;
     } catch (SourceException e) {
@@ -155,7 +189,9 @@ public final class CameraSession {
 
   private String lost(String cause) {
     LOG.info("camera {}: opening it again: {}", log.camera(), cause);
-    log.reception().lost(cause);
+    synchronized (watching) {
+      log.reception().lost(cause);
+    }
     return cause;
   }
 
@@ -171,10 +207,12 @@ public final class CameraSession {
   }
 
   private String offline(String cause) {
-    log.reception().lost(cause);
     try {
-      if (!isStopping()) {
-        health.offline(cause);
+      synchronized (watching) {
+        log.reception().lost(cause);
+        if (!isStopping()) {
+          health.offline(cause);
+        }
       }
     } catch (IOException e) {
       LOG.warn("camera {}: cannot say that it is offline: {}", log.camera(), e.toString());
@@ -184,34 +222,48 @@ public final class CameraSession {
 
   /** Waits longer after each failure; false if the session is to end. */
   private boolean pause(int failures) {
-    long wait = FIRST_RETRY_MILLIS << Math.min(failures - 1, 10);
-    wait = Math.min(LAST_RETRY_MILLIS, wait);
-    wait = wait * 4 / 5 + ThreadLocalRandom.current().nextLong(wait * 2 / 5);
     try {
-      return !stop.await(wait, TimeUnit.MILLISECONDS);
+      return !stop.await(retryMillis(failures), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return false;
     }
+  }
+
+  /** After so many failures in a row; not the same for all cameras of a switch that was out. */
+  static long retryMillis(int failures) {
+    long wait = FIRST_RETRY_MILLIS << Math.min(failures - 1, 10);
+    wait = Math.min(LAST_RETRY_MILLIS, wait);
+    return wait * 4 / 5 + ThreadLocalRandom.current().nextLong(wait * 2 / 5);
   }
 
   private void runOnce() throws SourceException, IOException {
     if (isStopping()) {
       return;
     }
-    health.starting();
-    recorder.start();
-    String address = address();
+    synchronized (watching) {
+      health.starting();
+      recorder.start();
+    }
+    String address = resolve(context, context.camera().getSource());
     try (MediaSource source = open(address)) {
       MaskedPackets.require(context.camera(), source);
-      boolean live = LIVE.matcher(address).matches();
-      new OpenedSource(parts, source, live, waits, this::isStopping, this::isShut).read(this::seen);
+      new OpenedSource(
+              parts, watching, source, isLive(address), waits, this::isStopping, this::isShut)
+          .read(this::seen);
     }
   }
 
-  private MediaSource open(String address) throws SourceException {
-    waits.begin();
-    try {
+  private MediaSource open(String address) throws SourceException, IOException {
+    try (OpeningTurns.Turn turn = context.opening().join()) {
+      synchronized (watching) {
+        health.waits(turn.before());
+      }
+      waits.begin();
+      turn.await();
       return context.sources().open(context.camera(), address);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException("stopped while it waited for its turn to be opened");
     } finally {
       waits.end();
     }
@@ -222,10 +274,14 @@ public final class CameraSession {
     sawPictures = true;
   }
 
+  static boolean isLive(String address) {
+    return LIVE.matcher(address).matches();
+  }
+
   /** Never to be logged or published. */
-  private String address() throws SourceException {
+  static String resolve(CameraContext context, String source) throws SourceException {
     try {
-      return context.addresses().resolve(context.camera().getSource());
+      return context.addresses().resolve(source);
     } catch (IllegalArgumentException e) {
       throw new SourceException(String.valueOf(e.getMessage()));
     }

@@ -7,7 +7,6 @@ import io.sightline.ingest.clip.ClipCutter;
 import io.sightline.ingest.clip.ClipRecorder;
 import io.sightline.ingest.clip.StoredClip;
 import io.sightline.ingest.media.MediaEvent.Packet;
-import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.space.Media;
 import io.sightline.runtime.Build;
 import io.sightline.schemas.Ids;
@@ -25,28 +24,45 @@ final class ClipPieces implements AutoCloseable {
 
   private final CameraContext context;
   private final ActivityKind kind;
-  private final StreamInfo info;
-  private final long originMicros;
-  private final int video;
   private final HealthReporter health;
-
+  private @Nullable MainStream stream;
+  private boolean unfinished;
   private String clipId = "";
   private String prefix = "";
   private @Nullable ClipRecorder recorder;
   private @Nullable ClipCutter cutter;
 
+  /**
+   * @param stream whose packets come; null if none do for now
+   */
   ClipPieces(
       CameraContext context,
       ActivityKind kind,
-      StreamInfo info,
-      long originMicros,
-      HealthReporter health) {
+      HealthReporter health,
+      @Nullable MainStream stream) {
     this.context = context;
     this.kind = kind;
-    this.info = info;
-    this.originMicros = originMicros;
-    this.video = HealthReporter.video(info);
     this.health = health;
+    this.stream = stream;
+  }
+
+  /** What comes from here on is of another stream, if anything does; the piece is finished. */
+  void follow(@Nullable MainStream next) {
+    stream = next;
+    cutter = null;
+  }
+
+  private MainStream stream() {
+    MainStream followed = stream;
+    if (followed == null) {
+      throw new IllegalStateException("clip " + clipId + ": a packet of no stream");
+    }
+    return followed;
+  }
+
+  /** Whether a piece was named, and its end not yet asked for. */
+  boolean isUnfinished() {
+    return unfinished;
   }
 
   /** The piece at hand, also if it could not be opened: frames lie under its prefix. */
@@ -64,6 +80,12 @@ final class ClipPieces implements AutoCloseable {
     Instant start = Micros.instant(startMicros);
     clipId = kind == ActivityKind.SOUND ? Ids.soundClip(camera, start) : Ids.clip(camera, start);
     prefix = ClipLayout.prefix(camera, clipId, start);
+    unfinished = true;
+  }
+
+  /** Names the piece that is to begin with this packet. */
+  void name(Packet key) {
+    name(stream().originMicros() + key.ptsMicros());
   }
 
   /**
@@ -72,10 +94,11 @@ final class ClipPieces implements AutoCloseable {
    * @param leadIn packets that begin with a key picture; the oldest are left out where the piece
    *     would have to be cut before the activity begins
    */
-  void open(List<Packet> leadIn, long activityPtsMicros) throws IOException {
+  void open(List<Packet> leadIn, long activityMicros) throws IOException {
     if (leadIn.isEmpty()) {
       return; // no key picture yet: the next one begins a piece
     }
+    long activityPtsMicros = activityMicros - stream().originMicros();
     int begin = 0;
     ClipCutter at = ClipCutter.begin(maxMicros(), leadIn.get(0).ptsMicros());
     for (int i = 1; i < leadIn.size(); i++) {
@@ -98,7 +121,7 @@ final class ClipPieces implements AutoCloseable {
       if (!context.space().allows(Media.CLIPS)) {
         throw new IOException("free space is short");
       }
-      recorder = ClipRecorder.open(context.store(), context.writers(), prefix, info);
+      recorder = ClipRecorder.open(context.store(), context.writers(), prefix, stream().info());
       recorder.write(first);
     } catch (IOException e) {
       giveUp(e);
@@ -132,7 +155,7 @@ final class ClipPieces implements AutoCloseable {
   }
 
   private boolean isKey(Packet packet) {
-    return packet.stream() == video && packet.key();
+    return packet.key() && packet.stream() == HealthReporter.video(stream().info());
   }
 
   private long maxMicros() {
@@ -141,6 +164,7 @@ final class ClipPieces implements AutoCloseable {
 
   /** Completes the piece; empty if it failed. */
   Optional<Clip> finish(String activityId, long epoch) throws IOException {
+    unfinished = false;
     ClipRecorder open = recorder;
     if (open == null) {
       return Optional.empty();
@@ -150,14 +174,15 @@ final class ClipPieces implements AutoCloseable {
       StoredClip stored = open.finish();
       context.metrics().clips.increment();
       health.works();
-      return Optional.of(record(stored, activityId, epoch));
+      return Optional.of(record(stream(), stored, activityId, epoch));
     } catch (IOException e) {
       failed(e);
       return Optional.empty();
     }
   }
 
-  private Clip record(StoredClip stored, String activityId, long epoch) {
+  private Clip record(MainStream from, StoredClip stored, String activityId, long epoch) {
+    long originMicros = from.originMicros();
     return ClipRecords.of(
         clipId,
         prefix,
@@ -168,8 +193,8 @@ final class ClipPieces implements AutoCloseable {
             .setEpoch(epoch)
             .setBuild(Build.version())
             .setCameraVersion(context.camera().getVersion())
-            .setWidth(info.width())
-            .setHeight(info.height())
+            .setWidth(from.info().width())
+            .setHeight(from.info().height())
             .setCapturedAt(Micros.instant(originMicros + stored.written().firstPtsMicros()))
             .setEndedAt(Micros.instant(originMicros + stored.written().lastPtsMicros()))
             .setRecordedAt(context.clock().instant()));

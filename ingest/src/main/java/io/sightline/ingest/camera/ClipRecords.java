@@ -15,6 +15,7 @@ final class ClipRecords {
         .setKey(stored.key())
         .setBytes(stored.bytes())
         .setSha256(stored.sha256())
+        .setEncryption(stored.encryption())
         .setContainer(stored.written().container())
         .setVideoCodec(stored.written().videoCodec())
         .setAudioCodec(stored.written().audioCodec())

@@ -155,6 +155,7 @@ final class GatedPictures {
       open(gate.lookedMicros());
     }
     decoder.drain(this::show);
+    needsKey = true;
   }
 
   /** Whatever became of the camera, the next has its turn. */

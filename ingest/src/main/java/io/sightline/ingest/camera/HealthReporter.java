@@ -46,6 +46,9 @@ final class HealthReporter {
   private ClockWatch watch = new ClockWatch();
   private Instant written = Instant.MIN;
   private String decoding = "";
+  private @Nullable String away;
+  private SubHealth sub = SubHealth.NONE;
+  private @Nullable Long subOffsetMillis;
 
   HealthReporter(CameraLog log, ClipStore store, Clock clock) {
     this.log = log;
@@ -85,11 +88,20 @@ final class HealthReporter {
 
   /** Its first video packet came. */
   void online() throws IOException {
+    away = null;
     write(CameraState.ONLINE, null, Room.IF_ANY);
   }
 
   void starting() throws IOException {
     write(CameraState.STARTING, null, Room.IF_ANY);
+  }
+
+  /** It is to be opened after so many others; nothing is said if it is its turn. */
+  void waits(int before) throws IOException {
+    if (before > 0) {
+      String cause = "waits to be opened, " + before + " cameras before it (opening_at_once)";
+      write(CameraState.STARTING, cause, Room.IF_ANY);
+    }
   }
 
   /** What came, one at a time. */
@@ -105,6 +117,37 @@ final class HealthReporter {
     }
   }
 
+  /** How its sub-stream does has changed. */
+  void sub(SubHealth now) throws IOException {
+    sub = now;
+    subOffsetMillis = null;
+    decoding = "";
+    goesOn(problem);
+  }
+
+  /** How far apart the sub-stream is from the main one, once that is measured. */
+  void subOffset(SubClock clock, boolean same) throws IOException {
+    if (clock.isMeasured()) {
+      subOffsetMillis = clock.offsetMicros() / 1000;
+    } else if (!same) {
+      problem(
+          "the clocks of main stream and sub-stream are more than "
+              + SubClock.MOST_MICROS / 1_000_000
+              + " s apart: times are taken by arrival");
+    }
+  }
+
+  /** The state stays; one of the streams may be away. */
+  private void goesOn(@Nullable String cause) throws IOException {
+    String lost = away;
+    if (lost != null) {
+      write(CameraState.OFFLINE, lost, Room.IF_ANY);
+    } else {
+      boolean comes = sub.state() == CameraState.UNKNOWN || state != CameraState.STARTING;
+      write(comes ? CameraState.ONLINE : CameraState.STARTING, cause, Room.IF_ANY);
+    }
+  }
+
   /** The picture as a whole looks different: covered, blinded, moved, or clear again. */
   void view(CameraView seen) throws IOException {
     CameraView before = view;
@@ -114,7 +157,7 @@ final class HealthReporter {
       LOG.warn("camera {}: its view is {}", log.camera(), seen);
     }
     if (seen != before && (bad || before != CameraView.UNKNOWN)) {
-      write(CameraState.ONLINE, problem, Room.IF_ANY);
+      goesOn(problem);
     }
   }
 
@@ -127,6 +170,7 @@ final class HealthReporter {
   void offline(String cause) throws IOException {
     LOG.warn("camera {}: offline: {}", log.camera(), cause);
     problem = null;
+    away = cause;
     write(CameraState.OFFLINE, cause, Room.WAIT);
   }
 
@@ -138,7 +182,7 @@ final class HealthReporter {
   void sampled(String why) throws IOException {
     LOG.info("camera {}: {}", log.camera(), why);
     decoding = why;
-    write(CameraState.ONLINE, null, Room.IF_ANY);
+    goesOn(null);
   }
 
   /** The mode of the site keeps it closed. */
@@ -154,17 +198,22 @@ final class HealthReporter {
       troubled = true;
       problem = cause;
       LOG.warn("camera {}: {}", log.camera(), cause);
-      write(CameraState.ONLINE, cause, Room.IF_ANY);
+      goesOn(cause);
     }
   }
 
-  /** What failed works again. */
+  /** What failed works again, unless what was stored has yet to reach the store proper. */
   void works() throws IOException {
-    if (troubled) {
+    ClipStore.Unsent unsent = store.unsent();
+    if (unsent.objects() > 0) {
+      problem(
+          "the clip store does not take media: %d objects, %d bytes, wait on this host: %s"
+              .formatted(unsent.objects(), unsent.bytes(), unsent.why()));
+    } else if (troubled) {
       troubled = false;
       problem = null;
       lastProblem = Instant.MIN;
-      write(CameraState.ONLINE, null, Room.IF_ANY);
+      goesOn(null);
     }
   }
 
@@ -183,9 +232,12 @@ final class HealthReporter {
             .setDegraded(degraded)
             .setDecoding(decoding)
             .setFreeBytes(freeBytes())
+            .setUnsentObjects(store.unsent().objects())
+            .setUnsentBytes(store.unsent().bytes())
             .setErrors(errorsOfEarlierSources + errors)
             .setView(view);
     written = now;
+    sub(health);
     count(health, now);
     received(health);
     StreamInfo known = info;
@@ -197,6 +249,20 @@ final class HealthReporter {
           .setVideoCodec(known.streams().get(video(known)).codec());
     }
     untold = !log.health(health.build(), room);
+  }
+
+  private void sub(CameraHealth.Builder health) {
+    health
+        .setAnalysisState(sub.state())
+        .setAnalysisCause(sub.cause())
+        .setAnalysisOffsetMs(subOffsetMillis);
+    StreamInfo known = sub.info();
+    if (known != null) {
+      health
+          .setAnalysisWidth(known.width())
+          .setAnalysisHeight(known.height())
+          .setAnalysisFps((float) known.fps());
+    }
   }
 
   private void count(CameraHealth.Builder health, Instant now) {

@@ -1,7 +1,6 @@
 package io.sightline.ingest.camera;
 
 import io.sightline.avro.GapCause;
-import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.MediaSource;
@@ -21,16 +20,18 @@ final class OpenedSource {
   private final CameraLog log;
   private final HealthReporter health;
   private final CameraRecorder recorder;
-  private final EventWatch told;
+  private final Watching watching;
   private final MediaSource source;
   private final boolean live;
   private final SourceWait waits;
   private final BooleanSupplier stopping;
   private final BooleanSupplier shut;
   private final int video;
+  private boolean online;
 
   OpenedSource(
       SessionParts session,
+      Watching watching,
       MediaSource source,
       boolean live,
       SourceWait waits,
@@ -40,7 +41,7 @@ final class OpenedSource {
     this.log = session.log();
     this.health = session.health();
     this.recorder = session.recorder();
-    this.told = session.told();
+    this.watching = watching;
     this.source = source;
     this.live = live;
     this.waits = waits;
@@ -54,55 +55,72 @@ final class OpenedSource {
    */
   void read(LongConsumer seen) throws SourceException, IOException {
     StreamInfo info = source.info();
-    ClockWatch watch = health.opened(info);
-    log.reception().opened(info.fps());
-    @Nullable PictureDecoder decoder = context.limits().gated() ? source.takeDecoder() : null;
-    MediaEvent first = next();
-    long after =
-        Math.max(
-            log.recordings().newestMicros(),
-            Math.max(log.lastMicros(), log.reception().lastMicros()));
-    long origin = context.captureClock().origin(info, after, source.waitedMicros());
-    recorder.opened(info, origin);
-    try (recorder;
-        CameraPipeline pipeline =
-            new CameraPipeline(context, log, info, health, told, origin, decoder)) {
-      pipeline.open();
+    boolean packetsOnly = context.limits().gated() || watching.hasSub();
+    @Nullable PictureDecoder decoder = packetsOnly ? source.takeDecoder() : null;
+    ClockWatch watch = opened(info);
+    MediaEvent event = next();
+    long origin =
+        context.captureClock().origin(info, watching.mainAfterMicros(), source.waitedMicros());
+    try (recorder) {
+      begin(info, origin, decoder);
       try {
-        boolean online = false;
-        MediaEvent event = first;
         while (event != null && !stopping.getAsBoolean()) {
-          received(event, origin, watch);
-          if (!online) {
-            health.online();
-            online = true;
-          }
-          pipeline.take(event);
-          if (event instanceof Packet packet) {
-            recorder.take(packet, pipeline.activeSinceMicros());
-            health.degraded(context.space().degraded());
-          }
-          if (pipeline.hasPictures()) {
+          if (take(event, origin, watch)) {
             seen.accept(origin);
           }
-          health.beat(source.errors());
           event = next();
         }
         if (event == null && live && info.durationMicros() < 0) {
           throw new SourceException("the stream ended");
         }
       } catch (SourceException | IOException | RuntimeException e) {
-        String detail = String.valueOf(e.getMessage());
-        end(pipeline, stopping.getAsBoolean() ? ended() : Cause.SOURCE_LOST, detail);
+        end(stopping.getAsBoolean() ? ended() : Cause.SOURCE_LOST, String.valueOf(e.getMessage()));
         if (!stopping.getAsBoolean()) {
           throw e;
         }
         return;
       }
-      end(pipeline, ended(), "");
-      if (!stopping.getAsBoolean() && decoder != null && !pipeline.hasPictures()) {
+      boolean showed = end(ended(), "");
+      if (!stopping.getAsBoolean() && decoder != null && !showed) {
         throw new SourceException("no picture in it can be decoded");
       }
+    } finally {
+      watching.mainCloses();
+    }
+  }
+
+  private ClockWatch opened(StreamInfo info) {
+    synchronized (watching) {
+      ClockWatch watch = health.opened(info);
+      log.reception().opened(info.fps());
+      return watch;
+    }
+  }
+
+  private void begin(StreamInfo info, long origin, @Nullable PictureDecoder decoder)
+      throws IOException {
+    synchronized (watching) {
+      recorder.opened(info, origin);
+      watching.mainBegins(info, origin, decoder);
+    }
+  }
+
+  /** Returns whether it has shown something. */
+  private boolean take(MediaEvent event, long origin, ClockWatch watch)
+      throws SourceException, IOException {
+    synchronized (watching) {
+      received(event, origin, watch);
+      if (!online) {
+        health.online();
+        online = true;
+      }
+      watching.take(event);
+      if (event instanceof Packet packet) {
+        recorder.take(packet, watching.activeSinceMicros());
+        health.degraded(context.space().degraded());
+      }
+      health.beat(source.errors());
+      return watching.hasPictures();
     }
   }
 
@@ -135,6 +153,7 @@ final class OpenedSource {
       long sender = source.senderMicros();
       if (sender >= 0) {
         watch.told(sender, now);
+        watching.mainAhead(sender - atMicros);
       }
       @Nullable String why = watch.check(atMicros, now);
       if (why != null) {
@@ -144,12 +163,18 @@ final class OpenedSource {
     log.reception().video(atMicros);
   }
 
-  /** The last facts are to be written even though the thread was told to stop. */
-  private void end(CameraPipeline pipeline, Cause cause, String detail) throws IOException {
+  /**
+   * The last facts are to be written even though the thread was told to stop. Returns whether it
+   * has shown something.
+   */
+  private boolean end(Cause cause, String detail) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      pipeline.end(cause);
-      endRecording(cause, detail);
+      synchronized (watching) {
+        watching.mainEnds(cause);
+        endRecording(cause, detail);
+        return watching.hasPictures();
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.Camera;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.SoundAnalysis;
-import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.SoundDecoder;
 import io.sightline.ingest.media.SourceException;
@@ -29,10 +28,8 @@ final class SoundListener implements AutoCloseable {
 
   private final CameraContext context;
   private final CameraLog log;
-  private final StreamInfo info;
+  private final MainStream stream;
   private final HealthReporter health;
-  private final long originMicros;
-  private final PacketRing ring;
   private final @Nullable SoundModel model;
   private final SoundWatch watch;
   private final int track;
@@ -41,23 +38,15 @@ final class SoundListener implements AutoCloseable {
   private @Nullable ActivityRecorder activity;
 
   /**
-   * @param ring of the source's packets, from before an activity
+   * @param stream whose packets are heard, and out of which clips are cut
    */
-  SoundListener(
-      CameraContext context,
-      CameraLog log,
-      StreamInfo info,
-      HealthReporter health,
-      long originMicros,
-      PacketRing ring) {
+  SoundListener(CameraContext context, CameraLog log, MainStream stream) {
     this.context = context;
     this.log = log;
-    this.info = info;
-    this.health = health;
-    this.originMicros = originMicros;
-    this.ring = ring;
+    this.stream = stream;
+    this.health = stream.health();
     Camera camera = context.camera();
-    this.track = camera.getSound() == SoundAnalysis.OFF ? -1 : firstTrack(info);
+    this.track = camera.getSound() == SoundAnalysis.OFF ? -1 : firstTrack(stream.info());
     this.model = camera.getSound() == SoundAnalysis.LOUDNESS ? null : context.hearing().model();
     this.watch = new SoundWatch(SoundSettings.ofSensitivity(camera.getSoundSensitivity()), model);
   }
@@ -77,7 +66,7 @@ final class SoundListener implements AutoCloseable {
       return;
     }
     try {
-      decoder = context.hearing().decoders().open(info.streams().get(track));
+      decoder = context.hearing().decoders().open(stream.info().streams().get(track));
     } catch (SourceException e) {
       health.problem("cannot listen: " + e.getMessage());
     }
@@ -95,7 +84,7 @@ final class SoundListener implements AutoCloseable {
     }
     for (Samples samples : listening.decode(packet)) {
       unwritten.addAll(
-          watch.listen(new Samples(originMicros + samples.atMicros(), samples.values())));
+          watch.listen(new Samples(stream.originMicros() + samples.atMicros(), samples.values())));
     }
     if (listening.errorsInARow() >= MAX_ERRORS_IN_A_ROW) {
       closeDecoder();
@@ -129,13 +118,12 @@ final class SoundListener implements AutoCloseable {
 
   private void begin(SoundEvent.Started started, long atMicros) throws IOException {
     Course course = Course.of(started.summary(), model);
-    ClipPieces pieces = new ClipPieces(context, course.kind(), info, originMicros, health);
     ActivityRecorder opened =
         new ActivityRecorder(
-            context, log, health, pieces, originMicros, course, started.continues());
+            context, log, health, stream.pieces(course.kind()), course, started.continues());
     activity = opened;
     long leadIn = started.continues() == null ? context.camera().getClipLeadInMs() * 1000 : 0;
-    opened.begin(atMicros, ring.from(course.startMicros() - originMicros - leadIn));
+    opened.begin(atMicros, stream.from(course.startMicros() - leadIn));
   }
 
   private void end(ActivityRecorder open, SoundSummary last, EndCause cause, long atMicros)

@@ -33,7 +33,7 @@ public final class ClipRecorder implements AutoCloseable {
     StagedObject scratch = store.stage(scratchKey(prefix, extension));
     try {
       return new ClipRecorder(
-          ClipLayout.media(prefix, extension), store, scratch, writers.open(scratch.path(), info));
+          ClipLayout.media(prefix, extension), store, scratch, writers.open(scratch, info));
     } catch (IOException | RuntimeException e) {
       scratch.close();
       throw e;
@@ -52,10 +52,10 @@ public final class ClipRecorder implements AutoCloseable {
   /** Completes and commits the media object. */
   public StoredClip finish() throws IOException {
     try (StagedObject staged = store.stage(key)) {
-      ClipWriter.Written written = writer.finish(staged.path());
+      ClipWriter.Written written = writer.finish(staged);
       String sha256 = Digests.sha256(staged.path());
       StoredObject stored = staged.commit();
-      return new StoredClip(key, stored.bytes(), sha256, written);
+      return new StoredClip(key, stored.bytes(), sha256, staged.encryption(), written);
     }
   }
 

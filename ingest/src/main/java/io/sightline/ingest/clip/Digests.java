@@ -21,13 +21,22 @@ public final class Digests {
   }
 
   static String sha256(InputStream in) throws IOException {
+    return of(in).sha256();
+  }
+
+  static Digest of(InputStream in) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER_BYTES];
+    long bytes = 0;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       digest.update(buffer, 0, n);
+      bytes += n;
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new Digest(bytes, HexFormat.of().formatHex(digest.digest()));
   }
+
+  /** How many bytes there were, and their digest. */
+  record Digest(long bytes, String sha256) {}
 
   private static MessageDigest digest() {
     try {

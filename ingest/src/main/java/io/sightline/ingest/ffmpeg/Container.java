@@ -15,6 +15,12 @@ enum Container {
   private static final String FRAGMENT_MICROS = "1000000";
   private static final String CLUSTER_MILLIS = "1000";
 
+  /** Sizes, times, place and kind of a packet in MP4's index; what else is in there. */
+  private static final int BYTES_A_PACKET = 48;
+
+  private static final int INDEX_BYTES = 1 << 14;
+  private static final int HEAD_BYTES = 1 << 15;
+
   private final String format;
   private final String extension;
 
@@ -62,6 +68,26 @@ enum Container {
   /** Options for a finished file: the index comes first, so that playing begins at once. */
   Map<String, String> finished() {
     return this == MP4 ? Map.of("movflags", "faststart") : Map.of();
+  }
+
+  /**
+   * Options for a finished file that is written forward: room for an index in front.
+   *
+   * @param packets how many the index has to hold
+   */
+  Map<String, String> finished(int packets) {
+    return this == MP4
+        ? Map.of("moov_size", Integer.toString(indexBytes(packets)))
+        : Map.of("reserve_index_space", Integer.toString(indexBytes(packets)));
+  }
+
+  /** Where a muxer with those options comes back to: nowhere behind. */
+  static int headBytes(int packets) {
+    return indexBytes(packets) + HEAD_BYTES;
+  }
+
+  private static int indexBytes(int packets) {
+    return INDEX_BYTES + packets * BYTES_A_PACKET;
   }
 
   private boolean holds(StreamInfo.Stream stream) {

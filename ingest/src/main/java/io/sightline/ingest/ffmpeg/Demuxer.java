@@ -28,6 +28,7 @@ final class Demuxer implements AutoCloseable {
   private final SourceOptions options;
   private final ErrorTally errors;
   private final Deadline deadline = new Deadline();
+  private final @Nullable CustomIo bytes;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final SizeTPointer sideDataSize = new SizeTPointer(1);
   private final AVFormatContext context;
@@ -39,18 +40,29 @@ final class Demuxer implements AutoCloseable {
 
   static Demuxer open(Address address, SourceOptions options, ErrorTally errors)
       throws SourceException {
-    Ffmpeg.load();
-    return new Demuxer(address, options, errors);
+    return open(address, options, errors, null);
   }
 
-  private Demuxer(Address address, SourceOptions options, ErrorTally errors)
+  /**
+   * @param bytes what is at the address, if Java knows; closed with this
+   */
+  static Demuxer open(
+      Address address, SourceOptions options, ErrorTally errors, CustomIo.@Nullable Bytes bytes)
       throws SourceException {
+    Ffmpeg.load();
+    return new Demuxer(address, options, errors, bytes == null ? null : CustomIo.reading(bytes));
+  }
+
+  private Demuxer(
+      Address address, SourceOptions options, ErrorTally errors, @Nullable CustomIo bytes)
+      throws SourceException {
+    this.bytes = bytes;
     this.address = address;
     this.options = options;
     this.errors = errors;
     AVFormatContext opened = null;
     try {
-      Opening.Opened result = Opening.open(address, options, deadline);
+      Opening.Opened result = Opening.open(address, options, deadline, bytes);
       opened = result.context();
       this.flowingNanos = result.flowingNanos();
       this.context = opened;
@@ -181,6 +193,9 @@ final class Demuxer implements AutoCloseable {
   private void free(@Nullable AVFormatContext opened) {
     if (opened != null) {
       avformat.avformat_close_input(opened);
+    }
+    if (bytes != null) {
+      bytes.close();
     }
     avcodec.av_packet_free(packet);
     sideDataSize.close();

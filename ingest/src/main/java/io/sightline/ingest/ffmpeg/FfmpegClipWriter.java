@@ -1,29 +1,37 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.clipstore.StagedBytes;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.media.StreamInfo.Kind;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One clip: packets go to a scratch file as they come, and from there to the finished file. */
 final class FfmpegClipWriter implements ClipWriter {
-  private final Path scratch;
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegClipWriter.class);
+
+  private final StagedBytes scratch;
   private final StreamInfo info;
   private final Container container;
 
   /** From the first video packet on. */
   private @Nullable Muxer muxer;
 
+  /** To which it writes, if that is sealed. */
+  private @Nullable OutputStream stream;
+
   private long originMicros;
   private long lastMicros;
   private boolean done;
 
-  FfmpegClipWriter(Path scratch, StreamInfo info, Container container) {
+  FfmpegClipWriter(StagedBytes scratch, StreamInfo info, Container container) {
     this.scratch = scratch;
     this.info = info;
     this.container = container;
@@ -32,7 +40,7 @@ final class FfmpegClipWriter implements ClipWriter {
   @Override
   public void write(MediaEvent.Packet packet) throws IOException {
     if (done) {
-      throw new IllegalStateException("clip " + scratch + " is finished");
+      throw new IllegalStateException("clip " + scratch.path() + " is finished");
     }
     Kind kind = info.streams().get(packet.stream()).kind();
     if (muxer == null && kind == Kind.VIDEO) {
@@ -50,14 +58,14 @@ final class FfmpegClipWriter implements ClipWriter {
   private void begin(MediaEvent.Packet first) throws IOException {
     if (!first.key()) {
       throw new IllegalArgumentException(
-          "clip " + scratch + " begins with a dependent picture, expected a key picture");
+          "clip " + scratch.path() + " begins with a dependent picture, expected a key picture");
     }
     originMicros = first.ptsMicros();
     List<CodecParameters> streams =
         info.streams().stream().map(s -> (CodecParameters) s.parameters()).toList();
     muxer =
         new Muxer(
-            scratch,
+            output(),
             container.format(),
             streams,
             container.growing(),
@@ -65,8 +73,17 @@ final class FfmpegClipWriter implements ClipWriter {
             Muxer.Order.AS_GIVEN);
   }
 
+  private Output output() throws IOException {
+    if (!scratch.isSealed()) {
+      return Output.file(scratch.path());
+    }
+    OutputStream opened = scratch.write();
+    stream = opened;
+    return Output.to(scratch.path().toString(), opened);
+  }
+
   @Override
-  public Written finish(Path target) throws IOException {
+  public Written finish(StagedBytes target) throws IOException {
     end();
     return Remux.run(scratch, target);
   }
@@ -80,11 +97,14 @@ final class FfmpegClipWriter implements ClipWriter {
 
   private void end() throws IOException {
     if (muxer == null) {
-      throw new IOException("cannot finish clip " + scratch + ": no picture was written");
+      throw new IOException("cannot finish clip " + scratch.path() + ": no picture was written");
     }
     done = true;
     muxer.finish();
     muxer.close();
+    if (stream != null) {
+      stream.close();
+    }
   }
 
   private @Nullable String audioCodec() {
@@ -105,6 +125,13 @@ final class FfmpegClipWriter implements ClipWriter {
     done = true;
     if (muxer != null) {
       muxer.close();
+    }
+    try {
+      if (stream != null) {
+        stream.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("{}: abandoned", scratch.path(), e);
     }
   }
 }

@@ -1,9 +1,10 @@
 package io.sightline.ingest.ffmpeg;
 
+import io.sightline.clipstore.StagedBytes;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 
 /** Clips as MP4 where it can hold the codecs, else Matroska; nothing is encoded anew. */
 public final class FfmpegClipWriters implements ClipWriter.Factory {
@@ -17,14 +18,19 @@ public final class FfmpegClipWriters implements ClipWriter.Factory {
   }
 
   @Override
-  public ClipWriter open(Path scratch, StreamInfo info) throws IOException {
+  public ClipWriter open(StagedBytes scratch, StreamInfo info) throws IOException {
     Container container = Container.preferred(info);
     container.checkHolds(info);
     return new FfmpegClipWriter(scratch, info, container);
   }
 
   @Override
-  public ClipWriter.Written salvage(Path scratch, Path target) throws IOException {
+  public ClipWriter.Written salvage(StagedBytes scratch, StagedBytes target) throws IOException {
     return Remux.run(scratch, target);
+  }
+
+  @Override
+  public ClipWriter.Written describe(String name, SeekableByteChannel media) throws IOException {
+    return Remux.describe(name, media);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -30,7 +29,7 @@ final class Muxer implements AutoCloseable {
     INTERLEAVED
   }
 
-  private final Path file;
+  private final Output output;
   private final Order order;
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVPacket packet = avcodec.av_packet_alloc();
@@ -52,19 +51,34 @@ final class Muxer implements AutoCloseable {
       Map<String, String> metadata,
       Order order)
       throws IOException {
+    this(Output.file(file), format, streams, options, metadata, order);
+  }
+
+  /** As the other; the output is closed with it. */
+  Muxer(
+      Output output,
+      String format,
+      List<CodecParameters> streams,
+      Map<String, String> options,
+      Map<String, String> metadata,
+      Order order)
+      throws IOException {
     Ffmpeg.load();
-    this.file = file;
+    this.output = output;
     this.order = order;
     lastDts = new long[streams.size()];
     lastStep = new long[streams.size()];
     Arrays.fill(lastDts, Ffmpeg.NO_TIME);
     NativeLog.takeLastError();
     try {
-      check(avformat.avformat_alloc_output_context2(context, null, format, "file:" + file));
+      check(avformat.avformat_alloc_output_context2(context, null, format, output.address()));
       for (CodecParameters each : streams) {
         addStream(each);
       }
       context.metadata(dictionary(metadata));
+      if (output.isMadeTwice()) {
+        context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+      }
       open();
       head(options);
     } catch (IOException e) {
@@ -105,10 +119,7 @@ final class Muxer implements AutoCloseable {
   void finish() throws IOException {
     headed = false;
     check(avformat.av_write_trailer(context));
-    AVIOContext io = context.pb();
-    int result = avformat.avio_closep(io);
-    context.pb(null);
-    check(result);
+    check(output.finish(context));
   }
 
   /** Coarser ticks may bring two times together: containers want them apart. */
@@ -148,11 +159,9 @@ final class Muxer implements AutoCloseable {
 
   private void open() throws IOException {
     if ((context.oformat().flags() & avformat.AVFMT_NOFILE) != 0) {
-      throw new IOException("cannot write " + file + ": its format is no file");
+      throw new IOException("cannot write " + output.name() + ": its format is no file");
     }
-    AVIOContext io = new AVIOContext(null);
-    check(avformat.avio_open(io, "file:" + file, avformat.AVIO_FLAG_WRITE));
-    context.pb(io);
+    check(output.open(context));
   }
 
   private void head(Map<String, String> options) throws IOException {
@@ -171,7 +180,9 @@ final class Muxer implements AutoCloseable {
 
   private void check(int result) throws IOException {
     if (result < 0) {
-      throw new IOException("cannot write " + file + ": " + Ffmpeg.why(result));
+      IOException cause = output.failure();
+      String why = cause == null ? Ffmpeg.why(result) : String.valueOf(cause.getMessage());
+      throw new IOException("cannot write " + output.name() + ": " + why, cause);
     }
   }
 
@@ -179,17 +190,15 @@ final class Muxer implements AutoCloseable {
   public void close() {
     avcodec.av_packet_free(packet);
     if (context.isNull()) {
+      output.release();
       return;
     }
     if (headed) {
       headed = false;
       avformat.av_write_trailer(context); // Frees what the muxer holds.
     }
-    if (context.pb() != null && !context.pb().isNull()) {
-      AVIOContext io = context.pb();
-      avformat.avio_closep(io);
-      context.pb(null);
-    }
+    int unused = output.close(context);
+    output.release();
     avformat.avformat_free_context(context);
     context.setNull();
   }

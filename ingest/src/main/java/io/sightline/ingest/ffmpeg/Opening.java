@@ -27,11 +27,14 @@ final class Opening {
   private final Address address;
   private final SourceOptions options;
   private final Deadline deadline;
+  private final @Nullable CustomIo bytes;
 
-  private Opening(Address address, SourceOptions options, Deadline deadline) {
+  private Opening(
+      Address address, SourceOptions options, Deadline deadline, @Nullable CustomIo bytes) {
     this.address = address;
     this.options = options;
     this.deadline = deadline;
+    this.bytes = bytes;
   }
 
   /**
@@ -44,11 +47,20 @@ final class Opening {
   /** The caller closes what it gets. */
   static Opened open(Address address, SourceOptions options, Deadline deadline)
       throws SourceException {
-    return new Opening(address, options, deadline).open();
+    return open(address, options, deadline, null);
+  }
+
+  /**
+   * @param bytes what is at the address, if Java knows; closed after the context
+   */
+  static Opened open(
+      Address address, SourceOptions options, Deadline deadline, @Nullable CustomIo bytes)
+      throws SourceException {
+    return new Opening(address, options, deadline, bytes).open();
   }
 
   private Opened open() throws SourceException {
-    if (address.kind() == Address.Kind.FILE) {
+    if (address.kind() == Address.Kind.FILE && bytes == null) {
       checkFile();
     } else if (address.kind() == Address.Kind.DEVICE) {
       checkDevice();
@@ -57,6 +69,9 @@ final class Opening {
     deadline.restart(options.openTimeout());
     AVFormatContext context = avformat.avformat_alloc_context();
     deadline.attach(context);
+    if (bytes != null) {
+      bytes.attach(context);
+    }
     AVDictionary dictionary = dictionary();
     int result =
         avformat.avformat_open_input(context, address.target(), deviceFormat(), dictionary);

@@ -1,6 +1,8 @@
 package io.sightline.ingest.media;
 
+import io.sightline.clipstore.StagedBytes;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,12 @@ public interface ClipWriter extends AutoCloseable {
   void write(MediaEvent.Packet packet) throws IOException;
 
   /** Completes the file at {@code target}, ready to be played from any place. */
-  Written finish(Path target) throws IOException;
+  Written finish(StagedBytes target) throws IOException;
+
+  /** As the other, into a file as it is. */
+  default Written finish(Path target) throws IOException {
+    return finish(StagedBytes.plain(target));
+  }
 
   /**
    * Completes the scratch file itself: in fragments as it was written, playable as it stands. Costs
@@ -54,9 +61,26 @@ public interface ClipWriter extends AutoCloseable {
      *     rescue what was written
      * @throws IOException no container can hold the codecs
      */
-    ClipWriter open(Path scratch, StreamInfo info) throws IOException;
+    ClipWriter open(StagedBytes scratch, StreamInfo info) throws IOException;
+
+    /** As the other, into a file as it is. */
+    default ClipWriter open(Path scratch, StreamInfo info) throws IOException {
+      return open(StagedBytes.plain(scratch), info);
+    }
 
     /** Completes, at {@code target}, what a process that died left in {@code scratch}. */
-    Written salvage(Path scratch, Path target) throws IOException;
+    Written salvage(StagedBytes scratch, StagedBytes target) throws IOException;
+
+    /** As the other, from and to files as they are. */
+    default Written salvage(Path scratch, Path target) throws IOException {
+      return salvage(StagedBytes.plain(scratch), StagedBytes.plain(target));
+    }
+
+    /**
+     * What is in finished media.
+     *
+     * @param name for people
+     */
+    Written describe(String name, SeekableByteChannel media) throws IOException;
   }
 }

@@ -29,7 +29,7 @@ final class PieceWriter implements AutoCloseable {
       throws IOException {
     StagedObject staged = store.stage(key);
     try {
-      return new PieceWriter(key, staged, writers.open(staged.path(), info));
+      return new PieceWriter(key, staged, writers.open(staged, info));
     } catch (IOException | RuntimeException e) {
       staged.close();
       throw e;
@@ -44,7 +44,7 @@ final class PieceWriter implements AutoCloseable {
     ClipWriter.Written written = writer.complete();
     String sha256 = Digests.sha256(staged.path());
     StoredObject stored = staged.commit();
-    return new StoredClip(key, stored.bytes(), sha256, written);
+    return new StoredClip(key, stored.bytes(), sha256, staged.encryption(), written);
   }
 
   /** Stops writing; the staged file stays, for {@link RecordingSalvage}. */

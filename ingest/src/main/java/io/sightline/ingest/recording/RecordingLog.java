@@ -101,6 +101,7 @@ public final class RecordingLog {
             .setKey(stored.key())
             .setBytes(stored.bytes())
             .setSha256(stored.sha256())
+            .setEncryption(stored.encryption())
             .setContainer(stored.written().container())
             .setVideoCodec(stored.written().videoCodec())
             .setAudioCodec(stored.written().audioCodec())

@@ -1,5 +1,6 @@
 package io.sightline.ingest.spool;
 
+import io.sightline.runtime.Failures;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.time.Duration;
@@ -105,7 +106,7 @@ public final class KafkaFactLog implements FactLog {
   }
 
   private FactLogException failure(String what, KafkaException e) {
-    return FactLogException.away(cursorAt + ": " + what + ": " + e.getMessage(), e);
+    return FactLogException.away(cursorAt + ": " + what + ": " + Failures.describe(e), e);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sightline.avro.Activity;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.MediaKey;
 import io.sightline.avro.Recording;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -25,7 +26,8 @@ final class Specimens {
           new Specimen(
               Topics.RECORDINGS, Recording.newBuilder().setCamera("").setRecordId("").build()),
           new Specimen(
-              Topics.CLIPS, Clip.newBuilder().setCamera("").setRecordId("").setClipId("").build()));
+              Topics.CLIPS, Clip.newBuilder().setCamera("").setRecordId("").setClipId("").build()),
+          new Specimen(Topics.KEYS, MediaKey.newBuilder().setRecordId("").setClipId("").build()));
 
   private Specimens() {}
 }

@@ -17,6 +17,7 @@ import io.sightline.avro.Mask;
 import io.sightline.avro.MaskPoint;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.FilesClipStore;
+import io.sightline.clipstore.StagedBytes;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
@@ -25,6 +26,7 @@ import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.privacy.Admission;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -277,7 +279,7 @@ class CameraSessionTest {
     }
 
     @Override
-    public ClipWriter open(Path scratch, StreamInfo info) throws IOException {
+    public ClipWriter open(StagedBytes scratch, StreamInfo info) throws IOException {
       ClipWriter writer = inner.open(scratch, info);
       return new ClipWriter() {
         @Override
@@ -286,7 +288,7 @@ class CameraSessionTest {
         }
 
         @Override
-        public Written finish(Path target) throws IOException {
+        public Written finish(StagedBytes target) throws IOException {
           before.run();
           return writer.finish(target);
         }
@@ -305,8 +307,13 @@ class CameraSessionTest {
     }
 
     @Override
-    public ClipWriter.Written salvage(Path scratch, Path target) throws IOException {
+    public ClipWriter.Written salvage(StagedBytes scratch, StagedBytes target) throws IOException {
       return inner.salvage(scratch, target);
+    }
+
+    @Override
+    public ClipWriter.Written describe(String name, SeekableByteChannel media) throws IOException {
+      return inner.describe(name, media);
     }
   }
 

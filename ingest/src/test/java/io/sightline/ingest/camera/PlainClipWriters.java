@@ -1,9 +1,14 @@
 package io.sightline.ingest.camera;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sightline.clipstore.StagedBytes;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,14 +23,23 @@ final class PlainClipWriters implements ClipWriter.Factory {
   }
 
   @Override
-  public ClipWriter open(Path scratch, StreamInfo info) {
-    return new Writer(scratch);
+  public ClipWriter open(StagedBytes scratch, StreamInfo info) {
+    return new Writer(scratch.path());
   }
 
   @Override
-  public ClipWriter.Written salvage(Path scratch, Path target) throws IOException {
-    List<String> lines = Files.readAllLines(scratch);
-    Files.copy(scratch, target, StandardCopyOption.REPLACE_EXISTING);
+  public ClipWriter.Written salvage(StagedBytes scratch, StagedBytes target) throws IOException {
+    Files.copy(scratch.path(), target.path(), StandardCopyOption.REPLACE_EXISTING);
+    return written(Files.readAllLines(scratch.path()));
+  }
+
+  @Override
+  public ClipWriter.Written describe(String name, SeekableByteChannel media) throws IOException {
+    String text = new String(Channels.newInputStream(media).readAllBytes(), UTF_8);
+    return written(text.lines().toList());
+  }
+
+  private static ClipWriter.Written written(List<String> lines) {
     return new ClipWriter.Written(
         "mp4",
         "h264",
@@ -53,14 +67,13 @@ final class PlainClipWriters implements ClipWriter.Factory {
     }
 
     @Override
-    public Written finish(Path target) throws IOException {
-      return salvage(scratch, target);
+    public Written finish(StagedBytes target) throws IOException {
+      return salvage(StagedBytes.plain(scratch), target);
     }
 
     @Override
     public Written complete() throws IOException {
-      Path copy = Files.createTempFile("plain", ".mp4");
-      return salvage(scratch, copy);
+      return written(Files.readAllLines(scratch));
     }
 
     @Override

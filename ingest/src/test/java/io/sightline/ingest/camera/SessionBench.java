@@ -66,6 +66,7 @@ final class SessionBench implements AutoCloseable {
   volatile Admission admission = Admission.OPEN;
   List<Mask> masks = List.of();
   LearningTurns learning = LearningTurns.unlimited();
+  OpeningTurns opening = OpeningTurns.unlimited();
   CameraEvents events = CameraEvents.none(CLOCK);
 
   SessionBench(Path folder) throws IOException {
@@ -81,7 +82,13 @@ final class SessionBench implements AutoCloseable {
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<?> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.HEALTH, Topics.RECORDINGS)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.HEALTH,
+            Topics.RECORDINGS)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);
@@ -106,7 +113,8 @@ final class SessionBench implements AutoCloseable {
         new CameraMetrics(metrics, "cam"),
         hearing,
         events,
-        learning);
+        learning,
+        opening);
   }
 
   void gate() {

@@ -10,6 +10,9 @@ import io.sightline.avro.Analysis;
 import io.sightline.avro.EndCause;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
+import io.sightline.avro.RecordingMode;
 import io.sightline.avro.Told;
 import io.sightline.ingest.events.EventDesk;
 import io.sightline.ingest.events.EventOutcome;
@@ -139,6 +142,22 @@ class ToldActivityTest {
 
     assertThat(seconds(ended().getStartedAt())).isEqualTo(15.0, Offset.offset(0.3));
     assertThat(bench.frames(FrameKind.MARK)).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void eventAtACameraThatIsNotAnalysed_startsItsRecording() throws Exception {
+    bench.camera.setAnalysis(Analysis.EXTERNAL);
+    bench.recording = RecordingMode.ON_ACTIVITY;
+    telling.put(150, event("7", Phase.STARTED));
+    telling.put(200, event("7", Phase.ENDED));
+    run("#".repeat(400));
+    assertThat(bench.facts(Recording.class))
+        .extracting(Recording::getKind)
+        .containsExactly(RecordingKind.BEGAN, RecordingKind.PIECE, RecordingKind.ENDED);
+    Recording piece = bench.facts(Recording.class).get(1);
+    assertThat(seconds(piece.getCapturedAt())).isEqualTo(12.0);
+    assertThat(seconds(piece.getEndedAt())).isBetween(25.0, 30.0);
+    assertThat(bench.frames(FrameKind.FRAME)).isNotEmpty();
   }
 
   @Test

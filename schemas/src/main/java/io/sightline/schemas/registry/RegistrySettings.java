@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries attempts after the first, when the registry cannot be reached or fails
  * @param firstWait before the second attempt; doubles with each further one
  * @param timeout of one attempt
+ * @param tls Kafka's {@code ssl.*} settings for the registry alone; empty: Java's own
  */
 public record RegistrySettings(
     List<URI> urls,
     @Nullable String userInfo,
     int maxRetries,
     Duration firstWait,
-    Duration timeout) {
+    Duration timeout,
+    Map<String, String> tls) {
   public static final String URL = "schema.registry.url";
   public static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
   public static final String USER_INFO = "basic.auth.user.info";
@@ -51,7 +53,8 @@ public record RegistrySettings(
         userInfo(configuration, urls.get(0)),
         number(configuration, MAX_RETRIES, 3),
         Duration.ofMillis(number(configuration, RETRIES_WAIT_MS, 250)),
-        Duration.ofMillis(number(configuration, READ_TIMEOUT_MS, 10_000)));
+        Duration.ofMillis(number(configuration, READ_TIMEOUT_MS, 10_000)),
+        RegistryTls.settings(configuration));
   }
 
   /** The scope of {@code mock://scope}. */

@@ -15,8 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +35,25 @@ final class RestClient {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** One for all: each would bring threads of its own, and a process has a dozen serdes. */
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  /** One for all of a kind: each brings threads of its own, and a process has a dozen serdes. */
+  private static final ConcurrentMap<Map<String, String>, HttpClient> CLIENTS =
+      new ConcurrentHashMap<>();
 
   private final RegistrySettings settings;
+  private final HttpClient http;
 
   RestClient(RegistrySettings settings) {
     this.settings = settings;
+    this.http = CLIENTS.computeIfAbsent(settings.tls(), RestClient::client);
+  }
+
+  private static HttpClient client(Map<String, String> tls) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    SSLContext context = RegistryTls.context(tls);
+    return (context == null ? client : client.sslContext(context)).build();
   }
 
   /** What the registry said; a body that is no JSON is a missing node. */
@@ -108,7 +120,7 @@ final class RestClient {
 
   private Answer send(HttpRequest request) throws IOException {
     try {
-      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       String text = response.body();
       return new Answer(request.uri(), response.statusCode(), json(text), text);
     } catch (InterruptedException e) {

@@ -1,14 +1,11 @@
 package io.sightline.standalone.bench;
 
-import io.sightline.runtime.Build;
 import io.sightline.standalone.bench.AlertsLatency.Guarantee;
 import io.sightline.standalone.bench.AlertsThroughput.Cost;
 import io.sightline.standalone.scripted.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +81,7 @@ public final class AlertsBench implements AutoCloseable {
   /** Returns the figures by name, in the order in which they are to be told. */
   public Map<String, Object> run() throws Exception {
     Map<String, Object> told = new LinkedHashMap<>();
-    told.put("load_before", load());
+    told.put("load_before", Host.load());
     say("broker");
     try (Platform platform = new Platform(folder.resolve("broker"), PARTITIONS)) {
       throughput(platform, told);
@@ -93,7 +90,7 @@ public final class AlertsBench implements AutoCloseable {
       }
     }
     detect();
-    told.put("load_after", load());
+    told.put("load_after", Host.load());
     describe(told);
     figures.put("settings", told);
     return figures;
@@ -169,30 +166,7 @@ public final class AlertsBench implements AutoCloseable {
     told.put("cameras", settings.cameras());
     told.put("partitions", PARTITIONS);
     told.put("alerting_jvm_flags", FLAGS);
-    told.put("bench_jvm_flags", ManagementFactory.getRuntimeMXBean().getInputArguments());
-    told.put("processors", Runtime.getRuntime().availableProcessors());
-    told.put("processor", processor());
-    told.put("java", System.getProperty("java.version"));
-    told.put("build", Build.version());
-  }
-
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return System.getProperty("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(info, StandardCharsets.ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    }
-  }
-
-  /** Processes that wanted to run in the last minute, those of others included. */
-  private static double load() {
-    return round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    Host.describe(told);
   }
 
   private static double round(double value) {

@@ -18,6 +18,7 @@ import io.sightline.ingest.camera.CameraSession.Ending;
 import io.sightline.ingest.camera.CaptureClock;
 import io.sightline.ingest.camera.Hearing;
 import io.sightline.ingest.camera.LearningTurns;
+import io.sightline.ingest.camera.OpeningTurns;
 import io.sightline.ingest.camera.SourceAddress;
 import io.sightline.ingest.events.CameraEvents;
 import io.sightline.ingest.ffmpeg.FfmpegClipWriters;
@@ -160,7 +161,8 @@ final class CameraHarness implements AutoCloseable {
         new CameraMetrics(metrics, id),
         new Hearing(FfmpegSoundDecoder::open, null),
         CameraEvents.none(CLOCK),
-        LearningTurns.unlimited());
+        LearningTurns.unlimited(),
+        OpeningTurns.unlimited());
   }
 
   private static FactCodec codec() {
@@ -169,7 +171,13 @@ final class CameraHarness implements AutoCloseable {
     serializer.configure(registry, false);
     Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
     for (Topic<?> topic :
-        List.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.RECORDINGS, Topics.HEALTH)) {
+        List.of(
+            Topics.ACTIVITY,
+            Topics.FRAMES,
+            Topics.CLIPS,
+            Topics.KEYS,
+            Topics.RECORDINGS,
+            Topics.HEALTH)) {
       AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
       deserializer.configure(registry, false);
       deserializers.put(topic.name(), deserializer);

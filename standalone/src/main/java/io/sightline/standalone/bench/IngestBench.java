@@ -24,6 +24,11 @@ public final class IngestBench implements AutoCloseable {
   private static final int BUSY_VISIT_EVERY = 60;
   private static final int MOTION_CAMERAS = 3;
 
+  /** Recording is so cheap that a lap of it leaves most to be compiled. */
+  private static final int RECORDING_WARM_UPS = 25;
+
+  private static final int ACTIVE_WARM_UPS = 2;
+
   /**
    * @param seconds of an idle stream
    * @param cameras idle ones at a time
@@ -88,7 +93,7 @@ public final class IngestBench implements AutoCloseable {
   private double idle(String name, Stream stream) throws IOException, InterruptedException {
     double decode = decode(name, stream);
     say(stream.name() + ": one camera, then " + settings.cameras());
-    Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras());
+    Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras(), 1);
     missed += slope.missed();
     figures.put(name + "_vs_decode", round(slope.marginalMillis() / decode));
     figures.put(name + "_vs_decode_steady", round(slope.steadyMillis() / decode));
@@ -131,7 +136,8 @@ public final class IngestBench implements AutoCloseable {
     say("ffmpeg copies");
     double copy = ffmpeg.copyMillis(stream);
     say("recording: one camera, then " + settings.cameras());
-    Slope slope = Slope.measure(load, stream, Work.RECORDING, settings.cameras());
+    Slope slope =
+        Slope.measure(load, stream, Work.RECORDING, settings.cameras(), RECORDING_WARM_UPS);
     figures.put("record_vs_copy", round(slope.marginalMillis() / copy));
     figures.put("record_vs_copy_steady", round(slope.steadyMillis() / copy));
     raw.put("copy_ms_per_second", round(copy));
@@ -143,7 +149,7 @@ public final class IngestBench implements AutoCloseable {
   private void active(Stream stream) throws IOException, InterruptedException {
     double decode = decode("active", stream) / RoomFilm.FPS;
     say("active: one camera, then " + ACTIVE_CAMERAS);
-    Slope slope = Slope.measure(load, stream, Work.ALL, ACTIVE_CAMERAS);
+    Slope slope = Slope.measure(load, stream, Work.ALL, ACTIVE_CAMERAS, ACTIVE_WARM_UPS);
     missed += slope.missed();
     double marginal = slope.marginalMillis() / RoomFilm.FPS;
     double steady = slope.steadyMillis() / RoomFilm.FPS;

@@ -37,11 +37,29 @@ public final class QuietRoom {
     encode.add(film.toString());
     RoomFilm room = new RoomFilm(List.of(), seed);
     tool.run(encode, out -> room.write(new BufferedOutputStream(out, 1 << 20), FILM_SECONDS));
-    Path whole = folder.resolve("room.mkv");
+    return repeated(tool, film, folder.resolve("room.mkv"), seconds);
+  }
+
+  private static Path repeated(Tool tool, Path film, Path whole, int seconds)
+      throws IOException, InterruptedException {
     List<String> repeat = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
     repeat.addAll(List.of("-stream_loop", "" + seconds / FILM_SECONDS, "-i", film.toString()));
     repeat.addAll(List.of("-c", "copy", whole.toString()));
     tool.run(repeat);
     return whole;
+  }
+
+  /** The film that was made there as the sub-stream of a camera: 640x360, 7.5 pictures a second. */
+  public static Path makeSmall(Path folder, int seconds) throws IOException, InterruptedException {
+    Tool tool = new Tool(folder, Map.of());
+    Path small = folder.resolve("small.mkv");
+    List<String> encode = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
+    encode.addAll(List.of("-i", folder.resolve("film.mkv").toString()));
+    encode.addAll(List.of("-vf", "scale=640:360,fps=7.5", "-c:v", "libx264"));
+    encode.addAll(List.of("-preset", "veryfast", "-qp", "20", "-bf", "0", "-g", "15"));
+    encode.addAll(List.of("-x264-params", "rc-lookahead=0:mbtree=0:scenecut=0"));
+    encode.add(small.toString());
+    tool.run(encode);
+    return repeated(tool, small, folder.resolve("small-room.mkv"), seconds);
   }
 }

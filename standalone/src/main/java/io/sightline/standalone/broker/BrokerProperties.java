@@ -2,11 +2,15 @@ package io.sightline.standalone.broker;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Kafka's configuration for one small node, in Kafka's own keys. */
 final class BrokerProperties {
   static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
+
+  private static final Set<String> ADDED =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
   private BrokerProperties() {}
 
@@ -26,7 +30,16 @@ final class BrokerProperties {
     putOneOfEach(all);
     putQuickTakeover(all);
     putSmall(all);
+    more(settings.more(), all);
     return all;
+  }
+
+  /** Listeners and their protocols go beside ours, everything else in its place. */
+  private static void more(Map<String, String> more, Map<String, String> all) {
+    more.forEach(
+        (key, value) ->
+            all.merge(
+                key, value, (ours, theirs) -> ADDED.contains(key) ? ours + "," + theirs : theirs));
   }
 
   /** Internal topics, which otherwise want three brokers and 50 partitions. */

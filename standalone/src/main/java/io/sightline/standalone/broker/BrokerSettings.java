@@ -1,6 +1,7 @@
 package io.sightline.standalone.broker;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Where the embedded broker lives.
@@ -8,12 +9,18 @@ import java.nio.file.Path;
  * @param folder its data; made if absent, kept between runs
  * @param host the address it listens on and tells to clients
  * @param port 0: any free one
+ * @param more of Kafka's own settings, which win over ours: listeners, security
  */
-public record BrokerSettings(Path folder, String host, int port) {
+public record BrokerSettings(Path folder, String host, int port, Map<String, String> more) {
   public BrokerSettings {
+    more = Map.copyOf(more);
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("broker port " + port + ": expected 0 to 65535");
     }
+  }
+
+  public BrokerSettings(Path folder, String host, int port) {
+    this(folder, host, port, Map.of());
   }
 
   /** On this machine only, on any free port. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code online}, {@code offline}, {@code starting}, {@code ended}; {@code disabled};
  *     {@code silent}: nobody has said anything of it for three minutes; {@code unknown}: ever
  * @param cause why it is not online, or what is wrong though it is
+ * @param analysis what is looked at: {@code sub}, the sub-stream; {@code main}, since the
+ *     sub-stream is away, for which the cause is given; {@code -}: it has no sub-stream
  * @param toldAt when it was told
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -30,12 +32,14 @@ public record CameraStatus(
     String site,
     boolean enabled,
     String state,
+    String analysis,
     String cause,
     @Nullable String toldAt,
     float fps,
     long gaps,
     long reconnects,
     @Nullable Long clockOffsetMs,
+    @Nullable Long analysisOffsetMs,
     String view) {
   private static final Duration SILENT = Duration.ofMinutes(3);
 
@@ -68,13 +72,32 @@ public record CameraStatus(
         camera.getSite(),
         camera.getEnabled(),
         state(camera, told, now),
-        told.getCause() == null ? "" : told.getCause(),
+        analysis(told),
+        cause(told),
         health == null ? null : told.getCapturedAt().toString(),
         told.getMeasuredFps(),
         told.getGaps(),
         told.getReconnects(),
         told.getClockOffsetMs(),
+        told.getAnalysisOffsetMs(),
         told.getView().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String analysis(CameraHealth told) {
+    return switch (told.getAnalysisState()) {
+      case ONLINE -> "sub";
+      case OFFLINE -> "main";
+      default -> "-";
+    };
+  }
+
+  private static String cause(CameraHealth told) {
+    String cause = told.getCause() == null ? "" : told.getCause();
+    String sub = told.getAnalysisCause();
+    if (sub == null) {
+      return cause;
+    }
+    return (cause.isEmpty() ? "" : cause + "; ") + "no sub-stream: " + sub;
   }
 
   private static String state(Camera camera, CameraHealth told, Instant now) {

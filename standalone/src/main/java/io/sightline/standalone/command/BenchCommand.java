@@ -1,8 +1,12 @@
 package io.sightline.standalone.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sightline.standalone.bench.AlertsBench;
+import io.sightline.standalone.bench.EncryptionBench;
 import io.sightline.standalone.bench.IngestBench;
+import io.sightline.standalone.bench.ReplayBench;
+import io.sightline.standalone.demo.DemoVideo;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +31,45 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "bench: expected ingest or alerts");
+        spec.commandLine(), "bench: expected ingest, alerts, replay or encryption");
+  }
+
+  @Command(
+      name = "encryption",
+      description = "Processor time that it costs to store media encrypted.",
+      mixinStandardHelpOptions = true)
+  int encryption(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--video",
+              description = "Whose packets are written; default: the scene of the demo.")
+          @Nullable Path video,
+      @Option(
+              names = "--mib",
+              defaultValue = "64",
+              description = "Size of one object. Default: ${DEFAULT-VALUE}")
+          int mebibytes,
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              description = "Of each. Default: ${DEFAULT-VALUE}")
+          int rounds,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For what is written. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    Files.createDirectories(data);
+    Path folder = Files.createTempDirectory(data, "encryption-").toAbsolutePath();
+    Path film = video == null ? folder.resolve("scene.mp4") : video;
+    if (video == null) {
+      DemoVideo.write(film);
+    }
+    print(
+        new EncryptionBench(new EncryptionBench.Settings(film, mebibytes, rounds, folder)).run(),
+        json);
+    return 0;
   }
 
   @Command(
@@ -69,12 +111,7 @@ public final class BenchCommand implements Runnable {
     try (IngestBench bench = new IngestBench(settings, progress)) {
       figures = bench.run();
     }
-    ObjectMapper mapper = new ObjectMapper();
-    if (json) {
-      System.out.println(mapper.writeValueAsString(figures));
-    } else {
-      figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
-    }
+    print(figures, json);
     return Long.valueOf(0).equals(figures.get("visits_missed")) ? 0 : 1;
   }
 
@@ -135,12 +172,56 @@ public final class BenchCommand implements Runnable {
         AlertsBench bench = new AlertsBench(settings, progress)) {
       figures = bench.run();
     }
+    print(figures, json);
+    return 0;
+  }
+
+  @Command(
+      name = "replay",
+      description =
+          "How fast recorded time is replayed and decided anew, and whether the same comes out.",
+      mixinStandardHelpOptions = true)
+  int replay(
+      @Option(names = "--json", description = "One object instead of lines.") boolean json,
+      @Option(
+              names = "--cameras",
+              defaultValue = "200",
+              description = "All of them. Default: ${DEFAULT-VALUE}")
+          int cameras,
+      @Option(
+              names = "--active",
+              defaultValue = "20",
+              description = "Those that somebody visits. Default: ${DEFAULT-VALUE}")
+          int active,
+      @Option(
+              names = "--minutes",
+              defaultValue = "60",
+              description = "Of capture time. Default: ${DEFAULT-VALUE}")
+          int minutes,
+      @Option(
+              names = "--data",
+              defaultValue = "data/bench",
+              description = "For scratch files. Default: ${DEFAULT-VALUE}")
+          Path data)
+      throws Exception {
+    ReplayBench.Settings settings =
+        new ReplayBench.Settings(cameras, active, minutes, data.toAbsolutePath());
+    Map<String, Object> figures;
+    try (ProgressBar progress = new ProgressBar("bench replay", -1);
+        ReplayBench bench = new ReplayBench(settings, progress)) {
+      figures = bench.run();
+    }
+    print(figures, json);
+    return Long.valueOf(0).equals(figures.get("differing_bytes")) ? 0 : 1;
+  }
+
+  private static void print(Map<String, Object> figures, boolean json)
+      throws JsonProcessingException {
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(figures));
     } else {
       figures.forEach((name, figure) -> System.out.println(name + ": " + figure));
     }
-    return 0;
   }
 
   /** What was given, else what lies there among the assets, else null. */

@@ -89,7 +89,8 @@ public final class CamerasCommand implements Runnable {
                 .map(ConsumerRecord::value)
                 .toList(),
             Clock.systemUTC().instant());
-    Table table = new Table("camera", "version", "site", "state", "fps", "gaps", "view", "cause");
+    Table table =
+        new Table("camera", "version", "site", "state", "analysis", "fps", "gaps", "view", "cause");
     for (CameraStatus each : all) {
       if (json) {
         out().println(new ObjectMapper().writeValueAsString(each));
@@ -99,6 +100,7 @@ public final class CamerasCommand implements Runnable {
           Integer.toString(each.version()),
           each.site(),
           each.state(),
+          each.analysis(),
           String.format(Locale.ROOT, "%.1f", each.fps()),
           Long.toString(each.gaps()),
           each.view(),
@@ -135,12 +137,29 @@ public final class CamerasCommand implements Runnable {
               defaultValue = "6",
               description = "How much of it is looked at. Default: ${DEFAULT-VALUE}")
           int seconds,
+      @Option(
+              names = "--onvif",
+              paramLabel = "ADDRESS",
+              description =
+                  "Its ONVIF device service, as http://user:password@host/onvif/device_service."
+                      + " Default: as in the configuration.")
+          @Nullable String onvif,
+      @Option(
+              names = "--sub",
+              description = "Opens its analysis_source instead of its source; needs -c.")
+          boolean sub,
       @Option(names = "--json", description = "One object on one line.") boolean json)
-      throws ConfigException, SourceException, IOException {
+      throws ConfigException, IOException, InterruptedException {
     if (seconds < 1 || seconds > MOST_SECONDS) {
       throw new IllegalArgumentException("--seconds " + seconds + ": expected 1 to 600");
     }
-    String address = new SourceAddress(System.getenv()).resolve(source(camera, config));
+    CameraConfig named = config == null ? CameraConfig.of("probed", camera) : named(camera, config);
+    if (sub && named.analysisSource().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--sub: camera '" + camera + "' has no analysis_source, expected one, and -c FILE");
+    }
+    SourceAddress secrets = new SourceAddress(System.getenv());
+    String address = secrets.resolve(sub ? named.analysisSource() : named.source());
     Probe probe;
     try {
       probe =
@@ -153,19 +172,19 @@ public final class CamerasCommand implements Runnable {
       Files.write(picture, probe.jpeg());
     }
     Map<String, @Nullable Object> facts = ProbeLines.facts(probe, picture);
+    String device = onvif == null ? named.onvif() : onvif;
+    if (!device.isEmpty()) {
+      facts.putAll(ProbeLines.onvif(secrets.resolve(device), Clock.systemUTC()));
+    }
     out()
         .println(json ? new ObjectMapper().writeValueAsString(facts) : ProbeLines.forPeople(facts));
     return 0;
   }
 
-  private static String source(String camera, @Nullable Path config) throws ConfigException {
-    if (config == null) {
-      return camera;
-    }
+  private static CameraConfig named(String camera, Path config) throws ConfigException {
     List<CameraConfig> cameras = ConfigLoader.load(config, SightlineConfig.class).cameras();
     return cameras.stream()
         .filter(each -> each.id().equals(camera))
-        .map(CameraConfig::source)
         .findFirst()
         .orElseThrow(
             () ->

@@ -74,7 +74,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (key == null) {
       return null;
     }
-    try (ClipStore store = loaded.store().openForReading()) {
+    try (ClipStore stored = loaded.store().openForReading();
+        OpenedKeys keys = OpenedKeys.of(loaded, "explain")) {
+      ClipStore store = keys.encryption().reading(stored);
       if (target != null) {
         Picture.write(store, key, dossier.box(), target);
         return target.toString();

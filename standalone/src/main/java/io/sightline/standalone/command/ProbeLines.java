@@ -1,7 +1,11 @@
 package io.sightline.standalone.command;
 
+import io.sightline.ingest.events.onvif.OnvifFacts;
+import io.sightline.ingest.events.onvif.OnvifProfile;
 import io.sightline.ingest.probe.Probe;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,39 @@ final class ProbeLines {
       facts.put("picture", picture.toString());
     }
     return facts;
+  }
+
+  /**
+   * What the camera says of itself; an error is one of the facts.
+   *
+   * @param address with its secrets filled in
+   */
+  static Map<String, @Nullable Object> onvif(String address, Clock clock)
+      throws InterruptedException {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    try {
+      OnvifFacts told = OnvifFacts.ask(address, clock);
+      facts.put("onvif_clock_ahead_s", told.clockAheadS());
+      facts.put("onvif_services", told.services());
+      facts.put("onvif_events", told.events());
+      facts.put("onvif_profiles", told.profiles().stream().map(ProbeLines::profile).toList());
+      facts.put("analysis_source_candidate", told.analysisSource().orElse(null));
+    } catch (IOException | IllegalArgumentException e) {
+      facts.put("onvif_error", e.getMessage());
+    }
+    return facts;
+  }
+
+  private static String profile(OnvifProfile profile) {
+    return "%s %s %dx%d, %d fps %s"
+        .formatted(
+            profile.name(),
+            profile.encoding(),
+            profile.width(),
+            profile.height(),
+            profile.fps(),
+            profile.address())
+        .strip();
   }
 
   static String forPeople(Map<String, @Nullable Object> facts) {

@@ -8,9 +8,12 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.Processes;
+import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.gate.ClusterGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +35,14 @@ public final class ProcessCommand implements Callable<Integer> {
     KafkaSettings kafka = loaded.clusterSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ClipStore store = kind.open(loaded.store())) {
-      List<Service> parts = new Processes(loaded, kafka, store, metrics).of(kind);
+      String process = kind.name().toLowerCase(Locale.ROOT);
+      Processes processes = new Processes(loaded, kafka, store, process, metrics);
+      List<Service> parts = new ArrayList<>();
+      parts.add(new ClusterGate(Role.valueOf(kind.name()), kafka, loaded.site()));
+      if (kind.usesMedia()) {
+        parts.addAll(processes.encryption().services());
+      }
+      parts.addAll(processes.of(kind));
       List<Service> services = new ArrayList<>();
       services.add(new AdminServer(loaded.admin(), parts, metrics));
       services.addAll(parts);

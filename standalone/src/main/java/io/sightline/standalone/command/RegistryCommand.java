@@ -3,11 +3,17 @@ package io.sightline.standalone.command;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.runtime.AdminServer;
+import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.ProcessRunner;
 import io.sightline.runtime.Service;
+import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.gate.ClusterGate;
 import io.sightline.standalone.registry.EmbeddedRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +31,22 @@ public final class RegistryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SightlineConfig loaded = config.load();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    KafkaSettings kafka = loaded.clusterSettings();
     List<Service> registry =
         List.of(
+            new ClusterGate(Role.REGISTRY, kafka, loaded.site()),
             new EmbeddedRegistry(
-                () -> loaded.clusterSettings().properties().get("bootstrap.servers"),
-                loaded.registry().host(),
-                loaded.registry().port()));
-    return new ProcessRunner(
-            List.of(new AdminServer(loaded.admin(), registry, metrics), registry.get(0)))
-        .runUntilSignal();
+                () -> clients(kafka), kafka.replicationFactor(), loaded.registry().listener()));
+    List<Service> services = new ArrayList<>();
+    services.add(new AdminServer(loaded.admin(), registry, metrics));
+    services.addAll(registry);
+    return new ProcessRunner(services).runUntilSignal();
+  }
+
+  /** Settings for all kinds of clients: the registry has one of each. */
+  private static Map<String, ?> clients(KafkaSettings kafka) {
+    Map<String, Object> all = new HashMap<>();
+    kafka.admin("schema-registry").forEach((key, value) -> all.put(key.toString(), value));
+    return all;
   }
 }

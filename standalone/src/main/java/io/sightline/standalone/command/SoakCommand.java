@@ -146,6 +146,10 @@ public final class SoakCommand implements Runnable {
               description = "Of each trial before. Default: ${DEFAULT-VALUE}")
           int curveSeconds,
       @Option(
+              names = "--sub-streams",
+              description = "Each camera has a sub-stream of 640x360, which is looked at.")
+          boolean sub,
+      @Option(
               names = "--data",
               defaultValue = "data/soak",
               description = "Default: ${DEFAULT-VALUE}")
@@ -153,7 +157,7 @@ public final class SoakCommand implements Runnable {
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Path folder = Files.createTempDirectory(Files.createDirectories(data), "cameras");
-    CamerasSoak soak = new CamerasSoak(folder, Clock.systemUTC(), out);
+    CamerasSoak soak = new CamerasSoak(folder, sub, Clock.systemUTC(), out);
     List<CamerasSoak.Result> results = soak.run(cameras, seconds, curveSeconds);
     out.println(CamerasSoak.table(results));
     return results.stream().allMatch(CamerasSoak.Result::holds) ? 0 : 1;

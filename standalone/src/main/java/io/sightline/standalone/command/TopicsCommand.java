@@ -13,23 +13,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline topics print|create}. */
+/** {@code sightline topics print|create|plan|apply|acls|asyncapi}. */
 @Command(
     name = "topics",
-    description = "Shows the topics of the contract, or creates them on a cluster.",
+    description = "Shows the topics of the contract, and makes a cluster's what it wants.",
     mixinStandardHelpOptions = true,
-    subcommands = {TopicsCommand.Print.class, TopicsCommand.Create.class})
+    subcommands = {
+      TopicsCommand.Print.class,
+      TopicsCommand.Create.class,
+      TopicsPlanCommand.class,
+      TopicsApplyCommand.class,
+      TopicsAclsCommand.class,
+      TopicsAsyncApiCommand.class
+    })
 public final class TopicsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "topics: expected print or create");
-  }
-
-  private static TopicPlan plan(KafkaSettings kafka) {
-    return new TopicPlan(kafka.topics(), kafka.partitions(), kafka.replicationFactor());
+        spec.commandLine(), "topics: expected print, create, plan, apply, acls or asyncapi");
   }
 
   @Command(
@@ -40,7 +43,7 @@ public final class TopicsCommand implements Runnable {
     @Override
     public Integer call() {
       SightlineConfig config = SightlineConfig.defaults();
-      System.out.print(plan(config.embeddedSettings()).table());
+      System.out.print(TopicPlan.of(config.embeddedSettings()).table());
       return 0;
     }
   }
@@ -54,9 +57,9 @@ public final class TopicsCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      KafkaSettings kafka = config.load().clusterSettings();
+      KafkaSettings kafka = config.load().clusterSettings().answeringSoon();
       try (Admin admin = Admin.create(kafka.admin("topics"))) {
-        List<String> made = new TopicAdmin(admin, plan(kafka)).create();
+        List<String> made = new TopicAdmin(admin, TopicPlan.of(kafka)).create();
         made.forEach(System.out::println);
         System.err.println(made.size() + " topics created");
       }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param id opaque, for ever; lower-case letters, digits and inner hyphens
  * @param source {@code rtsp://}, {@code http://}, {@code device:} or the path of a file; secrets as
  *     {@code ${NAME}}
+ * @param analysisSource a second, smaller stream of the same view that is looked at instead of the
+ *     source; what is stored is of the source; written as that; none: the source is looked at
  * @param loop a file starts again at its end
  * @param motionSensitivity 0 insensitive .. 1 sensitive
  * @param clipLeadIn video kept from before the activity
@@ -45,6 +47,7 @@ public record CameraConfig(
     String id,
     String name,
     @Verbatim String source,
+    @Verbatim String analysisSource,
     Boolean loop,
     Boolean enabled,
     Double motionSensitivity,
@@ -116,6 +119,7 @@ public record CameraConfig(
   public CameraConfig {
     require(id, "id");
     require(source, "source");
+    analysisSource = requireNonNullElse(analysisSource, "");
     Ids.requireCamera(id);
     name = requireNonNullElse(name, id);
     loop = requireNonNullElse(loop, false);
@@ -182,26 +186,32 @@ public record CameraConfig(
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
         id, null, source, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null);
+        null, null, null, null, null, null, null);
   }
 
   /** The same camera, whose file starts again at its end. */
   public CameraConfig looped() {
-    return with(source, true, enabled, recording, analysis, onvif);
+    return with(source, analysisSource, true, enabled, recording, analysis, onvif);
   }
 
   /** The same camera, recorded round the clock. */
   public CameraConfig recordedAlways() {
-    return with(source, loop, enabled, "always", analysis, onvif);
+    return with(source, analysisSource, loop, enabled, "always", analysis, onvif);
+  }
+
+  /** The same camera, of which another stream is looked at. */
+  public CameraConfig withSubStream(String address) {
+    return with(source, address, loop, enabled, recording, analysis, onvif);
   }
 
   /** The same camera, looking at a recording once: nothing is recorded anew. */
   public CameraConfig withRecording(String file) {
-    return with(file, false, true, "off", "motion", "");
+    return with(file, "", false, true, "off", "motion", "");
   }
 
   private CameraConfig with(
       String newSource,
+      String newAnalysisSource,
       boolean looping,
       boolean open,
       String newRecording,
@@ -211,6 +221,7 @@ public record CameraConfig(
         id,
         name,
         newSource,
+        newAnalysisSource,
         looping,
         open,
         motionSensitivity,
@@ -240,6 +251,7 @@ public record CameraConfig(
         .setName(name)
         .setSite(site)
         .setSource(source)
+        .setAnalysisSource(analysisSource)
         .setLoop(loop)
         .setEnabled(enabled)
         .setMotionSensitivity(motionSensitivity.floatValue())

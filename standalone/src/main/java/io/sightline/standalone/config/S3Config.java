@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param partMib longer objects are sent in parts of this size
  * @param timeout for one attempt at a request
  * @param attempts tries at a request
+ * @param unsentGib what the bucket does not take waits on this host, so much at most
+ * @param unsentRetry how often what waits is tried again
  */
 public record S3Config(
     @Nullable URI endpoint,
@@ -33,12 +35,15 @@ public record S3Config(
     Boolean pathStyle,
     Integer partMib,
     Duration timeout,
-    Integer attempts) {
+    Integer attempts,
+    Integer unsentGib,
+    Duration unsentRetry) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*");
   private static final int SMALLEST_PART_MIB = 5;
   private static final int LARGEST_PART_MIB = 1024;
   private static final int MOST_ATTEMPTS = 20;
+  private static final int MOST_UNSENT_GIB = 1 << 20;
 
   public S3Config {
     check(
@@ -71,6 +76,9 @@ public record S3Config(
     timeout = requireNonNullElse(timeout, Duration.ofSeconds(30));
     check(timeout.compareTo(Duration.ZERO) > 0, "timeout", timeout, "above 0");
     attempts = within("attempts", requireNonNullElse(attempts, 5), 1, MOST_ATTEMPTS);
+    unsentGib = within("unsent_gib", requireNonNullElse(unsentGib, 10), 0, MOST_UNSENT_GIB);
+    unsentRetry = requireNonNullElse(unsentRetry, Duration.ofSeconds(10));
+    check(unsentRetry.compareTo(Duration.ZERO) > 0, "unsent_retry", unsentRetry, "above 0");
   }
 
   S3Settings settings() {
@@ -86,6 +94,10 @@ public record S3Config(
         partMib << 20,
         timeout,
         attempts);
+  }
+
+  long unsentBytes() {
+    return (long) unsentGib << 30;
   }
 
   private static Integer within(String key, Integer value, int least, int most) {

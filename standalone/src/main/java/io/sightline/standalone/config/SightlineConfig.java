@@ -8,6 +8,7 @@ import io.sightline.alerting.delivery.ChannelConfig;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.detect.DetectConfig;
 import io.sightline.ingest.IngestConfig;
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.KafkaSettings;
@@ -37,6 +38,7 @@ public record SightlineConfig(
     RegistryConfig registry,
     AdminConfig admin,
     StoreConfig store,
+    EncryptionConfig encryption,
     List<CameraConfig> cameras,
     IngestConfig ingest,
     DetectConfig detect,
@@ -80,31 +82,20 @@ public record SightlineConfig(
     }
   }
 
-  /**
-   * @param url of a Confluent-compatible registry; for processes on a cluster
-   * @param port on which the embedded registry listens; 0: any free one
-   */
-  public record RegistryConfig(String url, String host, Integer port) {
-    public RegistryConfig {
-      url = requireNonNullElse(url, "");
-      host = requireNonNullElse(host, "127.0.0.1");
-      port = tcpPort(requireNonNullElse(port, 8081));
-    }
-  }
-
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public SightlineConfig {
     site = requireNonNullElse(site, "home");
     data = requireNonNullElse(data, Path.of("data"));
     topics = requireNonNullElseGet(topics, () -> new TopicsConfig(null, null, null));
     kafka = requireNonNullElseGet(kafka, () -> new KafkaConfig(null, null, null));
-    registry = requireNonNullElseGet(registry, () -> new RegistryConfig(null, null, null));
+    registry = requireNonNullElseGet(registry, () -> RegistryConfig.DEFAULTS);
     admin = requireNonNullElseGet(admin, () -> new AdminConfig(null, null));
     Path clips = data.resolve("clips");
     store =
         store == null || store.path() == null
             ? new StoreConfig(clips, store == null ? null : store.s3())
             : store;
+    encryption = requireNonNullElse(encryption, EncryptionConfig.OFF);
     cameras = List.copyOf(requireNonNullElse(cameras, List.of()));
     requireDistinct(cameras);
     requireChannels(cameras, alerting);
@@ -120,7 +111,7 @@ public record SightlineConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same, with the embedded broker and registry on these ports. */
@@ -130,9 +121,10 @@ public record SightlineConfig(
         data,
         topics,
         new KafkaConfig(broker, kafka.instance(), kafka.properties()),
-        new RegistryConfig(registry.url(), registry.host(), schemas),
+        registry.onPort(schemas),
         admin,
         store,
+        encryption,
         cameras,
         ingest,
         detect,
@@ -156,28 +148,35 @@ public record SightlineConfig(
     return settings(kafka.properties(), registry.url(), kafka.instance());
   }
 
-  /** How a command reaches what runs: the cluster that is named, else this host's standalone. */
+  /**
+   * How a command reaches what runs: the cluster that is named, else this host's standalone. A
+   * person waits.
+   */
   public KafkaSettings runningSettings() {
-    return kafka.properties().containsKey("bootstrap.servers")
-        ? clusterSettings()
-        : embeddedSettings();
+    KafkaSettings running =
+        kafka.properties().containsKey("bootstrap.servers")
+            ? clusterSettings()
+            : embeddedSettings();
+    return running.answeringSoon();
   }
 
   /** How the parts of one JVM reach the embedded broker and registry. */
   public KafkaSettings embeddedSettings() {
     Map<String, String> properties = new HashMap<>(kafka.properties());
     properties.put("bootstrap.servers", "127.0.0.1:" + kafka.port());
-    return settings(properties, "http://127.0.0.1:" + registry.port(), "embedded");
+    return settings(properties, registry.scheme() + "://127.0.0.1:" + registry.port(), "embedded");
   }
 
   private KafkaSettings settings(
       Map<String, String> properties, String registryUrl, String instance) {
+    Map<String, String> all = new HashMap<>(properties);
+    registry.login().forEach(all::putIfAbsent);
     KafkaSettings settings =
         new KafkaSettings(
             new Topics(topics.prefix()),
             topics.partitions(),
             topics.replicationFactor(),
-            properties,
+            all,
             registryUrl);
     return instance.isEmpty() ? settings : settings.withInstance(instance);
   }
@@ -203,7 +202,7 @@ public record SightlineConfig(
     checks.done();
   }
 
-  private static Integer tcpPort(Integer value) {
+  static Integer tcpPort(Integer value) {
     if (value < 0 || value > 65535) {
       throw new IllegalArgumentException("port " + value + ": expected 0 to 65535");
     }

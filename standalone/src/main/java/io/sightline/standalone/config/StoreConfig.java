@@ -26,7 +26,8 @@ public record StoreConfig(Path path, @Nullable S3Config s3) {
   public ClipStore open() throws IOException {
     return s3 == null
         ? new FilesClipStore(path)
-        : S3ClipStore.of(S3Bucket.open(s3.settings()), path);
+        : S3ClipStore.patient(
+            S3Bucket.open(s3.settings()), path, s3.unsentBytes(), s3.unsentRetry());
   }
 
   /** For a process that only reads: the folder need not be writable, nor there. */

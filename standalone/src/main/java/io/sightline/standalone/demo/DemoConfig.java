@@ -1,10 +1,11 @@
 package io.sightline.standalone.demo;
 
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.standalone.config.CameraConfig;
+import io.sightline.standalone.config.RegistryConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
-import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
 import io.sightline.standalone.config.StoreConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,10 @@ public final class DemoConfig {
         folder,
         defaults.topics(),
         new KafkaConfig(brokerPort, "", Map.of()),
-        new RegistryConfig("", "127.0.0.1", registryPort),
+        RegistryConfig.embedded(registryPort),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
+        EncryptionConfig.OFF, // the recording itself lies in the clear
         List.of(CameraConfig.of("demo", video.toString()).looped()),
         defaults.ingest(),
         defaults.detect().withModel(model),

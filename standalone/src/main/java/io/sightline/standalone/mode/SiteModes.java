@@ -8,8 +8,6 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,25 +24,11 @@ import org.slf4j.LoggerFactory;
 /** Reads and writes the modes of sites. */
 public final class SiteModes {
   private static final Logger LOG = LoggerFactory.getLogger(SiteModes.class);
-  private static final String TIMEOUT_MILLIS = "10000";
 
   private final KafkaSettings kafka;
 
   public SiteModes(KafkaSettings kafka) {
-    this.kafka = impatient(kafka);
-  }
-
-  /** A person waits: what cannot be reached is said soon. */
-  private static KafkaSettings impatient(KafkaSettings kafka) {
-    Map<String, String> properties = new HashMap<>(kafka.properties());
-    properties.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
-    properties.putIfAbsent("producer.max.block.ms", TIMEOUT_MILLIS);
-    return new KafkaSettings(
-        kafka.topics(),
-        kafka.partitions(),
-        kafka.replicationFactor(),
-        properties,
-        kafka.registryUrl());
+    this.kafka = kafka.answeringSoon();
   }
 
   /** What a site is set to; null if never, UNKNOWN if the newest record cannot be read. */

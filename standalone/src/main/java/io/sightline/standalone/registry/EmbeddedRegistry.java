@@ -3,12 +3,12 @@ package io.sightline.standalone.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.Service;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,21 +35,35 @@ public final class EmbeddedRegistry implements Service {
     }
   }
 
-  private final Supplier<String> bootstrapServers;
-  private final String host;
-  private final int port;
+  private final Supplier<Map<String, ?>> client;
+  private final int replicationFactor;
+  private final RegistryPort listener;
   private @Nullable SchemaLog log;
   private @Nullable ExecutorService threads;
   private volatile @Nullable HttpServer server;
 
   /**
+   * For anybody on this host, over a broker that lets anybody in.
+   *
    * @param bootstrapServers of the broker, which runs when this starts
    * @param port 0: any free one
    */
   public EmbeddedRegistry(Supplier<String> bootstrapServers, String host, int port) {
-    this.bootstrapServers = bootstrapServers;
-    this.host = host;
-    this.port = port;
+    this(
+        () -> Map.of("bootstrap.servers", bootstrapServers.get()),
+        1,
+        RegistryPort.open(host, port));
+  }
+
+  /**
+   * @param client how to reach the cluster, in Kafka's own keys
+   * @param replicationFactor of its topic, where that is not there yet
+   */
+  public EmbeddedRegistry(
+      Supplier<Map<String, ?>> client, int replicationFactor, RegistryPort listener) {
+    this.client = client;
+    this.replicationFactor = replicationFactor;
+    this.listener = listener;
   }
 
   @Override
@@ -64,13 +78,14 @@ public final class EmbeddedRegistry implements Service {
    */
   @Override
   public void start() throws IOException, InterruptedException {
-    HttpServer starting = bind();
+    HttpServer starting = listener.bind();
     try {
-      log = SchemaLog.open(bootstrapServers.get());
+      log = SchemaLog.open(client.get(), replicationFactor);
       Routes routes = new RegistryApi(new Registry(log)).routes();
       threads = Executors.newFixedThreadPool(THREADS, EmbeddedRegistry::thread);
       starting.setExecutor(threads);
-      starting.createContext("/", exchange -> answer(routes, exchange));
+      HttpContext all = starting.createContext("/", exchange -> answer(routes, exchange));
+      listener.authenticator().ifPresent(all::setAuthenticator);
       starting.start();
       server = starting;
     } catch (RuntimeException | InterruptedException e) {
@@ -83,8 +98,8 @@ public final class EmbeddedRegistry implements Service {
   /** For clients: {@code schema.registry.url}. */
   public String url() {
     HttpServer running = server;
-    int bound = running == null ? port : running.getAddress().getPort();
-    return "http://" + host + ":" + bound;
+    int bound = running == null ? listener.port() : running.getAddress().getPort();
+    return listener.scheme() + "://" + listener.host() + ":" + bound;
   }
 
   @Override
@@ -105,17 +120,6 @@ public final class EmbeddedRegistry implements Service {
     if (log != null) {
       log.close();
       log = null;
-    }
-  }
-
-  private HttpServer bind() throws IOException {
-    try {
-      return HttpServer.create(new InetSocketAddress(host, port), 0);
-    } catch (IOException e) {
-      throw new IOException(
-          "schema registry address %s:%d: cannot listen (%s); expected a free port, or 0 for any"
-              .formatted(host, port, e.getMessage()),
-          e);
     }
   }
 

@@ -42,15 +42,16 @@ final class SchemaLog implements AutoCloseable {
   }
 
   /** Opens the topic, making it if it is absent. */
-  static SchemaLog open(String bootstrapServers) throws InterruptedException {
-    Map<String, Object> client =
-        Map.of("bootstrap.servers", bootstrapServers, "client.id", "schema-registry");
-    create(client);
+  static SchemaLog open(Map<String, ?> cluster, int replicationFactor) throws InterruptedException {
+    Map<String, Object> client = new HashMap<>(cluster);
+    client.putIfAbsent("client.id", "schema-registry");
+    create(client, (short) replicationFactor);
     return new SchemaLog(client);
   }
 
-  private static void create(Map<String, Object> client) throws InterruptedException {
-    NewTopic topic = new NewTopic(TOPIC, 1, (short) 1);
+  private static void create(Map<String, Object> client, short replicationFactor)
+      throws InterruptedException {
+    NewTopic topic = new NewTopic(TOPIC, 1, replicationFactor);
     topic.configs(Map.of("cleanup.policy", "compact", "flush.messages", "1"));
     try (Admin admin = Admin.create(client)) {
       admin.createTopics(List.of(topic)).all().get();

@@ -30,7 +30,11 @@ final class CamerasSetup implements AutoCloseable {
   private final KafkaSettings kafka;
   private final int adminPort = FreePorts.next();
 
-  CamerasSetup(Path folder, RtspRooms rooms, int cameras, Clock clock) throws Exception {
+  /**
+   * @param sub with sub-streams, which are looked at
+   */
+  CamerasSetup(Path folder, RtspRooms rooms, int cameras, boolean sub, Clock clock)
+      throws Exception {
     this.folder = Files.createDirectories(folder).toAbsolutePath();
     this.cameras = cameras;
     EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.local(this.folder.resolve("broker")));
@@ -48,12 +52,15 @@ final class CamerasSetup implements AutoCloseable {
             registry.url());
     new TopicService(kafka).start();
     List<CameraConfig> configs =
-        IntStream.range(0, cameras)
-            .mapToObj(i -> CameraConfig.of("cam-" + i, rooms.address(i)).recordedAlways())
-            .toList();
+        IntStream.range(0, cameras).mapToObj(i -> camera(rooms, i, sub)).toList();
     try (CameraPublisher publisher = new CameraPublisher(kafka, SITE, configs, clock)) {
       publisher.start();
     }
+  }
+
+  private static CameraConfig camera(RtspRooms rooms, int number, boolean sub) {
+    CameraConfig camera = CameraConfig.of("cam-" + number, rooms.address(number)).recordedAlways();
+    return sub ? camera.withSubStream(rooms.smallAddress(number)) : camera;
   }
 
   /** With all settings at their defaults, but for the number of cameras. */

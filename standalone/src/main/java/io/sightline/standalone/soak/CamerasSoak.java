@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Idle cameras over RTSP on the loopback, watched for motion and recorded round the clock by one
@@ -33,10 +34,15 @@ public final class CamerasSoak {
   private static final int TERMINATED = 143;
 
   private final Path folder;
+  private final boolean sub;
   private final Clock clock;
   private final PrintWriter out;
 
-  public CamerasSoak(Path folder, Clock clock, PrintWriter out) {
+  /**
+   * @param sub cameras have a sub-stream each, of 640x360, which is looked at
+   */
+  public CamerasSoak(Path folder, boolean sub, Clock clock, PrintWriter out) {
+    this.sub = sub;
     this.folder = folder.toAbsolutePath();
     this.clock = clock;
     this.out = out;
@@ -116,18 +122,20 @@ public final class CamerasSoak {
     out.println("making the recording");
     int longest = Math.max(seconds, curveSeconds) + (int) PATIENCE.toSeconds() * 2;
     Path recording = QuietRoom.make(folder, longest, SEED);
+    Path small = sub ? QuietRoom.makeSmall(folder, longest) : null;
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < cameras.size(); i++) {
       int length = i == cameras.size() - 1 ? seconds : curveSeconds;
-      results.add(run(cameras.get(i), length, recording));
+      results.add(run(cameras.get(i), length, recording, small));
     }
     return results;
   }
 
-  private Result run(int cameras, int seconds, Path recording) throws Exception {
+  private Result run(int cameras, int seconds, Path recording, @Nullable Path small)
+      throws Exception {
     Path place = Files.createDirectories(folder.resolve("cameras-" + cameras));
-    try (RtspRooms rooms = RtspRooms.start(place, recording, Math.min(cameras, ADDRESSES));
-        CamerasSetup setup = new CamerasSetup(place, rooms, cameras, clock)) {
+    try (RtspRooms rooms = RtspRooms.start(place, recording, small, Math.min(cameras, ADDRESSES));
+        CamerasSetup setup = new CamerasSetup(place, rooms, cameras, sub, clock)) {
       ChildProcess ingest = setup.ingest();
       ingest.awaitReady(setup.adminPort(), PATIENCE);
       awaitOnline(setup, cameras);
@@ -152,7 +160,7 @@ public final class CamerasSoak {
         .toList();
   }
 
-  private static void awaitOnline(CamerasSetup setup, int cameras) throws Exception {
+  private void awaitOnline(CamerasSetup setup, int cameras) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     long online = 0;
     while (online < cameras) {
@@ -163,6 +171,7 @@ public final class CamerasSoak {
       online =
           health(setup).stream()
               .filter(health -> health.getState() == CameraState.ONLINE)
+              .filter(health -> !sub || health.getAnalysisState() == CameraState.ONLINE)
               .map(CameraHealth::getCamera)
               .distinct()
               .count();
@@ -198,6 +207,9 @@ public final class CamerasSoak {
     if (stored.pictures() < least) {
       broken.add(stored.pictures() + " pictures are stored, expected " + least + " or more");
     }
+    health(setup).stream()
+        .filter(health -> health.getAnalysisState() == CameraState.OFFLINE)
+        .forEach(health -> broken.add(health.getRecordId() + ": " + health.getAnalysisCause()));
     health(setup).stream()
         .filter(health -> health.getState() == CameraState.OFFLINE)
         .forEach(health -> broken.add(health.getRecordId() + ": offline: " + health.getCause()));

@@ -8,18 +8,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups are. */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
   private static final long LOOK_MILLIS = 100;
 
   private final KafkaSettings kafka;
   private final Admin admin;
 
-  GroupProgress(KafkaSettings kafka) {
+  public GroupProgress(KafkaSettings kafka) {
     this.kafka = kafka;
     this.admin = Admin.create(kafka.admin("soak"));
   }
 
-  Map<TopicPartition, Long> committed(String group)
+  public Map<TopicPartition, Long> committed(String group)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     admin

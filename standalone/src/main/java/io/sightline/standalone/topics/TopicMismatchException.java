@@ -9,4 +9,13 @@ public final class TopicMismatchException extends Exception {
   TopicMismatchException(List<String> mismatches) {
     super(String.join("; ", mismatches));
   }
+
+  /** Names each of those that processors must not run on. */
+  static void throwIfUnfit(List<TopicChange> changes) throws TopicMismatchException {
+    List<String> unfit =
+        changes.stream().filter(TopicChange::unfit).map(TopicChange::describe).toList();
+    if (!unfit.isEmpty()) {
+      throw new TopicMismatchException(unfit);
+    }
+  }
 }

@@ -51,7 +51,7 @@ public final class WatchRun implements AutoCloseable {
     this.kafka = config.embeddedSettings();
     this.store = new FilesClipStore(config.store().path());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Processes processes = new Processes(config, kafka, store, metrics);
+    Processes processes = new Processes(config, kafka, store, "watch", metrics);
     this.ingest = processes.ingest(IngestMode.recording(options.start()));
     String camera = config.cameras().get(0).id();
     this.offsets = new TopicOffsets(kafka);

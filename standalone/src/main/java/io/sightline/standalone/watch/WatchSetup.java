@@ -1,13 +1,14 @@
 package io.sightline.standalone.watch;
 
 import io.sightline.detect.DetectConfig;
+import io.sightline.keys.EncryptionConfig;
 import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.Suggestion;
 import io.sightline.standalone.FreePorts;
 import io.sightline.standalone.config.CameraConfig;
+import io.sightline.standalone.config.RegistryConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
-import io.sightline.standalone.config.SightlineConfig.RegistryConfig;
 import io.sightline.standalone.config.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,9 +35,10 @@ final class WatchSetup {
         folder,
         config.topics(),
         new KafkaConfig(FreePorts.next(), "", config.kafka().properties()),
-        new RegistryConfig("", "127.0.0.1", FreePorts.next()),
+        RegistryConfig.embedded(FreePorts.next()),
         new AdminConfig("127.0.0.1", 0),
         StoreConfig.files(folder.resolve("clips")),
+        EncryptionConfig.OFF, // the recording itself lies in the clear
         List.of(camera(config.cameras(), options)),
         sound == null ? config.ingest() : config.ingest().withSoundModel(sound),
         detect,

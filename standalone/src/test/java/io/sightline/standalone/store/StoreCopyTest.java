@@ -1,17 +1,24 @@
 package io.sightline.standalone.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.FilesClipStore;
+import io.sightline.clipstore.crypt.DataKey;
+import io.sightline.clipstore.crypt.DataKeys;
+import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.standalone.store.StoreCopy.Result;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +75,37 @@ class StoreCopyTest {
     Result result = new StoreCopy(from, to).run(listed, object -> {});
     assertThat(result).isEqualTo(new Result(1, 0, 1, 200));
     assertThat(to.list("")).extracting(StoredObject::key).containsExactly(SECOND);
+  }
+
+  @Test
+  void encryptedMedia_arrivesAsItIsStoredWithoutKeys_andGoesOnWhereItWas() throws Exception {
+    OneKey key = new OneKey();
+    new EncryptedClipStore(from, key).put(FIRST, "moving".getBytes(UTF_8));
+    new EncryptedClipStore(from, key).put(SECOND, "pictures".getBytes(UTF_8));
+    Result broken = new StoreCopy(from, to).run(from.list("").subList(0, 1), object -> {});
+    assertThat(broken.copied()).isEqualTo(1);
+    Result rest = copy();
+    assertThat(rest.copied()).isEqualTo(1);
+    assertThat(rest.alreadyThere()).isEqualTo(1);
+    assertThat(Files.readAllBytes(folder.resolve("to").resolve(FIRST)))
+        .isEqualTo(Files.readAllBytes(folder.resolve("from").resolve(FIRST)));
+    try (InputStream in = new EncryptedClipStore(to, key).open(FIRST, 0)) {
+      assertThat(in).hasContent("moving");
+    }
+  }
+
+  private static final class OneKey implements DataKeys {
+    private final DataKey key = DataKey.random(true);
+
+    @Override
+    public Optional<DataKey> find(String unit) {
+      return Optional.of(key);
+    }
+
+    @Override
+    public DataKey obtain(String unit, BooleanSupplier mixed) {
+      return key;
+    }
   }
 
   @Test

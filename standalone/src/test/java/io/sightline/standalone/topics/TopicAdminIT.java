@@ -8,8 +8,10 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.broker.BrokerSettings;
 import io.sightline.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
@@ -66,6 +68,42 @@ class TopicAdminIT {
         .isInstanceOf(TopicMismatchException.class)
         .hasMessageContaining("'wrong.expiries' has 3 partitions, expected 2")
         .hasMessageContaining("'wrong.expiries' has retention.ms=604800000, expected -1");
+  }
+
+  @Test
+  void apply_changesWhatCostsNothingAndLeavesTheRest() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic("left.expiries", 2, (short) 1)
+                    .configs(Map.of("retention.bytes", "1000", "cleanup.policy", "compact")),
+                new NewTopic("left.alerts", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
+                new NewTopic("left.frames", 3, (short) 1)))
+        .all()
+        .get();
+    await().until(() -> admin.listTopics().names().get().contains("left.frames"));
+    TopicAdmin topics = new TopicAdmin(admin, new TopicPlan(new Topics("left"), 2, 1));
+
+    topics.apply(topics.differences(), Set.of());
+    awaitDifferences(
+        topics,
+        "topic 'left.frames' has 3 partitions, expected 2",
+        "topic 'left.alerts' has retention.ms=-1, expected 2592000000",
+        "topic 'left.expiries' has cleanup.policy=compact, expected delete");
+
+    topics.apply(topics.differences(), EnumSet.allOf(TopicChange.Risk.class));
+    awaitDifferences(topics, "topic 'left.frames' has 3 partitions, expected 2");
+    assertThat(topics.moving()).isEmpty();
+  }
+
+  /** Brokers learn of what was set a moment after it was. */
+  private static void awaitDifferences(TopicAdmin topics, String... expected) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(topics.differences())
+                    .extracting(TopicChange::describe)
+                    .containsExactly(expected));
   }
 
   private static String setting(String topic, String key) throws Exception {

@@ -114,6 +114,17 @@ public final class OnvifDevice {
     return Map.copyOf(services);
   }
 
+  /** Whether it has a service for events. */
+  boolean tellsEvents() {
+    return services.containsKey(EVENTS);
+  }
+
+  /** The streams that it offers; none where it has no media service of the first version. */
+  public List<OnvifProfile> profiles() throws IOException, InterruptedException {
+    URI media = services.get(OnvifMedia.MEDIA);
+    return media == null ? List.of() : new OnvifMedia(soap, media).profiles();
+  }
+
   private URI events() throws IOException {
     URI events = services.get(EVENTS);
     if (events == null) {

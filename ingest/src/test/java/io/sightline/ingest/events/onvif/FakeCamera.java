@@ -126,6 +126,8 @@ final class FakeCamera implements AutoCloseable {
     return switch (name) {
       case "GetServices" -> services();
       case "GetEventProperties" -> properties();
+      case "GetProfiles" -> profiles();
+      case "GetStreamUri" -> streamUri(Xml.text(body, "ProfileToken"));
       case "CreatePullPointSubscription" -> subscribed();
       case "PullMessages" -> pulled();
       case "Renew", "Unsubscribe" -> "<wsnt:" + name + "Response/>";
@@ -175,8 +177,39 @@ final class FakeCamera implements AutoCloseable {
         <tds:XAddr>http://192.0.2.9:%d/onvif/device_service</tds:XAddr></tds:Service><tds:Service>\
         <tds:Namespace>http://www.onvif.org/ver10/events/wsdl</tds:Namespace>\
         <tds:XAddr>http://192.0.2.9:%d/onvif/event_service</tds:XAddr></tds:Service>\
+        <tds:Service><tds:Namespace>http://www.onvif.org/ver10/media/wsdl</tds:Namespace>\
+        <tds:XAddr>http://192.0.2.9:%d/onvif/media_service</tds:XAddr></tds:Service>\
         </tds:GetServicesResponse>"""
-        .formatted(port(), port());
+        .formatted(port(), port(), port());
+  }
+
+  /** The third one cannot be streamed, and the fourth has no video. */
+  private static String profiles() {
+    return "<trt:GetProfilesResponse>"
+        + profile("main", "mainStream", 2560, 1440)
+        + profile("sub", "subStream", 640, 360)
+        + profile("gone", "third", 320, 180)
+        + "<trt:Profiles token=\"sound\"><tt:Name>sound</tt:Name></trt:Profiles>"
+        + "</trt:GetProfilesResponse>";
+  }
+
+  private static String profile(String token, String name, int width, int height) {
+    return """
+        <trt:Profiles token="%s" fixed="true"><tt:Name>%s</tt:Name>\
+        <tt:VideoEncoderConfiguration token="v"><tt:Name>v</tt:Name><tt:Encoding>H264</tt:Encoding>\
+        <tt:Resolution><tt:Width>%d</tt:Width><tt:Height>%d</tt:Height></tt:Resolution>\
+        <tt:RateControl><tt:FrameRateLimit>15</tt:FrameRateLimit></tt:RateControl>\
+        </tt:VideoEncoderConfiguration></trt:Profiles>"""
+        .formatted(token, name, width, height);
+  }
+
+  private static String streamUri(String token) {
+    return token.equals("gone")
+        ? fault("s:Sender", "ter:NoProfile", "no such profile")
+        : """
+        <trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://admin:s3cret@192.0.2.9:554/%s</tt:Uri>\
+        </trt:MediaUri></trt:GetStreamUriResponse>"""
+            .formatted(token);
   }
 
   private static String properties() {
@@ -226,6 +259,7 @@ final class FakeCamera implements AutoCloseable {
         xmlns:s="http://www.w3.org/2003/05/soap-envelope" \
         xmlns:wsa5="http://www.w3.org/2005/08/addressing" \
         xmlns:tds="http://www.onvif.org/ver10/device/wsdl" \
+        xmlns:trt="http://www.onvif.org/ver10/media/wsdl" \
         xmlns:tev="http://www.onvif.org/ver10/events/wsdl" \
         xmlns:tt="http://www.onvif.org/ver10/schema" \
         xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2" \

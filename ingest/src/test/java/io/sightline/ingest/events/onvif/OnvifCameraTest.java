@@ -4,6 +4,7 @@ import static io.sightline.ingest.events.onvif.FakeCamera.item;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sightline.ingest.events.ToldEvent;
 import io.sightline.ingest.events.ToldEvent.Phase;
@@ -68,6 +69,27 @@ class OnvifCameraTest {
     assertThat(camera.trouble()).isEmpty();
     camera.close();
     await().until(() -> device.asked.contains("Unsubscribe"));
+  }
+
+  @Test
+  void profiles_areListedAndTheSmallerOneIsACandidate() throws Exception {
+    OnvifFacts facts = OnvifFacts.ask(device.address(), Clock.systemUTC());
+    assertThat(facts.profiles())
+        .extracting(OnvifProfile::name, OnvifProfile::width, OnvifProfile::fps)
+        .containsExactly(
+            tuple("mainStream", 2560, 15), tuple("subStream", 640, 15), tuple("third", 320, 15));
+    assertThat(facts.analysisSource()).contains("rtsp://192.0.2.9:554/sub");
+    assertThat(facts.toString()).doesNotContain("s3cret");
+    assertThat(facts.events()).contains("RuleEngine/CellMotionDetector/Motion");
+    assertThat(facts.services()).contains(OnvifMedia.MEDIA);
+  }
+
+  @Test
+  void oneProfile_noneIsACandidate() {
+    OnvifProfile only = new OnvifProfile("a", "a", "H264", 1920, 1080, 15, "rtsp://a/");
+    OnvifProfile tiny = new OnvifProfile("b", "b", "H264", 160, 90, 15, "rtsp://b/");
+    assertThat(OnvifProfile.smaller(List.of(only))).isEmpty();
+    assertThat(OnvifProfile.smaller(List.of(only, tiny))).contains(tiny);
   }
 
   @Test

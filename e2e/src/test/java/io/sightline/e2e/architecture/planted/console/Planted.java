@@ -1,6 +1,7 @@
 package io.sightline.e2e.architecture.planted.console;
 
 import ai.onnxruntime.OrtSession;
+import org.apache.parquet.column.ParquetProperties;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.tensorflowlite.TfLiteModel;
@@ -20,6 +21,10 @@ public class Planted {
 
   static class TouchesOnnx {
     Class<?> type = OrtSession.class;
+  }
+
+  static class TouchesParquet {
+    Class<?> type = ParquetProperties.class;
   }
 
   static class TouchesTensorFlowLite {

@@ -1,0 +1,123 @@
+package io.sightline.standalone.access;
+
+import static io.sightline.standalone.access.Member.group;
+import static io.sightline.standalone.access.Member.loop;
+import static io.sightline.standalone.access.Member.loops;
+import static io.sightline.standalone.access.Member.streams;
+
+import io.sightline.schemas.Topic;
+import io.sightline.schemas.Topics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Everybody who uses the cluster, and the one place that says what each reads and writes. A test
+ * holds it against the topologies and the code.
+ */
+public enum Role {
+  INGEST(
+      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK),
+      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH),
+      List.of(loop("ingest-" + Member.SITE), group("ingest-" + Member.SITE + "-spool"))),
+  DETECT(
+      Set.of(Topics.FRAMES),
+      Set.of(Topics.DETECTIONS, Topics.DEAD_LETTERS),
+      List.of(loop("detect"))),
+  ALERTING(
+      Set.of(Topics.CAMERAS, Topics.DETECTIONS, Topics.ALERTS),
+      Set.of(
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.PROGRESS,
+          Topics.NOTIFICATIONS,
+          Topics.DEAD_LETTERS),
+      List.of(streams("alerting"), loops("alerting-delivery-"))),
+  RETENTION(
+      Set.of(
+          Topics.CAMERAS,
+          Topics.CLIPS,
+          Topics.RECORDINGS,
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.POLICIES,
+          Topics.HOLDS,
+          Topics.RETENTION_REQUESTS,
+          Topics.RETENTION_ANSWERS,
+          Topics.RETENTION_STORED,
+          Topics.DELETIONS,
+          Topics.DELETION_RESULTS),
+      Set.of(
+          Topics.CLIPS,
+          Topics.HOLDS,
+          Topics.RETENTION_REQUESTS,
+          Topics.RETENTION_ANSWERS,
+          Topics.RETENTION_STORED,
+          Topics.DELETIONS,
+          Topics.DELETION_RESULTS,
+          Topics.EXPIRIES,
+          Topics.DEAD_LETTERS),
+      List.of(streams("retention"), loop("deleter"))),
+  CONSOLE(
+      Set.of(
+          Topics.CAMERAS,
+          Topics.HEALTH,
+          Topics.CLIPS,
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.FEEDBACK,
+          Topics.HOLDS),
+      Set.of(Topics.FEEDBACK, Topics.HOLDS),
+      List.of()),
+  /** A person at the command line: {@code cameras}, {@code mode}, {@code explain} and others. */
+  OPERATOR(
+      Set.copyOf(Topics.ALL),
+      Set.of(
+          Topics.CAMERAS,
+          Topics.MODES,
+          Topics.FEEDBACK,
+          Topics.POLICIES,
+          Topics.HOLDS,
+          Topics.RETENTION_REQUESTS),
+      List.of()),
+  /** {@code topics plan|apply|create}. */
+  TOPICS(Set.of(), Set.of(), List.of()),
+  /** Whoever adds processes while groups lag behind: looks, and reads no record. */
+  SCALER(Set.of(), Set.of(), List.of()),
+  /** {@code registry}: the small registry that comes with Sightline. */
+  REGISTRY(Set.of(), Set.of(), List.of());
+
+  private final Set<Topic<?>> reads;
+  private final Set<Topic<?>> writes;
+  private final List<Member> members;
+
+  Role(Set<Topic<?>> reads, Set<Topic<?>> writes, List<Member> members) {
+    this.reads = reads;
+    this.writes = writes;
+    this.members = members;
+  }
+
+  /** In the order of flow. */
+  public List<Topic<?>> reads() {
+    return Topics.ALL.stream().filter(reads::contains).toList();
+  }
+
+  /** In the order of flow. */
+  public List<Topic<?>> writes() {
+    return Topics.ALL.stream().filter(writes::contains).toList();
+  }
+
+  /** What it reads or writes, in the order of flow. */
+  public List<Topic<?>> topics() {
+    return Topics.ALL.stream().filter(t -> reads.contains(t) || writes.contains(t)).toList();
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  /** As a command is called, for example {@code ingest}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
