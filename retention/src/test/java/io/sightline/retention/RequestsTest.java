@@ -161,6 +161,17 @@ class RequestsTest {
   }
 
   @Test
+  void holdOfAClipOfWhichNothingIsKnown_comesTooLate() {
+    Clip unknown = Clips.clip("front", RECORDED.minus(THIRTY_DAYS));
+    driver.send(
+        Topics.HOLDS, Hold.newBuilder(hold("h1", unknown)).setPlacedAt(RECORDED).build());
+    pass(Duration.ofSeconds(1));
+    assertThat(driver.read(Topics.HOLDS))
+        .extracting(Hold::getState)
+        .containsExactly(HoldState.TOO_LATE);
+  }
+
+  @Test
   void holdEndsByItself_atItsTime() {
     Clip clip = driver.clip("front", RECORDED);
     Hold hold =
