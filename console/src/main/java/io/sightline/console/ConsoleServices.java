@@ -2,9 +2,10 @@ package io.sightline.console;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.feedback.FeedbackMetrics;
-import io.sightline.console.feedback.FeedbackTopic;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
@@ -12,11 +13,13 @@ import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.FeedbackView;
+import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
+import io.sightline.schemas.Topics;
 import java.time.Clock;
 import java.util.List;
 
@@ -41,7 +44,9 @@ public final class ConsoleServices {
       MeterRegistry metrics) {
     Views views = views(config);
     LatestProgress progress = new LatestProgress();
-    FeedbackTopic feedback = new FeedbackTopic(kafka);
+    WrittenTopic<Feedback> feedback =
+        new WrittenTopic<>(kafka, Topics.FEEDBACK, Feedback::getCamera);
+    WrittenTopic<Hold> holds = new WrittenTopic<>(kafka, Topics.HOLDS, Hold::getCamera);
     FeedbackMetrics judged = new FeedbackMetrics(views, metrics);
     ConsoleServer server =
         new ConsoleServer(
@@ -51,6 +56,7 @@ public final class ConsoleServices {
             clips,
             views,
             feedback,
+            holds,
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
@@ -71,7 +77,7 @@ public final class ConsoleServices {
               judged.update();
             });
     measure(views, metrics);
-    return List.of(feedback, server, materialiser);
+    return List.of(feedback, holds, server, materialiser);
   }
 
   static Views views(ConsoleConfig config) {
@@ -81,7 +87,8 @@ public final class ConsoleServices {
         new ClipView(config.clipsKept()),
         new CameraView(config.camerasKept()),
         new FeedbackView(config.alertsKept()),
-        new StoreView());
+        new StoreView(),
+        new HoldView(config.alertsKept()));
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

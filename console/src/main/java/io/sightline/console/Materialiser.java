@@ -133,7 +133,7 @@ final class Materialiser implements Service {
 
   @Override
   public String describe() {
-    return "reads cameras, health, clips, decisions, alerts, feedback and pressure from their beginning, outside any group";
+    return "reads cameras, health, clips, decisions, alerts, feedback, pressure and holds from their beginning, outside any group";
   }
 
   @Override

@@ -26,7 +26,8 @@ final class RecordReader {
           Topics.DECISIONS,
           Topics.ALERTS,
           Topics.FEEDBACK,
-          Topics.PRESSURE);
+          Topics.PRESSURE,
+          Topics.HOLDS);
 
   private final Views views;
   private final Map<String, Topic<?>> topics = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.sightline.console;
 
 import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 import io.sightline.clipstore.crypt.EncryptedClipStore;
 import io.sightline.console.http.ConsoleServer;
 import io.sightline.console.view.Views;
@@ -26,6 +27,7 @@ public final class FakeConsole implements AutoCloseable {
   public final OneKey keys = new OneKey();
   public final LatestProgress progress = new LatestProgress();
   public final List<Feedback> written = new CopyOnWriteArrayList<>();
+  public final List<Hold> held = new CopyOnWriteArrayList<>();
   public volatile boolean brokerAway;
   public final Views views;
   public final ConsoleServer server;
@@ -46,6 +48,7 @@ public final class FakeConsole implements AutoCloseable {
             new EncryptedClipStore(store, keys),
             views,
             this::write,
+            this::hold,
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     server.start();
@@ -64,6 +67,14 @@ public final class FakeConsole implements AutoCloseable {
     }
     written.add(feedback);
     add(feedback);
+  }
+
+  private void hold(Hold hold) throws IOException {
+    if (brokerAway) {
+      throw new IOException("no broker");
+    }
+    held.add(hold);
+    add(hold);
   }
 
   public void clipGone(String clipId) {

@@ -12,6 +12,7 @@ import io.sightline.retention.RetentionEvent.Stored;
 import io.sightline.retention.RetentionEvent.Woken;
 import io.sightline.retention.RetentionPolicy.Step;
 import io.sightline.runtime.Build;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class ClipLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final RetentionPolicy policy;
+  private final TaskClock.Factory clocks;
   private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  ClipLifecycle(RetentionConfig config, RetentionPolicy policy, LifecycleSinks.Factory sinks) {
+  ClipLifecycle(
+      RetentionConfig config,
+      RetentionPolicy policy,
+      TaskClock.Factory clocks,
+      LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
+    this.clocks = clocks;
     this.sinks = sinks;
   }
 
@@ -44,6 +51,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
       WakeIndex index,
       Sweeps sweeps,
       StockAccount stock,
+      TaskClock clock,
       LifecycleSinks sinks) {}
 
   @Override
@@ -57,17 +65,22 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             new Sweeps(
                 context.getStateStore(RetentionTopology.SWEEP_STORE), clips, IdRange::ofClips),
             new StockAccount(context, true),
+            clocks.in(context),
             sinks.in(context));
     // The one place where retention reads the wall clock.
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> look(Instant.ofEpochMilli(now)));
+            now -> look(running().clock().now(Instant.ofEpochMilli(now))));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    if (record.headers().lastHeader(Headers.REPLAY) != null) {
+      return; // The original says when it goes.
+    }
+    running().clock().read(Instant.ofEpochMilli(record.timestamp()));
     if (record.value() instanceof Clip clip) {
       stored(clip, record.timestamp());
     } else if (record.value() instanceof DeletionResult result) {
@@ -100,6 +113,7 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void requested(RetentionRequest request, long timestamp) {
     running().standing().changed(request);
+    running().clock().told(request);
     Instant at = Instant.ofEpochMilli(timestamp);
     switch (request.getKind()) {
       case DECIDED -> decided(request, at);
@@ -109,14 +123,39 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
             new AlertFacts.Told(alert, request.getSeverity(), request.getLabel());
         handle(request.getClipId(), new Alerted(told, at), timestamp);
       }
-      case HOLD, RELEASE, EARLY -> running().sweeps().begin(request);
+      case HOLD, RELEASE -> running().sweeps().begin(request);
+      case EARLY -> early(request, at);
       case POLICY -> {
-        if (request.getPolicy() != null && request.getPolicy().getRetroactive()) {
+        if (request.getPolicy() != null
+            && (request.getPolicy().getRetroactive()
+                || !request.getPolicy().getLimits().isEmpty())) {
           running().sweeps().begin(request);
         }
       }
       default -> {}
     }
+  }
+
+  /** What is about one clip needs no sweep, and there may be many of them. */
+  private void early(RetentionRequest request, Instant at) {
+    if (request.getClipId().isEmpty()) {
+      running().sweeps().begin(request);
+      return;
+    }
+    touches(at)
+        .touch(request.getClipId(), request)
+        .ifPresent(
+            tally -> {
+              Sweep done = new Sweep(request, 1, "", tally, List.of());
+              running().sinks().answer(done, SweepAnswers.CLIPS, at);
+            });
+  }
+
+  private ClipTouches touches(Instant now) {
+    return new ClipTouches(
+        running().clips(),
+        (id, event) -> handle(id, event, now.toEpochMilli()),
+        clip -> count(clip, now.toEpochMilli()));
   }
 
   /** The frames of a clip that is held stay with it. */
@@ -138,13 +177,11 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
     for (String clipId : running.index().due(now, config.batchClips())) {
       handle(clipId, new Woken(now), now.toEpochMilli());
     }
-    ClipTouches touches =
-        new ClipTouches(running.clips(), (id, event) -> handle(id, event, now.toEpochMilli()));
     running
         .sweeps()
         .advance(
             config.sweepClips(),
-            touches,
+            touches(now),
             sweep -> running.sinks().answer(sweep, SweepAnswers.CLIPS, now));
     running.stock().tell(now.toEpochMilli());
   }
@@ -160,8 +197,26 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
     if (before == null || !before.equals(step.state())) {
       save(clipId, before, step.state());
     }
-    step.outputs().forEach(output -> running.sinks().forward(output, timestamp));
+    for (RetentionOutput output : step.outputs()) {
+      running.sinks().forward(output, timestamp);
+      if (terms.policies().counts()) {
+        count(output, timestamp);
+      }
+    }
     return step.state();
+  }
+
+  private void count(RetentionOutput output, long timestamp) {
+    if (output instanceof RetentionOutput.Expired expired) {
+      running().sinks().stored(expired.entry().getClipId(), 0, timestamp);
+    } else if (output instanceof RetentionOutput.Revised revised
+        && revised.clip().getRevision() == 1) {
+      count(revised.clip(), timestamp);
+    }
+  }
+
+  private void count(Clip clip, long timestamp) {
+    running().sinks().stored(clip.getClipId(), clip.getBytes(), timestamp);
   }
 
   private Terms terms(String clipId, @Nullable ClipState state) {

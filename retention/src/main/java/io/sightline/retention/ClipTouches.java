@@ -11,6 +11,7 @@ import io.sightline.retention.Sweep.Tally;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ClipTouches implements Sweeps.Touch {
   private final KeyValueStore<String, ClipState> clips;
   private final BiFunction<String, RetentionEvent, @Nullable ClipState> life;
+  private final Consumer<Clip> count;
 
   /**
    * @param life from a clip's id and an event to the state after it
+   * @param count what is there, for limits
    */
   ClipTouches(
       KeyValueStore<String, ClipState> clips,
-      BiFunction<String, RetentionEvent, @Nullable ClipState> life) {
+      BiFunction<String, RetentionEvent, @Nullable ClipState> life,
+      Consumer<Clip> count) {
     this.clips = clips;
     this.life = life;
+    this.count = count;
   }
 
   @Override
@@ -39,6 +44,11 @@ final class ClipTouches implements Sweeps.Touch {
       return Optional.of(hastened(id, before, request));
     }
     ClipState after = life.apply(id, new Reviewed());
+    if (request.getPolicy() != null
+        && !request.getPolicy().getLimits().isEmpty()
+        && before.phase() != Phase.EXPIRED) {
+      count.accept(before.clip());
+    }
     return request.getKind() == RequestKind.HOLD
         ? held(after)
         : Optional.of(

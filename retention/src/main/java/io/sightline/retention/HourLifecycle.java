@@ -11,6 +11,7 @@ import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.HourPolicy.Step;
 import io.sightline.retention.Sweep.Tally;
 import io.sightline.runtime.Build;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Ids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,13 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class HourLifecycle implements Processor<String, SpecificRecord, String, Object> {
   private final RetentionConfig config;
   private final HourPolicy policy;
+  private final TaskClock.Factory clocks;
   private final LifecycleSinks.Factory sinks;
 
   private @Nullable Running running;
 
-  HourLifecycle(RetentionConfig config, HourPolicy policy, LifecycleSinks.Factory sinks) {
+  HourLifecycle(
+      RetentionConfig config,
+      HourPolicy policy,
+      TaskClock.Factory clocks,
+      LifecycleSinks.Factory sinks) {
     this.config = config;
     this.policy = policy;
+    this.clocks = clocks;
     this.sinks = sinks;
   }
 
@@ -46,6 +53,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       HourErasures erasures,
       ActiveHours active,
       StockAccount stock,
+      TaskClock clock,
       LifecycleSinks sinks) {}
 
   @Override
@@ -75,16 +83,21 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
                 context.getStateStore(RetentionTopology.ACTIVE_HOUR_STORE),
                 id -> hours.get(id) != null),
             new StockAccount(context, false),
+            clocks.in(context),
             out);
     var unused =
         context.schedule(
             config.checkEvery(),
             PunctuationType.WALL_CLOCK_TIME,
-            now -> look(Instant.ofEpochMilli(now)));
+            now -> look(running().clock().now(Instant.ofEpochMilli(now))));
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
+    if (record.headers().lastHeader(Headers.REPLAY) != null) {
+      return; // The original says when it goes.
+    }
+    running().clock().read(Instant.ofEpochMilli(record.timestamp()));
     if (record.value() instanceof Recording piece && piece.getKind() == RecordingKind.PIECE) {
       stored(piece, record.timestamp());
     } else if (record.value() instanceof DeletionResult result
@@ -155,14 +168,15 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
 
   private void requested(RetentionRequest request) {
     running().standing().changed(request);
-    boolean retroactive =
+    running().clock().told(request);
+    boolean concernsAll =
         request.getKind() == RequestKind.POLICY
             && request.getPolicy() != null
-            && request.getPolicy().getRetroactive();
+            && (request.getPolicy().getRetroactive() || !request.getPolicy().getLimits().isEmpty());
     boolean sweeps =
         switch (request.getKind()) {
           case HOLD, RELEASE, EARLY -> request.getClipId().isEmpty();
-          default -> retroactive;
+          default -> concernsAll;
         };
     if (sweeps) {
       running().sweeps().begin(request);
@@ -179,7 +193,11 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
         act(hourId, before, policy.woken(before, now, terms), timestamp);
       }
     }
-    HourTouches touches = new HourTouches(running.hours(), life(timestamp));
+    HourTouches touches =
+        new HourTouches(
+            running.hours(),
+            life(timestamp),
+            (id, hour) -> running.sinks().stored(id, hour.bytes(), timestamp));
     running
         .sweeps()
         .advance(
@@ -221,6 +239,13 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
       save(hourId, before, after);
     }
     step.outputs().forEach(output -> running().sinks().forward(output, timestamp));
+    if (running().standing().policies().counts()) {
+      long bytes = after == null ? 0 : after.bytes();
+      boolean changed = before == null || before.bytes() != bytes;
+      if (changed) {
+        running().sinks().stored(hourId, bytes, timestamp);
+      }
+    }
     return after;
   }
 

@@ -7,6 +7,7 @@ import io.sightline.retention.HourState.Phase;
 import io.sightline.retention.Sweep.Tally;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HourTouches implements Sweeps.Touch {
   private final KeyValueStore<String, HourState> hours;
   private final Life life;
+  private final BiConsumer<String, HourState> count;
 
   /** Reviews an hour, or hastens it, and returns its state after that. */
   interface Life {
@@ -23,9 +25,14 @@ final class HourTouches implements Sweeps.Touch {
     Tally erase(String id, HourState before, RetentionRequest request);
   }
 
-  HourTouches(KeyValueStore<String, HourState> hours, Life life) {
+  /**
+   * @param count what is there, for limits
+   */
+  HourTouches(
+      KeyValueStore<String, HourState> hours, Life life, BiConsumer<String, HourState> count) {
     this.hours = hours;
     this.life = life;
+    this.count = count;
   }
 
   @Override
@@ -45,6 +52,9 @@ final class HourTouches implements Sweeps.Touch {
       return Optional.of(hastened(id, before, request));
     }
     HourState after = life.apply(id, before, null);
+    if (request.getPolicy() != null && !request.getPolicy().getLimits().isEmpty()) {
+      count.accept(id, before);
+    }
     if (request.getKind() == RequestKind.HOLD) {
       return before.phase() == Phase.ORDERED
           ? Optional.empty()

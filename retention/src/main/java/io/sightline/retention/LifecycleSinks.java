@@ -2,7 +2,10 @@ package io.sightline.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Expiry;
+import io.sightline.avro.PolicyKind;
+import io.sightline.avro.RetentionStored;
 import io.sightline.retention.Sweep.Tally;
+import io.sightline.schemas.Ids;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,7 +37,8 @@ final class LifecycleSinks {
       String expiries,
       String keys,
       String answers,
-      String heads) {}
+      String heads,
+      String stored) {}
 
   LifecycleSinks(
       ProcessorContext<String, Object> context,
@@ -110,6 +114,24 @@ final class LifecycleSinks {
         .due(Instant.ofEpochMilli(timestamp))
         .ifPresent(
             head -> send(Integer.toString(head.getPartition()), head, timestamp, names.heads()));
+  }
+
+  /**
+   * Tells what counts for limits.
+   *
+   * @param bytes 0: it is gone
+   */
+  void stored(String id, long bytes, long timestamp) {
+    send(
+        LimitKeeper.KEY,
+        RetentionStored.newBuilder()
+            .setClipId(id)
+            .setCamera(Ids.cameraOf(id))
+            .setKind(names.clips() == null ? PolicyKind.RECORDING : PolicyKind.CLIP)
+            .setBytes(bytes)
+            .build(),
+        timestamp,
+        names.stored());
   }
 
   private void send(String key, @Nullable Object value, long timestamp, @Nullable String sink) {

@@ -1,6 +1,7 @@
 package io.sightline.retention;
 
 import io.sightline.avro.Policy;
+import io.sightline.avro.PolicyLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -21,6 +22,16 @@ final class PolicyBook {
     NavigableMap<Integer, Policy> versions = new TreeMap<>();
     policies.forEach(policy -> versions.put(policy.getVersion(), policy));
     return new PolicyBook(versions);
+  }
+
+  /** Whether any version ever had limits, so that what there is has to be counted. */
+  boolean counts() {
+    return versions.values().stream().anyMatch(policy -> !policy.getLimits().isEmpty());
+  }
+
+  /** The limits of the newest version. */
+  List<PolicyLimit> limits() {
+    return versions.isEmpty() ? List.of() : versions.lastEntry().getValue().getLimits();
   }
 
   /** The newest version; 0: there is none. */

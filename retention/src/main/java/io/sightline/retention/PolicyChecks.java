@@ -44,7 +44,10 @@ public final class PolicyChecks {
   private static void check(PolicyLimit limit, Set<String> ids) {
     String what = "limit '" + limit.getLimitId() + "'";
     named(what, limit.getLimitId(), ids);
-    require(limit.getKind() != PolicyKind.UNKNOWN, what + ": kind UNKNOWN", "a kind");
+    require(
+        limit.getKind() == PolicyKind.RECORDING || limit.getKind() == PolicyKind.CLIP,
+        what + ": kind " + limit.getKind(),
+        "recording or clip");
     require(limit.getMaxBytes() > 0, what + ": " + limit.getMaxBytes() + " bytes", "more than 0");
   }
 

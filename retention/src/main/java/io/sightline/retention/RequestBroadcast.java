@@ -6,6 +6,7 @@ import io.sightline.avro.Hold;
 import io.sightline.avro.Policy;
 import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
+import io.sightline.schemas.HoldChecks;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;

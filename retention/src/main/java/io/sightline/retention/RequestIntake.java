@@ -25,23 +25,26 @@ final class RequestIntake
     extends ContextualProcessor<String, RetentionRequest, String, RetentionRequest> {
   private final Duration checkEvery;
   private final Duration rememberFor;
+  private final TaskClock.Factory clocks;
+  private @Nullable TaskClock clock;
   private @Nullable KeyValueStore<String, Hold> holds;
   private @Nullable KeyValueStore<String, Policy> policies;
-
   private @Nullable KeyValueStore<String, RetentionRequest> erasures;
 
   /**
    * @param checkEvery how often it looks for what is over
    * @param rememberFor how long after its request an erasure takes what is recorded late
    */
-  RequestIntake(Duration checkEvery, Duration rememberFor) {
+  RequestIntake(Duration checkEvery, Duration rememberFor, TaskClock.Factory clocks) {
     this.checkEvery = checkEvery;
     this.rememberFor = rememberFor;
+    this.clocks = clocks;
   }
 
   @Override
   public void init(ProcessorContext<String, RetentionRequest> context) {
     super.init(context);
+    clock = clocks.in(context);
     holds = context.getStateStore(RetentionTopology.HOLD_STORE);
     policies = context.getStateStore(RetentionTopology.POLICY_STORE);
     erasures = context.getStateStore(RetentionTopology.ERASURE_STORE);
@@ -66,14 +69,22 @@ final class RequestIntake
     context().forward(record.withValue(request));
   }
 
+  @Override
+  public void close() {
+    if (clock != null) {
+      clock.close();
+    }
+  }
+
   private void keep(RetentionRequest request) {
     if (holds != null && request.getHold() != null) {
       holds.put(request.getHold().getHoldId(), request.getHold());
     }
   }
 
+  /** That of one clip has no span, and nothing of it comes late. */
   private void keepErasure(RetentionRequest request) {
-    if (erasures != null && Standing.isErasure(request)) {
+    if (erasures != null && Standing.isErasure(request) && request.getClipId().isEmpty()) {
       erasures.put(request.getRequestId(), request);
     }
   }
@@ -114,7 +125,8 @@ final class RequestIntake
             .build();
   }
 
-  private void letGo(Instant now) {
+  private void letGo(Instant wallClock) {
+    Instant now = clock == null ? wallClock : clock.now(wallClock);
     forgetErasures(now);
     for (Hold hold : over(now)) {
       if (holds != null) {

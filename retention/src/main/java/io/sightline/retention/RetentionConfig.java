@@ -1,6 +1,7 @@
 package io.sightline.retention;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How clips are kept and deleted; whatever is absent has a default.
@@ -18,6 +19,10 @@ import java.time.Duration;
  *     hold of a span; 2000
  * @param ledger how the ledger is signed
  * @param pressure what happens when the clip store gets full
+ * @param clockStep a wall clock that leaps further is not believed: nothing more falls due until
+ *     somebody says that it is right; 1d
+ * @param policy what is kept how long; published as a new version where it changed; null: as the
+ *     cameras say
  */
 public record RetentionConfig(
     Duration keepFor,
@@ -30,7 +35,9 @@ public record RetentionConfig(
     Duration rememberFor,
     Integer sweepClips,
     LedgerConfig ledger,
-    PressureConfig pressure) {
+    PressureConfig pressure,
+    Duration clockStep,
+    @Nullable PolicyConfig policy) {
 
   public static final RetentionConfig DEFAULT =
       new RetentionConfig(
@@ -44,7 +51,9 @@ public record RetentionConfig(
           Duration.ofDays(7),
           2000,
           LedgerConfig.DEFAULT,
-          PressureConfig.DEFAULT);
+          PressureConfig.DEFAULT,
+          Duration.ofDays(1),
+          null);
 
   public RetentionConfig {
     keepFor = positive("keep_for", keepFor, Duration.ofDays(30));
@@ -58,8 +67,27 @@ public record RetentionConfig(
     ledger = ledger == null ? LedgerConfig.DEFAULT : ledger;
     pressure = pressure == null ? PressureConfig.DEFAULT : pressure;
     sweepClips = sweepClips == null ? 2000 : sweepClips;
+    clockStep = positive("clock_step", clockStep, Duration.ofDays(1));
     atLeastOne("batch_clips", batchClips);
     atLeastOne("sweep_clips", sweepClips);
+  }
+
+  /** The same, with another bound on how far the wall clock may leap. */
+  public RetentionConfig withClockStep(Duration step) {
+    return new RetentionConfig(
+        keepFor,
+        checkEvery,
+        batchClips,
+        cameraGrace,
+        orderTimeout,
+        retryAfter,
+        retryAtMost,
+        rememberFor,
+        sweepClips,
+        ledger,
+        pressure,
+        step,
+        policy);
   }
 
   private static void atLeastOne(String key, int value) {
@@ -91,7 +119,9 @@ public record RetentionConfig(
         rememberFor,
         sweepClips,
         ledger,
-        other);
+        other,
+        clockStep,
+        policy);
   }
 
   /** The wait after this many failed attempts. */

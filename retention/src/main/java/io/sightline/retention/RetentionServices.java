@@ -1,5 +1,6 @@
 package io.sightline.retention;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Deletion;
 import io.sightline.avro.LedgerHead;
@@ -57,10 +58,16 @@ public final class RetentionServices {
           "no retention.ledger.key: heads of the ledger are not signed, and who cuts its tail"
               + " can cut them too; './sightline ledger keygen' makes a key");
     }
-    RetentionTopology topology = new RetentionTopology(config, kafka, metrics, key);
+    Concerns concerns = new Concerns();
+    Gauge.builder("sightline.retention.clock.doubted", concerns, c -> c.count(TaskClock.CONCERN))
+        .description("tasks that do not believe the wall clock")
+        .register(metrics);
+    RetentionTopology topology = new RetentionTopology(config, kafka, metrics, key, concerns);
+    StreamsService streams =
+        new StreamsService(RETENTION, topology.build(), kafka, stateDir, metrics);
     OverdueDeletions overdue = new OverdueDeletions(metrics);
     return List.of(
-        new StreamsService(RETENTION, topology.build(), kafka, stateDir, metrics),
+        new ConcernedService(streams, concerns),
         overdue,
         deleter(kafka, clipStore, overdue, metrics),
         headKeeper(kafka, clipStore, metrics),

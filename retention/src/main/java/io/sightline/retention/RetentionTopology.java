@@ -55,8 +55,12 @@ public final class RetentionTopology {
   static final String HOUR_EXPIRY_SINK = "hour-expiry-sink";
   static final String HOLD_STORE = "holds-in-force";
   static final String POLICY_STORE = "policy-versions";
+  static final String CLOCK_STORE = "trusted-time";
   static final String SWEEP_STORE = "clip-sweeps";
   static final String HOUR_SWEEP_STORE = "recording-hour-sweeps";
+  static final String KEPT_STORE = "kept-by-age";
+  static final String KEPT_TOTAL_STORE = "kept-totals";
+  static final String ASKED_STORE = "asked-by-limits";
   static final String ANSWER_STORE = "answers-so-far";
   static final String ERASURE_STORE = "erasures-in-force";
   static final String ERASURE_STATE_STORE = "erasure-states";
@@ -69,6 +73,8 @@ public final class RetentionTopology {
   static final String CLIP_SINK = "clip-sink";
   static final String ANSWER_SINK = "answer-sink";
   static final String HOUR_ANSWER_SINK = "hour-answer-sink";
+  static final String STORED_SINK = "stored-sink";
+  static final String HOUR_STORED_SINK = "hour-stored-sink";
   static final String DELETION_SINK = "deletion-sink";
   static final String EXPIRY_SINK = "expiry-sink";
   static final String KEY_SINK = "key-sink";
@@ -83,23 +89,27 @@ public final class RetentionTopology {
   private final RetentionConfig config;
   private final KafkaSettings kafka;
   private final MeterRegistry metrics;
+  private final Concerns concerns;
   private final RetentionPolicy policy;
   private final LedgerSetup ledger;
   private final Outlook outlook;
 
   /** With heads of the ledger that nobody signs. */
   public RetentionTopology(RetentionConfig config, KafkaSettings kafka, MeterRegistry metrics) {
-    this(config, kafka, metrics, null);
+    this(config, kafka, metrics, null, new Concerns());
   }
 
   /**
    * @param key signs heads of the ledger; null: nobody does
+   * @param concerns where what a person has to look after is told
    */
   public RetentionTopology(
       RetentionConfig config,
       KafkaSettings kafka,
       MeterRegistry metrics,
-      @Nullable SigningKey key) {
+      @Nullable SigningKey key,
+      Concerns concerns) {
+    this.concerns = concerns;
     this.config = config;
     this.ledger =
         new LedgerSetup(
@@ -119,6 +129,7 @@ public final class RetentionTopology {
     addIntake(topology);
     addLifecycle(topology);
     addHourLifecycle(topology);
+    addLimits(topology);
     addSink(topology, KEY_SINK, Topics.KEYS, LIFECYCLE, HOUR_LIFECYCLE);
     addRequests(topology);
     addAnswers(topology);
@@ -150,9 +161,10 @@ public final class RetentionTopology {
     addSource(topology, "request-source", Topics.RETENTION_REQUESTS);
     topology.addProcessor(
         REQUEST_INTAKE,
-        () -> new RequestIntake(config.checkEvery(), config.rememberFor()),
+        () -> new RequestIntake(config.checkEvery(), config.rememberFor(), this::clock),
         "request-source");
     topology.addStateStore(small(ERASURE_STORE, serde(Topics.RETENTION_REQUESTS)), REQUEST_INTAKE);
+    topology.addStateStore(small(CLOCK_STORE, Serdes.ByteArray()), REQUEST_INTAKE);
     topology.addStateStore(small(HOLD_STORE, serde(Topics.HOLDS)), REQUEST_INTAKE);
     topology.addStateStore(small(POLICY_STORE, serde(Topics.POLICIES)), REQUEST_INTAKE);
   }
@@ -162,10 +174,11 @@ public final class RetentionTopology {
     addSource(topology, "deletion-result-source", Topics.DELETION_RESULTS);
     addSource(topology, "pressure-source", Topics.PRESSURE);
     Names names =
-        new Names(CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK, HEAD_SINK);
+        new Names(
+            CLIP_SINK, DELETION_SINK, EXPIRY_SINK, KEY_SINK, ANSWER_SINK, HEAD_SINK, STORED_SINK);
     topology.addProcessor(
         LIFECYCLE,
-        () -> new ClipLifecycle(config, policy, context -> sinks(context, names)),
+        () -> new ClipLifecycle(config, policy, this::clock, context -> sinks(context, names)),
         "clip-source",
         "deletion-result-source",
         "pressure-source",
@@ -174,10 +187,12 @@ public final class RetentionTopology {
     topology.addStateStore(store(WAKE_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(store(LEDGER_STORE, Serdes.ByteArray()), LIFECYCLE);
     topology.addStateStore(small(SWEEP_STORE, sweeps()), LIFECYCLE);
-    topology.connectProcessorAndStateStores(LIFECYCLE, HOLD_STORE, POLICY_STORE, ERASURE_STORE);
+    topology.connectProcessorAndStateStores(
+        LIFECYCLE, HOLD_STORE, POLICY_STORE, ERASURE_STORE, CLOCK_STORE);
     addSink(topology, CLIP_SINK, Topics.CLIPS, LIFECYCLE);
     addSink(topology, DELETION_SINK, Topics.DELETIONS, LIFECYCLE);
     addSink(topology, ANSWER_SINK, Topics.RETENTION_ANSWERS, LIFECYCLE);
+    addSink(topology, STORED_SINK, Topics.RETENTION_STORED, LIFECYCLE);
     // The ledger serializes its entries itself, since the next one holds their hash.
     topology.addSink(
         EXPIRY_SINK,
@@ -199,6 +214,10 @@ public final class RetentionTopology {
         parent);
   }
 
+  private TaskClock clock(ProcessorContext<?, ?> context) {
+    return new TaskClock(context, config.clockStep(), concerns);
+  }
+
   private LifecycleSinks sinks(ProcessorContext<String, Object> context, Names names) {
     int partition = context.taskId().partition();
     SweepAnswers answers = new SweepAnswers(partition, kafka.partitions(), Build.version());
@@ -213,10 +232,16 @@ public final class RetentionTopology {
     addSource(topology, "decision-source", Topics.DECISIONS);
     Names names =
         new Names(
-            null, HOUR_DELETION_SINK, HOUR_EXPIRY_SINK, KEY_SINK, HOUR_ANSWER_SINK, HOUR_HEAD_SINK);
+            null,
+            HOUR_DELETION_SINK,
+            HOUR_EXPIRY_SINK,
+            KEY_SINK,
+            HOUR_ANSWER_SINK,
+            HOUR_HEAD_SINK,
+            HOUR_STORED_SINK);
     topology.addProcessor(
         HOUR_LIFECYCLE,
-        () -> new HourLifecycle(config, hours, context -> sinks(context, names)),
+        () -> new HourLifecycle(config, hours, this::clock, context -> sinks(context, names)),
         "recording-source",
         "deletion-result-source",
         "pressure-source",
@@ -229,9 +254,10 @@ public final class RetentionTopology {
     topology.addStateStore(small(PIECE_ORDER_STORE, PieceOrder.serde()), HOUR_LIFECYCLE);
     topology.addStateStore(store(ACTIVE_HOUR_STORE, Serdes.ByteArray()), HOUR_LIFECYCLE);
     topology.connectProcessorAndStateStores(
-        HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE, ERASURE_STORE);
+        HOUR_LIFECYCLE, LEDGER_STORE, HOLD_STORE, POLICY_STORE, ERASURE_STORE, CLOCK_STORE);
     addHeadSink(topology, HOUR_HEAD_SINK, HOUR_LIFECYCLE);
     addSink(topology, HOUR_ANSWER_SINK, Topics.RETENTION_ANSWERS, HOUR_LIFECYCLE);
+    addSink(topology, HOUR_STORED_SINK, Topics.RETENTION_STORED, HOUR_LIFECYCLE);
     topology.addSink(
         HOUR_DELETION_SINK,
         kafka.topics().name(Topics.DELETIONS),
@@ -246,6 +272,22 @@ public final class RetentionTopology {
         new ByteArraySerializer(),
         new CameraPartitioner<>(),
         HOUR_LIFECYCLE);
+  }
+
+  /** Counts what there is, where a policy has limits, and hastens what goes beyond. */
+  private void addLimits(Topology topology) {
+    addSource(topology, "stored-source", Topics.RETENTION_STORED);
+    topology.addProcessor(
+        "limit-keeper",
+        () -> new LimitKeeper(config, this::clock),
+        "stored-source",
+        REQUEST_INTAKE);
+    topology.addStateStore(store(KEPT_STORE, Serdes.Long()), "limit-keeper");
+    topology.addStateStore(small(KEPT_TOTAL_STORE, Serdes.Long()), "limit-keeper");
+    topology.addStateStore(store(ASKED_STORE, Serdes.Long()), "limit-keeper");
+    topology.connectProcessorAndStateStores(
+        "limit-keeper", HOLD_STORE, POLICY_STORE, CLOCK_STORE, ERASURE_STORE);
+    addRequestSink(topology, "limit-sink", "limit-keeper");
   }
 
   /** What people ask for, to every task; what alerting says of a clip, to the clip's. */

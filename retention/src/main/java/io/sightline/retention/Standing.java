@@ -102,7 +102,7 @@ final class Standing {
     return book;
   }
 
-  private PolicyBook policies() {
+  PolicyBook policies() {
     PolicyBook book = policyBook;
     if (book == null) {
       book = PolicyBook.of(all(policies));

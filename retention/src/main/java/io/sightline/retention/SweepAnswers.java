@@ -4,6 +4,8 @@ import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.retention.Sweep.Tally;
+import io.sightline.schemas.Ids;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +14,9 @@ import java.time.Instant;
  * @param partitions of each topic: as many tasks answer a request that all have read
  */
 record SweepAnswers(int partition, int partitions, String build) {
+  /** A younger clip may yet be recorded. */
+  private static final Duration ON_ITS_WAY = Duration.ofHours(1);
+
   static final String CLIPS = "clips";
   static final String RECORDINGS = "recordings";
 
@@ -37,7 +42,7 @@ record SweepAnswers(int partition, int partitions, String build) {
         .setClips(clips ? tally.touched() : 0)
         .setHours(clips ? 0 : tally.touched())
         .setBytes(tally.bytes())
-        .setTooLate(tally.tooLate())
+        .setTooLate(isUnknown(sweep) ? 1 : tally.tooLate())
         .setHeld(tally.held())
         .setAnsweredAt(now)
         .setBuild(build)
@@ -59,5 +64,14 @@ record SweepAnswers(int partition, int partitions, String build) {
         .setAnsweredAt(now)
         .setBuild(build)
         .build();
+  }
+
+  /** A clip that should long be there, of which nothing is known any more, or never was. */
+  private static boolean isUnknown(Sweep sweep) {
+    RetentionRequest request = sweep.request();
+    return request.getKind() == RequestKind.HOLD
+        && !request.getClipId().isEmpty()
+        && sweep.tally().equals(Tally.NONE)
+        && Ids.time(request.getClipId()).isBefore(request.getRequestedAt().minus(ON_ITS_WAY));
   }
 }

@@ -45,7 +45,7 @@ final class Sweeps {
 
   /** One that came before is begun again: what it did is done again, which changes nothing. */
   void begin(RetentionRequest request) {
-    store.put(request.getRequestId(), Sweep.of(request));
+    store.put(key(request), Sweep.of(request));
   }
 
   /** Takes the next step of each, of at most so many ids in all. */
@@ -55,11 +55,16 @@ final class Sweeps {
       Sweep sweep = stepped(before, Math.max(1, limit / underWay.size()), touch);
       int last = ranges.apply(sweep.request()).size();
       boolean over = sweep.range() >= last && sweep.pending().isEmpty();
-      store.put(sweep.request().getRequestId(), over ? null : sweep);
+      store.put(key(sweep.request()), over ? null : sweep);
       if (over) {
         finished.accept(sweep);
       }
     }
+  }
+
+  /** One request may be about several clips, each by its id. */
+  private static String key(RetentionRequest request) {
+    return request.getRequestId() + "/" + request.getClipId();
   }
 
   private List<Sweep> underWay() {

@@ -15,6 +15,10 @@ final class Clips {
   static final Instant RECORDED = Instant.parse("2026-01-01T12:00:00Z");
   static final Duration THIRTY_DAYS = Duration.ofDays(30);
 
+  /** For tests in which much time passes at once. */
+  static final RetentionConfig LEAPING =
+      RetentionConfig.DEFAULT.withClockStep(Duration.ofDays(1000));
+
   private Clips() {}
 
   static Clip clip(String camera, Instant recorded) {

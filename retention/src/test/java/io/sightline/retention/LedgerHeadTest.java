@@ -66,9 +66,10 @@ class LedgerHeadTest {
     properties.put("state.dir", folder.resolve("state").toString());
     LedgerConfig ledger = new LedgerConfig(null, null, List.of(), 3, Duration.ofHours(1));
     RetentionConfig config =
-        new RetentionConfig(null, null, null, null, null, null, null, null, null, ledger, null);
+        new RetentionConfig(
+            null, null, null, null, null, null, null, null, null, ledger, null, null, null);
     RetentionTopology topology =
-        new RetentionTopology(config, KAFKA, new SimpleMeterRegistry(), key);
+        new RetentionTopology(config, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
     driver = new TopologyTestDriver(topology.build(), properties, Clips.RECORDED);
     clips = input(Topics.CLIPS);
     results = input(Topics.DELETION_RESULTS);

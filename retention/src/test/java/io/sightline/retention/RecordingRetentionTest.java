@@ -68,9 +68,7 @@ class RecordingRetentionTest {
     properties.put("state.dir", folder.resolve("state").toString());
     driver =
         new TopologyTestDriver(
-            new RetentionTopology(RetentionConfig.DEFAULT, KAFKA, metrics).build(),
-            properties,
-            now);
+            new RetentionTopology(Clips.LEAPING, KAFKA, metrics).build(), properties, now);
     store = new FilesClipStore(folder.resolve("clips"));
     recordings = input(Topics.RECORDINGS);
     results = input(Topics.DELETION_RESULTS);

@@ -18,6 +18,7 @@ import io.sightline.avro.Hold;
 import io.sightline.avro.HoldState;
 import io.sightline.avro.Policy;
 import io.sightline.avro.PolicyKind;
+import io.sightline.avro.PolicyLimit;
 import io.sightline.avro.PolicyRule;
 import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
@@ -43,8 +44,7 @@ class RequestsTest {
 
   @BeforeEach
   void open() {
-    driver =
-        new RetentionDriver(KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
+    driver = new RetentionDriver(KAFKA, Clips.LEAPING, stateDir, new SimpleMeterRegistry());
     driver.camera("front", THIRTY_DAYS);
   }
 
@@ -158,6 +158,16 @@ class RequestsTest {
         .containsExactly(HoldState.HELD);
     pass(Duration.ofDays(3));
     assertThat(driver.read(Topics.DELETIONS)).isEmpty();
+  }
+
+  @Test
+  void holdOfAClipOfWhichNothingIsKnown_comesTooLate() {
+    Clip unknown = Clips.clip("front", RECORDED.minus(THIRTY_DAYS));
+    driver.send(Topics.HOLDS, Hold.newBuilder(hold("h1", unknown)).setPlacedAt(RECORDED).build());
+    pass(Duration.ofSeconds(1));
+    assertThat(driver.read(Topics.HOLDS))
+        .extracting(Hold::getState)
+        .containsExactly(HoldState.TOO_LATE);
   }
 
   @Test
@@ -315,5 +325,91 @@ class RequestsTest {
     assertThat(driver.read(Topics.DELETIONS))
         .extracting(Deletion::getClipId)
         .containsExactly(clip.getClipId());
+  }
+
+  @Test
+  void moreThanALimitAllows_theOldestGoesEarlyAndWhatIsHeldStays() {
+    Clip oldest = driver.clip("front", RECORDED);
+    Clip second = driver.clip("front", RECORDED.plusSeconds(60));
+    driver.send(Topics.HOLDS, hold("h1", oldest));
+    pass(Duration.ofSeconds(1));
+    driver.send(
+        Topics.POLICIES,
+        "policy",
+        Policy.newBuilder()
+            .setRecordId("policy-1")
+            .setVersion(1)
+            .setLimits(
+                List.of(
+                    PolicyLimit.newBuilder()
+                        .setLimitId("small")
+                        .setKind(PolicyKind.CLIP)
+                        .setMaxBytes(2 * oldest.getBytes())
+                        .build()))
+            .build());
+    pass(Duration.ofSeconds(1));
+    driver.clip("front", RECORDED.plusSeconds(120));
+    driver.clip("front", RECORDED.plusSeconds(180));
+    for (int i = 0; i < 4; i++) {
+      pass(Duration.ofSeconds(1));
+    }
+    List<Deletion> orders = driver.read(Topics.DELETIONS);
+    assertThat(orders).extracting(Deletion::getClipId).containsExactly(second.getClipId());
+    driver.answer(orders.get(0), DeletionOutcome.DELETED);
+    assertThat(driver.read(Topics.EXPIRIES))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.getCause()).isEqualTo("limit"))
+        .satisfies(entry -> assertThat(entry.getRequest()).isEqualTo("limit:1:small"));
+    pass(Duration.ofHours(2));
+    assertThat(driver.read(Topics.DELETIONS)).isEmpty();
+    driver.send(Topics.HOLDS, released(hold("h1", oldest)));
+    pass(Duration.ofHours(2));
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    assertThat(driver.read(Topics.DELETIONS))
+        .extracting(Deletion::getClipId)
+        .containsExactly(oldest.getClipId());
+  }
+
+  private static RetentionDriver doubting(Path stateDir) {
+    return new RetentionDriver(KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
+  }
+
+  @Test
+  void clockThatIsWrongByAYear_deletesNothingUntilSomebodySaysItIsRight(@TempDir Path other) {
+    try (RetentionDriver doubting = doubting(other)) {
+      doubting.camera("front", THIRTY_DAYS);
+      doubting.clip("front", RECORDED);
+      doubting.pass(Duration.ofSeconds(1));
+      doubting.pass(Duration.ofDays(365));
+      doubting.pass(Duration.ofSeconds(1));
+      assertThat(doubting.read(Topics.DELETIONS)).isEmpty();
+      doubting.send(
+          Topics.RETENTION_REQUESTS,
+          "clock-1",
+          RetentionRequest.newBuilder()
+              .setRequestId("clock-1")
+              .setKind(RequestKind.CLOCK)
+              .setRequestedAt(doubting.now())
+              .build());
+      doubting.pass(Duration.ofSeconds(1));
+      assertThat(doubting.read(Topics.DELETIONS)).hasSize(1);
+    }
+  }
+
+  @Test
+  void thirtyDaysWithADayAtATime_areBelieved(@TempDir Path other) {
+    try (RetentionDriver doubting = doubting(other)) {
+      doubting.camera("front", THIRTY_DAYS);
+      doubting.clip("front", RECORDED);
+      for (int day = 0; day < 29; day++) {
+        doubting.pass(Duration.ofDays(1));
+      }
+      assertThat(doubting.read(Topics.DELETIONS)).isEmpty();
+      doubting.pass(Duration.ofDays(1).minusSeconds(1));
+      assertThat(doubting.read(Topics.DELETIONS)).isEmpty();
+      doubting.pass(Duration.ofSeconds(1));
+      assertThat(doubting.read(Topics.DELETIONS)).hasSize(1);
+    }
   }
 }

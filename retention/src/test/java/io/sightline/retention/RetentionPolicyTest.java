@@ -283,10 +283,23 @@ class RetentionPolicyTest {
         .isThrownBy(
             () ->
                 new RetentionConfig(
-                    Duration.ZERO, null, null, null, null, null, null, null, null, null, null))
+                    Duration.ZERO,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null))
         .withMessage("keep_for PT0S: expected more than 0");
     assertThat(
-            new RetentionConfig(null, null, null, null, null, null, null, null, null, null, null))
+            new RetentionConfig(
+                null, null, null, null, null, null, null, null, null, null, null, null, null))
         .isEqualTo(RetentionConfig.DEFAULT);
   }
 }

@@ -67,9 +67,7 @@ class RetentionTopologyTest {
     properties.put("state.dir", stateDir.toString());
     driver =
         new TopologyTestDriver(
-            new RetentionTopology(RetentionConfig.DEFAULT, KAFKA, metrics).build(),
-            properties,
-            now);
+            new RetentionTopology(Clips.LEAPING, KAFKA, metrics).build(), properties, now);
     cameras = input(Topics.CAMERAS);
     clips = input(Topics.CLIPS);
     results = input(Topics.DELETION_RESULTS);
@@ -130,11 +128,7 @@ class RetentionTopologyTest {
         new String(
             getClass().getResourceAsStream("/retention-topology.txt").readAllBytes(),
             StandardCharsets.UTF_8);
-    assertThat(
-            new RetentionTopology(RetentionConfig.DEFAULT, KAFKA, metrics)
-                .build()
-                .describe()
-                .toString())
+    assertThat(new RetentionTopology(Clips.LEAPING, KAFKA, metrics).build().describe().toString())
         .isEqualTo(golden);
   }
 

@@ -62,7 +62,8 @@ final class SimulatedTopology implements AutoCloseable {
     properties.put("bootstrap.servers", "none:9092");
     properties.put("state.dir", folder.resolve("state-" + UUID.randomUUID()).toString());
     RetentionTopology topology =
-        new RetentionTopology(RetentionConfig.DEFAULT, KAFKA, new SimpleMeterRegistry(), key);
+        new RetentionTopology(
+            RetentionConfig.DEFAULT, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
     driver = new TopologyTestDriver(topology.build(), properties, now);
     clock = now;
     clips = input(Topics.CLIPS);

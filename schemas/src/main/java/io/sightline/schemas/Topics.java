@@ -40,6 +40,7 @@ import io.sightline.avro.Progress;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RetentionAnswer;
 import io.sightline.avro.RetentionRequest;
+import io.sightline.avro.RetentionStored;
 import io.sightline.avro.Space;
 import io.sightline.avro.StockCell;
 import java.util.List;
@@ -189,7 +190,7 @@ public record Topics(String prefix) {
           CLIP,
           RetentionRequest.class,
           THIRTY_DAYS,
-          "retention",
+          "retention, the command",
           "what each of its tasks is to take into account");
   public static final Topic<RetentionAnswer> RETENTION_ANSWERS =
       new Topic<>(
@@ -199,6 +200,14 @@ public record Topics(String prefix) {
           THIRTY_DAYS,
           "retention",
           "what its tasks did about a request");
+  public static final Topic<RetentionStored> RETENTION_STORED =
+      new Topic<>(
+          "retention-stored",
+          REQUEST,
+          RetentionStored.class,
+          THIRTY_DAYS,
+          "retention",
+          "how much there is, for limits");
   public static final Topic<Deletion> DELETIONS =
       new Topic<>("deletions", CLIP, Deletion.class, THIRTY_DAYS, "retention", "orders to delete");
   public static final Topic<DeletionResult> DELETION_RESULTS =
@@ -282,6 +291,7 @@ public record Topics(String prefix) {
           HOLDS,
           RETENTION_REQUESTS,
           RETENTION_ANSWERS,
+          RETENTION_STORED,
           DELETIONS,
           DELETION_RESULTS,
           EXPIRIES,

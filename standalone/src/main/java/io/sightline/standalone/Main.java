@@ -6,6 +6,7 @@ import io.sightline.runtime.Failures;
 import io.sightline.schemas.GeneratedClasses;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
+import io.sightline.standalone.command.ClockIsRightCommand;
 import io.sightline.standalone.command.DemoCommand;
 import io.sightline.standalone.command.DeployCommand;
 import io.sightline.standalone.command.EraseCommand;
@@ -13,10 +14,12 @@ import io.sightline.standalone.command.EvalCommand;
 import io.sightline.standalone.command.ExplainCommand;
 import io.sightline.standalone.command.ExportCommand;
 import io.sightline.standalone.command.FeedbackCommand;
+import io.sightline.standalone.command.HoldCommand;
 import io.sightline.standalone.command.KeysCommand;
 import io.sightline.standalone.command.LedgerCommand;
 import io.sightline.standalone.command.ModeCommand;
 import io.sightline.standalone.command.ModelsCommand;
+import io.sightline.standalone.command.PolicyCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.ProveCommand;
 import io.sightline.standalone.command.RegistryCommand;
@@ -63,6 +66,9 @@ import picocli.CommandLine.Spec;
       LedgerCommand.class,
       ProveCommand.class,
       EraseCommand.class,
+      PolicyCommand.class,
+      HoldCommand.class,
+      ClockIsRightCommand.class,
       ModeCommand.class,
       FeedbackCommand.class,
       SceneCommand.class,

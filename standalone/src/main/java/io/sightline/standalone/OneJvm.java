@@ -13,6 +13,7 @@ import io.sightline.standalone.broker.HangingTransactions;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.outcome.OutcomePrinter;
+import io.sightline.standalone.policy.PolicyPublisher;
 import io.sightline.standalone.registry.EmbeddedRegistry;
 import io.sightline.standalone.topics.TopicService;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class OneJvm implements AutoCloseable {
     this.store = config.store().open();
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
+    parts.add(new PolicyPublisher(kafka, config.retention().policy(), Clock.systemUTC()));
     Processes processes = new Processes(config, kafka, store, "standalone", metrics);
     parts.addAll(processes.encryption().services());
     for (Processes.Kind kind : Processes.Kind.values()) {

@@ -1,6 +1,7 @@
 package io.sightline.console.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public record ClipJson(String clipId, String state, String words, @Nullable Stor
    * @param playable false where browsers are known not to play it
    * @param bytes size
    * @param deadline when it is to be deleted; null until retention has said so
+   * @param holds that keep it whatever the deadline says, by id
    * @param salvaged true if the recording process died and the clip was saved up to then
    */
   public record StoredJson(
@@ -34,5 +36,6 @@ public record ClipJson(String clipId, String state, String words, @Nullable Stor
       Instant start,
       Instant end,
       @Nullable Instant deadline,
+      List<String> holds,
       boolean salvaged) {}
 }

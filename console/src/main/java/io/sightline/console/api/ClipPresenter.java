@@ -66,6 +66,7 @@ final class ClipPresenter {
             clip.getCapturedAt(),
             clip.getEndedAt(),
             clip.getDeadline(),
+            clip.getHolds(),
             clip.getSalvaged());
     return new ClipJson(clip.getClipId(), "ready", words, stored);
   }

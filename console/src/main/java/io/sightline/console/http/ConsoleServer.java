@@ -5,11 +5,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
+import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.ConsoleConfig;
+import io.sightline.console.RecordSink;
 import io.sightline.console.api.Presenter;
 import io.sightline.console.api.StatusJson;
-import io.sightline.console.feedback.FeedbackSink;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.Views;
 import io.sightline.runtime.Health;
@@ -40,7 +42,8 @@ public final class ConsoleServer implements Service {
   private final Clock clock;
   private final ClipStore store;
   private final Views views;
-  private final FeedbackSink sink;
+  private final RecordSink<Feedback> sink;
+  private final RecordSink<Hold> holds;
   private final Supplier<StatusJson> status;
   private final Presenter presenter;
   private final Json json = new Json();
@@ -51,6 +54,7 @@ public final class ConsoleServer implements Service {
   /**
    * @param clock by which links expire and feedback is stamped
    * @param sink takes what people say
+   * @param holds takes holds that people place and release
    * @param caughtUp whether the views hold all that was on the topics at the start
    */
   public ConsoleServer(
@@ -59,7 +63,8 @@ public final class ConsoleServer implements Service {
       Clock clock,
       ClipStore store,
       Views views,
-      FeedbackSink sink,
+      RecordSink<Feedback> sink,
+      RecordSink<Hold> holds,
       Supplier<StatusJson> status,
       BooleanSupplier caughtUp) {
     this.config = config;
@@ -68,6 +73,7 @@ public final class ConsoleServer implements Service {
     this.store = store;
     this.views = views;
     this.sink = sink;
+    this.holds = holds;
     this.status = status;
     this.presenter = new Presenter(views, caughtUp);
     this.feed = new Feed(config.openPages());
@@ -146,6 +152,10 @@ public final class ConsoleServer implements Service {
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
     getAndHead(app, "/media/pictures/<key>", new PictureApi(links, clock, media)::picture);
     feedbackRoutes(app);
+    HoldApi held = new HoldApi(views, holds, clock, json);
+    app.get("/api/holds", held::list);
+    app.post("/api/holds", held::place);
+    app.post("/api/holds/{id}/release", held::release);
     Page.serve(app);
     Refusals.register(app);
   }

@@ -30,6 +30,11 @@ final class News {
       camera(decision.decision().getCamera());
     } else if (change instanceof Change.FeedbackChanged said) {
       feedback(said.feedback());
+    } else if (change instanceof Change.HoldChanged hold) {
+      String clip = hold.hold().getClipId();
+      if (!clip.isEmpty()) {
+        publish("clip", presenter.clip(clip));
+      }
     } else if (change instanceof Change.ClipChanged clip) {
       publish("clip", presenter.clip(clip.clipId()));
     } else if (change instanceof Change.CameraChanged camera) {

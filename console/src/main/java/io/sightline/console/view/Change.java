@@ -3,6 +3,7 @@ package io.sightline.console.view;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 
 /** Something in the views that a person looking at them would see. */
 public sealed interface Change {
@@ -13,6 +14,9 @@ public sealed interface Change {
 
   /** Somebody said something, or took it back. */
   record FeedbackChanged(Feedback feedback) implements Change {}
+
+  /** A hold was placed, answered or released. */
+  record HoldChanged(Hold hold) implements Change {}
 
   /** A clip was stored, got its deadline, or went. */
   record ClipChanged(String clipId) implements Change {}

@@ -6,6 +6,7 @@ import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Feedback;
+import io.sightline.avro.Hold;
 import io.sightline.avro.Pressure;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,7 +19,8 @@ public record Views(
     ClipView clips,
     CameraView cameras,
     FeedbackView feedback,
-    StoreView store) {
+    StoreView store,
+    HoldView holds) {
 
   /**
    * Takes a record over.
@@ -42,6 +44,9 @@ public record Views(
     if (value instanceof Pressure pressure) {
       store.apply(pressure);
       return null; // The page asks for the status anyway.
+    }
+    if (value instanceof Hold hold) {
+      return holds.apply(hold) ? new Change.HoldChanged(hold) : null;
     }
     if (value instanceof Clip clip) {
       return clips.apply(clip) ? new Change.ClipChanged(clip.getClipId()) : null;

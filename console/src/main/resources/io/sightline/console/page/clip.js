@@ -1,4 +1,5 @@
 // A clip in each of its states, and the player.
+import { post } from "./api.js";
 import { h, icon } from "./dom.js";
 import { between, bytes, capital, dayText, span, utc } from "./words.js";
 
@@ -25,11 +26,31 @@ function clipAction(clip, number, play) {
   return h("div", { class: "clip-buttons" },
     h("button", { class: "button play", type: "button", onclick: () => play(clip) },
       icon("play"), `Play clip${number}`, h("span", { class: "soft" }, between(clip.stored.start, clip.stored.end))),
-    download(clip, bytes(clip.stored.bytes)));
+    download(clip, bytes(clip.stored.bytes)), holding(clip));
+}
+
+/** Places a hold, or releases those there are; the page shows it when retention has answered. */
+function holding(clip) {
+  const held = clip.stored.holds.length > 0;
+  const act = async (event) => {
+    const why = window.prompt(held ? "Why is it let go?" : "Why is it held?");
+    if (!why) return;
+    event.target.disabled = true;
+    try {
+      if (held) for (const id of clip.stored.holds) await post(`/api/holds/${encodeURIComponent(id)}/release`, { why });
+      else await post("/api/holds", { clip_id: clip.clip_id, why });
+    } catch (failure) {
+      event.target.disabled = false;
+      window.alert(failure.message);
+    }
+  };
+  return h("button", { class: "button quiet-button", type: "button", title: held ? `Held by ${clip.stored.holds.join(", ")}` : "Keep it past its deadline", onclick: act },
+    held ? "Release hold" : "Hold");
 }
 
 /** "kept until Tue 22 Dec", or nothing while retention has not said so. */
 export function keptUntil(clips) {
+  if (clips.some((clip) => clip.stored?.holds.length)) return h("span", { title: "Nothing deletes it until it is released" }, "held");
   const deadlines = clips.map((clip) => clip.stored?.deadline).filter(Boolean).sort();
   return deadlines.length
     ? h("span", { title: `The first clip is deleted at ${utc(deadlines[0])}` }, `kept until ${dayText(deadlines[0])}`)

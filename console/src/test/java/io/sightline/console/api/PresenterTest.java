@@ -15,6 +15,7 @@ import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.FeedbackView;
+import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
 import io.sightline.console.view.Views;
 import io.sightline.schemas.Ids;
@@ -29,7 +30,8 @@ class PresenterTest {
           new ClipView(2),
           new CameraView(9),
           new FeedbackView(10),
-          new StoreView());
+          new StoreView(),
+          new HoldView(10));
   private boolean caughtUp = true;
   private final Presenter presenter = new Presenter(views, () -> caughtUp);
 

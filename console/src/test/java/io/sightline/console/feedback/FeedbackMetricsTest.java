@@ -16,6 +16,7 @@ import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
 import io.sightline.console.view.FeedbackView;
+import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
 import io.sightline.console.view.Views;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class FeedbackMetricsTest {
           new ClipView(10),
           new CameraView(10),
           new FeedbackView(10_000),
-          new StoreView());
+          new StoreView(),
+          new HoldView(10_000));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FeedbackMetrics metrics = new FeedbackMetrics(views, registry);
   private final Alert alert = alert("room", NOON).build();

@@ -26,7 +26,8 @@ class ViewsTest {
           new ClipView(10),
           new CameraView(2),
           new FeedbackView(10),
-          new StoreView());
+          new StoreView(),
+          new HoldView(10));
 
   @Test
   void theNewestWordOfTheStore_wins() {

@@ -102,6 +102,7 @@ record Rules(String root) {
           "retention.RetentionOutput",
           "retention.RetentionPolicy",
           "retention.Terms",
+          "retention.TrustedTime",
           "retention.audit",
           "retention.pressure",
           "retention.signing",

@@ -161,7 +161,7 @@ public final class Reconciliation {
     Set<String> live = new HashSet<>();
     clips.forEach(clip -> live.add(clip.getClipId()));
     recordings.stream()
-        .filter(piece -> !hourIsDeleted(piece))
+        .filter(piece -> !isDeleted(piece))
         .forEach(piece -> live.add(Ids.hour(piece.getCamera(), piece.getCapturedAt())));
     for (String id : keys) {
       if (!live.contains(id) && deletedClips.contains(id)) {

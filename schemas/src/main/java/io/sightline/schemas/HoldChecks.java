@@ -1,7 +1,6 @@
-package io.sightline.retention;
+package io.sightline.schemas;
 
 import io.sightline.avro.Hold;
-import io.sightline.schemas.Ids;
 import java.time.Instant;
 
 /** What a hold must be like. */
