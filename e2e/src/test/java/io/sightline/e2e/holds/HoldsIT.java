@@ -11,7 +11,7 @@ import io.sightline.avro.Hold;
 import io.sightline.avro.HoldState;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.FilesClipStore;
-import io.sightline.clipstore.StoredObject;
+import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
