@@ -18,7 +18,7 @@ import java.util.Set;
 public enum Role {
   INGEST(
       Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK),
-      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH),
+      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH, Topics.KEYS),
       List.of(loop("ingest-" + Member.SITE), group("ingest-" + Member.SITE + "-spool"))),
   DETECT(
       Set.of(Topics.FRAMES),
@@ -56,6 +56,7 @@ public enum Role {
           Topics.DELETIONS,
           Topics.DELETION_RESULTS,
           Topics.EXPIRIES,
+          Topics.KEYS,
           Topics.DEAD_LETTERS),
       List.of(streams("retention"), loop("deleter"))),
   CONSOLE(
