@@ -63,7 +63,7 @@ final class SimulatedTopology implements AutoCloseable {
     properties.put("state.dir", folder.resolve("state-" + UUID.randomUUID()).toString());
     RetentionTopology topology =
         new RetentionTopology(
-            RetentionConfig.DEFAULT, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
+            Clips.LEAPING, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
     driver = new TopologyTestDriver(topology.build(), properties, now);
     clock = now;
     clips = input(Topics.CLIPS);
