@@ -67,7 +67,19 @@ class LedgerHeadTest {
     LedgerConfig ledger = new LedgerConfig(null, null, List.of(), 3, Duration.ofHours(1));
     RetentionConfig config =
         new RetentionConfig(
-            null, null, null, null, null, null, null, null, null, ledger, null, Duration.ofDays(3650), null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ledger,
+            null,
+            Duration.ofDays(3650),
+            null);
     RetentionTopology topology =
         new RetentionTopology(config, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
     driver = new TopologyTestDriver(topology.build(), properties, Clips.RECORDED);

@@ -62,8 +62,7 @@ final class SimulatedTopology implements AutoCloseable {
     properties.put("bootstrap.servers", "none:9092");
     properties.put("state.dir", folder.resolve("state-" + UUID.randomUUID()).toString());
     RetentionTopology topology =
-        new RetentionTopology(
-            Clips.LEAPING, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
+        new RetentionTopology(Clips.LEAPING, KAFKA, new SimpleMeterRegistry(), key, new Concerns());
     driver = new TopologyTestDriver(topology.build(), properties, now);
     clock = now;
     clips = input(Topics.CLIPS);
