@@ -50,6 +50,7 @@ class HoldsIT {
               RetentionConfig.DEFAULT,
               kafka,
               store,
+              0,
               folder.resolve("state"),
               new SimpleMeterRegistry());
       try {
