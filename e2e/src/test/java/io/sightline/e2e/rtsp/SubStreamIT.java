@@ -96,13 +96,22 @@ class SubStreamIT {
   }
 
   private void both(Standalone standalone) throws Exception {
-    patiently().until(() -> standalone.values(Topics.CLIPS), all -> !all.isEmpty());
+    awaitHealth(
+        standalone,
+        h -> h.getState() == CameraState.ONLINE && h.getAnalysisState() == CameraState.ONLINE);
     CameraHealth health = last(standalone);
-    assertThat(health.getState()).isEqualTo(CameraState.ONLINE);
     assertThat(health.getWidth()).isEqualTo(MAIN_WIDTH);
-    assertThat(health.getAnalysisState()).isEqualTo(CameraState.ONLINE);
     assertThat(health.getAnalysisWidth()).isEqualTo(SUB_WIDTH);
-    Clip clip = standalone.values(Topics.CLIPS).get(0);
+    Instant both = health.getCapturedAt();
+    patiently()
+        .until(
+            () -> standalone.values(Topics.CLIPS),
+            all -> all.stream().anyMatch(c -> c.getCapturedAt().isAfter(both)));
+    Clip clip =
+        standalone.values(Topics.CLIPS).stream()
+            .filter(c -> c.getCapturedAt().isAfter(both))
+            .findFirst()
+            .orElseThrow();
     Activity visit =
         standalone.values(Topics.ACTIVITY).stream()
             .filter(a -> a.getState() == ActivityState.STARTED)
@@ -114,7 +123,7 @@ class SubStreamIT {
     double intoVisit = visit.getStartedAt().toEpochMilli() / 1e3 % VISIT_EVERY_SECONDS;
     assertThat(Math.min(intoVisit, VISIT_EVERY_SECONDS - intoVisit)).isLessThan(SLACK_SECONDS);
     assertThat(standalone.values(Topics.FRAMES))
-        .filteredOn(f -> f.getKind() == FrameKind.FRAME)
+        .filteredOn(f -> f.getKind() == FrameKind.FRAME && f.getCapturedAt().isAfter(both))
         .extracting(FrameRef::getWidth)
         .containsOnly(SUB_WIDTH);
     patiently()
@@ -170,7 +179,12 @@ class SubStreamIT {
   }
 
   private static void awaitHealth(Standalone standalone, Predicate<CameraHealth> wanted) {
-    patiently().until(() -> last(standalone), wanted);
+    patiently()
+        .untilAsserted(
+            () -> {
+              CameraHealth health = last(standalone);
+              assertThat(wanted.test(health)).as("%s", health).isTrue();
+            });
   }
 
   private static void awaitFrame(Standalone standalone, int width, Instant after) {

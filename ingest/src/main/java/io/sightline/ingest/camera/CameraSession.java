@@ -5,7 +5,6 @@ import io.sightline.ingest.events.EventLimits;
 import io.sightline.ingest.events.EventWatch;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
-import io.sightline.ingest.motion.ActivityEvent.Cause;
 import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.recording.CameraRecorder;
 import java.io.IOException;
@@ -142,23 +141,15 @@ public final class CameraSession {
     }
   }
 
-  /** What was looked at in the sub-stream, if there is one, ends with the session. */
+  /**
+   * What was looked at in the sub-stream, if there is one, ends with the session, in its thread.
+   */
   private void endSub() {
     if (sub == null) {
       return;
     }
     sub.requestStop();
     sub.awaitStop();
-    boolean interrupted = Thread.interrupted();
-    try {
-      watching.end(isShut() ? Cause.PRIVACY : Cause.SOURCE_ENDED);
-    } catch (IOException e) {
-      LOG.warn("camera {}: cannot end its activity: {}", log.camera(), e.toString());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** Returns why the source was lost, or null when it ended as it should. */

@@ -9,6 +9,7 @@ import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
+import io.sightline.ingest.motion.ActivityEvent.Cause;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -79,35 +80,50 @@ final class SubStream {
     int failures = 0;
     do {
       came = false;
-      String failure = attempt();
-      failures = came ? 1 : failures + 1;
-      if (!isStopping()) {
-        lost(failure);
+      try {
+        runOnce();
+      } catch (RuntimeException | Error e) { // else the thread would die in silence
+        LOG.error("camera {}: its sub-stream failed", log.camera(), e);
+        over("failed: " + e);
       }
+      failures = came ? 1 : failures + 1;
     } while (!isStopping() && pause(failures));
   }
 
-  private String attempt() {
+  private void runOnce() {
+    String address;
     try {
-      runOnce();
-      return "the sub-stream ended";
+      address = CameraSession.resolve(context, context.camera().getAnalysisSource());
     } catch (SourceException e) {
-      return String.valueOf(e.getMessage());
-    } catch (IOException e) {
-      return "facts cannot be written: " + e.getMessage();
-    } catch (RuntimeException | Error e) { // else the thread would die in silence
-      LOG.error("camera {}: its sub-stream failed", log.camera(), e);
-      return "failed: " + e;
+      over(String.valueOf(e.getMessage()));
+      return;
+    }
+    try (MediaSource source = open(address)) {
+      over(read(source, CameraSession.isLive(address)));
+    } catch (SourceException e) { // only of opening
+      over(String.valueOf(e.getMessage()));
     }
   }
 
-  private void lost(String cause) {
-    LOG.warn("camera {}: no sub-stream: {}", log.camera(), cause);
-    context.metrics().sourceFailures.increment();
+  /**
+   * What was looked at ends before the source is closed, whose decoder is still needed for that.
+   */
+  private void over(String cause) {
+    boolean interrupted = Thread.interrupted();
     try {
-      watching.subLost(cause);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("camera {}: cannot look at its main stream: {}", log.camera(), e.toString());
+      if (isStopping()) {
+        watching.end(shut.getAsBoolean() ? Cause.PRIVACY : Cause.SOURCE_ENDED);
+      } else {
+        LOG.warn("camera {}: no sub-stream: {}", log.camera(), cause);
+        context.metrics().sourceFailures.increment();
+        watching.subLost(cause);
+      }
+    } catch (IOException e) {
+      LOG.warn("camera {}: cannot end its sub-stream: {}", log.camera(), e.toString());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -116,13 +132,6 @@ final class SubStream {
       return !stop.await(CameraSession.retryMillis(failures), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return false;
-    }
-  }
-
-  private void runOnce() throws SourceException, IOException {
-    String address = CameraSession.resolve(context, context.camera().getAnalysisSource());
-    try (MediaSource source = open(address)) {
-      read(source, CameraSession.isLive(address));
     }
   }
 
@@ -144,7 +153,22 @@ final class SubStream {
     return Camera.newBuilder(context.camera()).setMasks(List.of()).build();
   }
 
-  private void read(MediaSource source, boolean live) throws SourceException, IOException {
+  /** Returns why it is over. */
+  private String read(MediaSource source, boolean live) {
+    try {
+      follow(source, live);
+      return "the sub-stream ended";
+    } catch (SourceException e) {
+      return String.valueOf(e.getMessage());
+    } catch (IOException e) {
+      return "facts cannot be written: " + e.getMessage();
+    } catch (RuntimeException e) {
+      LOG.error("camera {}: its sub-stream failed", log.camera(), e);
+      return "failed: " + e;
+    }
+  }
+
+  private void follow(MediaSource source, boolean live) throws SourceException, IOException {
     StreamInfo info = source.info();
     int video = HealthReporter.video(info);
     @Nullable PictureDecoder decoder = context.limits().gated() ? source.takeDecoder() : null;

@@ -27,6 +27,7 @@ final class Watching {
   private @Nullable PictureDecoder mainDecoder;
   private @Nullable CameraPipeline byMain;
   private @Nullable CameraPipeline bySub;
+  private boolean mainOpen;
   private boolean subAway;
   private long subMicros = -1;
   private @Nullable Long mainAheadMicros;
@@ -58,6 +59,7 @@ final class Watching {
     MainStream opened =
         new MainStream(session.context(), log, session.health(), info, originMicros);
     main = opened;
+    mainOpen = true;
     mainDecoder = decoder;
     mainAheadMicros = null;
     opened.open();
@@ -132,6 +134,7 @@ final class Watching {
   /** The main stream is over. While the sub-stream is looked at, that goes on. */
   synchronized void mainEnds(Cause cause) throws IOException {
     MainStream stream = opened();
+    mainOpen = false;
     long at = log.lastMicros();
     if (byMain != null) {
       at = byMain.end(cause);
@@ -147,6 +150,7 @@ final class Watching {
 
   /** Lets go of what {@link #mainEnds} has ended, or could not. */
   synchronized void mainCloses() {
+    mainOpen = false;
     if (byMain != null) {
       byMain.close();
       byMain = null;
@@ -187,6 +191,9 @@ final class Watching {
       byMain = null;
     }
     subAway = false;
+    if (sub.decoder() != null) {
+      sub.decoder().restart();
+    }
     long through = lookedThroughMicros();
     bySub = new CameraPipeline(session, sub.looked(through), main);
     session.health().sub(SubHealth.online(sub.info()));
@@ -209,7 +216,9 @@ final class Watching {
     }
   }
 
-  /** The sub-stream does not come: from here on the main stream is looked at. */
+  /**
+   * The sub-stream does not come, and is not yet closed: from here on the main stream is looked at.
+   */
   synchronized void subLost(String cause) throws IOException {
     boolean news = bySub != null || !subAway;
     subAway = true;
@@ -217,12 +226,12 @@ final class Watching {
       long at = bySub.end(Cause.SOURCE_LOST);
       bySub.close();
       bySub = null;
-      if (main == null) {
+      if (!mainOpen) {
         finalMark(at);
       }
     }
     MainStream stream = main;
-    if (stream != null && byMain == null) {
+    if (mainOpen && stream != null && byMain == null) {
       stream.need(Long.MAX_VALUE);
       byMain = lookAt(stream);
     }
@@ -231,13 +240,18 @@ final class Watching {
     }
   }
 
-  /** The session is over. */
+  /**
+   * The session is over; to be called before the sub-stream is closed. The final mark is written by
+   * whichever of the streams ends last.
+   */
   synchronized void end(Cause cause) throws IOException {
     if (bySub != null) {
       long at = bySub.end(cause);
       bySub.close();
       bySub = null;
-      finalMark(at);
+      if (!mainOpen) {
+        finalMark(at);
+      }
     }
   }
 

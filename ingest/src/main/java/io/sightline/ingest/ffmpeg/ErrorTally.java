@@ -28,7 +28,7 @@ final class ErrorTally {
     this.lines = lines;
   }
 
-  void count(String error) {
+  synchronized void count(String error) {
     boolean first = total == 0;
     total++;
     untold++;
@@ -39,7 +39,7 @@ final class ErrorTally {
   }
 
   /** Tells what has not been told yet. */
-  void flush() {
+  synchronized void flush() {
     if (untold == 0) {
       return;
     }
@@ -51,12 +51,12 @@ final class ErrorTally {
     toldAtNanos = nanoClock.getAsLong();
   }
 
-  long total() {
+  synchronized long total() {
     return total;
   }
 
   /** The latest error; empty if there was none. */
-  String last() {
+  synchronized String last() {
     return last;
   }
 }

@@ -108,7 +108,9 @@ public final class FfmpegSource implements MediaSource {
     if (closed) {
       throw new IllegalStateException(address.display() + " is closed");
     }
-    forgetPicture();
+    if (!packetsOnly) {
+      forgetPicture(); // else the decoder's user does, perhaps in another thread
+    }
     while (!ended) {
       MediaEvent event = packetsOnly ? null : picture();
       if (event == null && !draining) {

@@ -5,8 +5,8 @@ import io.sightline.ingest.media.MediaEvent.Picture;
 import java.io.IOException;
 
 /**
- * Decodes those video packets of a source that somebody wants to see. Used by the thread of the
- * source, which closes it.
+ * Decodes those video packets of a source that somebody wants to see. Used by one thread at a time,
+ * which may be another one than that which reads the source; closed with the source.
  */
 public interface PictureDecoder {
 
