@@ -93,8 +93,7 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
     boolean concernsAll =
         request.getKind() == RequestKind.POLICY
             && request.getPolicy() != null
-            && (request.getPolicy().getRetroactive()
-                || !request.getPolicy().getLimits().isEmpty());
+            && (request.getPolicy().getRetroactive() || !request.getPolicy().getLimits().isEmpty());
     boolean sweeps =
         switch (request.getKind()) {
           case HOLD, RELEASE, EARLY -> request.getClipId().isEmpty();

@@ -49,8 +49,7 @@ final class KeptByAge {
   void put(String key, long bytes) {
     Long before = store.get(key);
     Long total = totals.get(group(key));
-    totals.put(
-        group(key), (total == null ? 0 : total) + bytes - (before == null ? 0 : before));
+    totals.put(group(key), (total == null ? 0 : total) + bytes - (before == null ? 0 : before));
     store.put(key, bytes == 0 ? null : (Long) bytes);
   }
 
@@ -75,8 +74,7 @@ final class KeptByAge {
   }
 
   /** The oldest of some cameras that make up so many bytes, at most so many of them. */
-  List<KeyValue<String, Long>> oldest(
-      PolicyKind kind, List<String> cameras, long bytes, int most) {
+  List<KeyValue<String, Long>> oldest(PolicyKind kind, List<String> cameras, long bytes, int most) {
     List<KeyValue<String, Long>> oldest = new ArrayList<>();
     PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::time));
     try {

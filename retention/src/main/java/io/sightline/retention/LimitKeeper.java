@@ -21,8 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows how much there is, and asks for the oldest to go where it is more than a limit of the policy
- * allows. What was asked for counts no more; what a hold kept back is asked for again now and then.
+ * Knows how much there is, and asks for the oldest to go where it is more than a limit of the
+ * policy allows. What was asked for counts no more; what a hold kept back is asked for again now
+ * and then.
  */
 final class LimitKeeper implements Processor<String, SpecificRecord, String, RetentionRequest> {
   /** All lies in one partition. */
@@ -112,8 +113,7 @@ final class LimitKeeper implements Processor<String, SpecificRecord, String, Ret
       return;
     }
     String request =
-        "limit:%d:%s"
-            .formatted(running().standing().policies().newest(), limit.getLimitId());
+        "limit:%d:%s".formatted(running().standing().policies().newest(), limit.getLimitId());
     for (KeyValue<String, Long> each :
         kept.oldest(limit.getKind(), cameras, over, config.batchClips())) {
       if (isOver(each.key, now)) {

@@ -225,8 +225,7 @@ public final class RetentionTopology {
     topology.addStateStore(store(KEPT_STORE, Serdes.Long()), "limit-keeper");
     topology.addStateStore(small(KEPT_TOTAL_STORE, Serdes.Long()), "limit-keeper");
     topology.addStateStore(store(ASKED_STORE, Serdes.Long()), "limit-keeper");
-    topology.connectProcessorAndStateStores(
-        "limit-keeper", HOLD_STORE, POLICY_STORE, CLOCK_STORE);
+    topology.connectProcessorAndStateStores("limit-keeper", HOLD_STORE, POLICY_STORE, CLOCK_STORE);
     addRequestSink(topology, "limit-sink", "limit-keeper");
   }
 

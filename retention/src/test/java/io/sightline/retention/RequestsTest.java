@@ -163,8 +163,7 @@ class RequestsTest {
   @Test
   void holdOfAClipOfWhichNothingIsKnown_comesTooLate() {
     Clip unknown = Clips.clip("front", RECORDED.minus(THIRTY_DAYS));
-    driver.send(
-        Topics.HOLDS, Hold.newBuilder(hold("h1", unknown)).setPlacedAt(RECORDED).build());
+    driver.send(Topics.HOLDS, Hold.newBuilder(hold("h1", unknown)).setPlacedAt(RECORDED).build());
     pass(Duration.ofSeconds(1));
     assertThat(driver.read(Topics.HOLDS))
         .extracting(Hold::getState)
@@ -373,8 +372,7 @@ class RequestsTest {
   }
 
   private static RetentionDriver doubting(Path stateDir) {
-    return new RetentionDriver(
-        KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
+    return new RetentionDriver(KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.sightline.console.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.sightline.avro.Feedback;
-import io.sightline.console.api.FeedbackJson;
 import io.sightline.console.RecordSink;
+import io.sightline.console.api.FeedbackJson;
 import io.sightline.console.view.Views;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,11 @@ final class FeedbackApi {
   private final Json json;
 
   FeedbackApi(
-      Views views, FeedbackRecords records, RecordSink<Feedback> sink, Allowance allowance, Json json) {
+      Views views,
+      FeedbackRecords records,
+      RecordSink<Feedback> sink,
+      Allowance allowance,
+      Json json) {
     this.views = views;
     this.records = records;
     this.sink = sink;

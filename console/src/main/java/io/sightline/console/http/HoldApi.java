@@ -133,8 +133,7 @@ final class HoldApi {
       sink.write(hold);
     } catch (IOException e) {
       LOG.warn("hold {} was not written: {}", hold.getHoldId(), e.getMessage());
-      throw new Problem(
-          503, "hold", hold.getHoldId(), "a broker that takes it; try again later");
+      throw new Problem(503, "hold", hold.getHoldId(), "a broker that takes it; try again later");
     }
   }
 

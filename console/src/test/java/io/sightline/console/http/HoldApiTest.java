@@ -31,8 +31,7 @@ class HoldApiTest {
     console.close();
   }
 
-  private HttpResponse<String> post(String path, String body, String... headers)
-      throws Exception {
+  private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.server.port() + path))
             .header("Content-Type", "application/json")

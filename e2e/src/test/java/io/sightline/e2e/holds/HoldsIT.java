@@ -10,8 +10,8 @@ import io.sightline.avro.Expiry;
 import io.sightline.avro.Hold;
 import io.sightline.avro.HoldState;
 import io.sightline.clipstore.ClipLayout;
-import io.sightline.clipstore.FilesClipStore;
 import io.sightline.clipstore.ClipStore.StoredObject;
+import io.sightline.clipstore.FilesClipStore;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.retention.RetentionServices;
 import io.sightline.runtime.KafkaSettings;
@@ -84,7 +84,9 @@ class HoldsIT {
     }
     await().atMost(PATIENCE).until(() -> expired(kafka).size() == CLIPS);
     assertThat(expired(kafka)).extracting(Expiry::getCamera).containsOnly("yard");
-    assertThat(store.list("")).extracting(StoredObject::key).containsExactlyInAnyOrderElementsOf(front);
+    assertThat(store.list(""))
+        .extracting(StoredObject::key)
+        .containsExactlyInAnyOrderElementsOf(front);
     holds.release("case-7", "ann", "closed", now);
     await().atMost(PATIENCE).until(() -> expired(kafka).size() == 2 * CLIPS);
     assertThat(store.list("")).isEmpty();

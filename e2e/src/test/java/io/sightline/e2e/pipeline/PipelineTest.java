@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineTest {
   private static final Instant RECORDED = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+
   /** Much time passes at once. */
   private static final RetentionConfig LEAPING =
       RetentionConfig.DEFAULT.withClockStep(Duration.ofDays(1000));

@@ -77,9 +77,7 @@ public final class Reconciliation {
           Kind.BROKEN_LEDGER,
           clip.getClipId(),
           "the ledger says it was deleted, and its record stands");
-    } else if (deadline != null
-        && clip.getHolds().isEmpty()
-        && now.isAfter(deadline.plus(grace))) {
+    } else if (deadline != null && clip.getHolds().isEmpty() && now.isAfter(deadline.plus(grace))) {
       add(
           Kind.OVER_RETAINED,
           clip.getClipId(),

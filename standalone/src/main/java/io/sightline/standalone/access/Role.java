@@ -18,7 +18,13 @@ import java.util.Set;
 public enum Role {
   INGEST(
       Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK),
-      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.RECORDINGS, Topics.CLIPS, Topics.HEALTH, Topics.KEYS),
+      Set.of(
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.RECORDINGS,
+          Topics.CLIPS,
+          Topics.HEALTH,
+          Topics.KEYS),
       List.of(loop("ingest-" + Member.SITE), group("ingest-" + Member.SITE + "-spool"))),
   DETECT(
       Set.of(Topics.FRAMES),

@@ -106,7 +106,9 @@ public final class HoldCommand implements Runnable {
       Thread.sleep(LOOK_EVERY.toMillis());
       hold = holds.get(id);
     }
-    return hold == null ? Hold.newBuilder().setHoldId(id).setRecordId("").setCamera("").build() : hold;
+    return hold == null
+        ? Hold.newBuilder().setHoldId(id).setRecordId("").setCamera("").build()
+        : hold;
   }
 
   private static boolean waits(@Nullable Hold hold) {
@@ -135,10 +137,7 @@ public final class HoldCommand implements Runnable {
     return hold.getState() == HoldState.HELD ? 0 : 1;
   }
 
-  @Command(
-      name = "release",
-      description = "Lets go of a hold.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "release", description = "Lets go of a hold.", mixinStandardHelpOptions = true)
   int release(
       @Parameters(paramLabel = "HOLD") String id,
       @Option(names = "--why", paramLabel = "TEXT") @Nullable String why,

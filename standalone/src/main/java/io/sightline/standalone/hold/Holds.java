@@ -2,7 +2,6 @@ package io.sightline.standalone.hold;
 
 import io.sightline.avro.Hold;
 import io.sightline.avro.HoldState;
-
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.HoldChecks;
 import io.sightline.schemas.Topics;

@@ -5,15 +5,15 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.Policy;
 import io.sightline.retention.PolicyPlan;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.avro.specific.SpecificRecord;
 import java.util.stream.Stream;
-import io.sightline.schemas.Topic;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the topics for what a retroactive policy would do to what is stored. */
 public final class PlannedChange {
