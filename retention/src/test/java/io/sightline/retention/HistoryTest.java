@@ -30,7 +30,7 @@ import net.jqwik.api.constraints.Size;
  * it is held, each clip and hour is in the ledger exactly once, and nothing is forgotten.
  */
 class HistoryTest {
-  private static final int KINDS = 17;
+  private static final int KINDS = 20;
   private static final Severity[] SEVERITIES = {Severity.INFO, Severity.WARNING, Severity.CRITICAL};
 
   private World world;
@@ -70,7 +70,10 @@ class HistoryTest {
       case 13 -> world.delete(Deleting.values()[chosen % Deleting.values().length]);
       case 14 -> world.pass(Duration.ofMinutes(10L * (chosen % 140)));
       case 15 -> world.settle();
-      default -> leap(chosen);
+      case 16 -> leap(chosen);
+      case 17 -> piece(chosen);
+      case 18 -> span(chosen);
+      default -> longAndWatched();
     }
   }
 
@@ -84,6 +87,19 @@ class HistoryTest {
     world.wallClock = chosen % 2 == 0 ? world.time.plus(by) : world.time.minus(by);
     world.look();
     world.wallClock = world.time;
+  }
+
+  /** Three days in which it looks now and then. */
+  private void longAndWatched() {
+    for (int i = 0; i < 4; i++) {
+      world.pass(Duration.ofHours(18));
+      world.read(10);
+      world.look();
+    }
+  }
+
+  private void span(int chosen) {
+    hold(chosen * 2 + 1);
   }
 
   private void clockIsRight() {

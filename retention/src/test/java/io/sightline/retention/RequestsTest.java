@@ -20,13 +20,17 @@ import io.sightline.avro.Policy;
 import io.sightline.avro.PolicyKind;
 import io.sightline.avro.PolicyLimit;
 import io.sightline.avro.PolicyRule;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
 import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.avro.Severity;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -411,5 +415,43 @@ class RequestsTest {
       doubting.pass(Duration.ofSeconds(1));
       assertThat(doubting.read(Topics.DELETIONS)).hasSize(1);
     }
+  }
+
+  private void piece(Instant start) {
+    driver.send(
+        Topics.RECORDINGS,
+        Recording.newBuilder()
+            .setRecordId(Ids.recording("front", start))
+            .setCamera("front")
+            .setKind(RecordingKind.PIECE)
+            .setCapturedAt(start)
+            .setEndedAt(start.plusSeconds(60))
+            .setCameraVersion(1)
+            .setBytes(10)
+            .setSha256("ab".repeat(32))
+            .setRecordedAt(start.plusSeconds(60))
+            .build());
+  }
+
+  @Test
+  void heldHour_staysAsAWholeUntilItIsReleased() {
+    piece(RECORDED);
+    piece(RECORDED.plusSeconds(3600));
+    Hold hold = span("h1", Duration.ofMinutes(10), Duration.ofMinutes(11));
+    driver.send(Topics.HOLDS, hold);
+    pass(Duration.ofSeconds(1));
+    assertThat(driver.read(Topics.HOLDS))
+        .extracting(Hold::getState, Hold::getHours)
+        .containsExactly(tuple(HoldState.HELD, 1L));
+    pass(THIRTY_DAYS.multipliedBy(2));
+    assertThat(driver.read(Topics.DELETIONS))
+        .extracting(Deletion::getClipId)
+        .containsExactly(Ids.hour("front", RECORDED.plusSeconds(3600)));
+    driver.send(Topics.HOLDS, released(hold));
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    assertThat(driver.read(Topics.DELETIONS))
+        .extracting(Deletion::getClipId)
+        .containsExactly(Ids.hour("front", RECORDED));
   }
 }
