@@ -43,7 +43,7 @@ class ErasureTest {
   @BeforeEach
   void open() {
     driver =
-        new RetentionDriver(KAFKA, RetentionConfig.DEFAULT, stateDir, new SimpleMeterRegistry());
+        new RetentionDriver(KAFKA, Clips.LEAPING, stateDir, new SimpleMeterRegistry());
     driver.camera("front", THIRTY_DAYS);
     driver.camera("yard", THIRTY_DAYS);
   }
