@@ -42,8 +42,7 @@ class ErasureTest {
 
   @BeforeEach
   void open() {
-    driver =
-        new RetentionDriver(KAFKA, Clips.LEAPING, stateDir, new SimpleMeterRegistry());
+    driver = new RetentionDriver(KAFKA, Clips.LEAPING, stateDir, new SimpleMeterRegistry());
     driver.camera("front", THIRTY_DAYS);
     driver.camera("yard", THIRTY_DAYS);
   }

@@ -166,7 +166,9 @@ final class World implements AutoCloseable {
   }
 
   private static boolean isUnder(String key, Deletion order) {
-    return order.getScope() != DeletionScope.FRAMES && key.equals(order.getClipId());
+    return order.getScope() != DeletionScope.FRAMES
+        && order.getScope() != DeletionScope.PIECES
+        && key.equals(order.getClipId());
   }
 
   /** All that is waiting is done, without anything going wrong. */

@@ -54,14 +54,25 @@ public final class HoldCommand implements Runnable {
       description = "Holds --clip, or --camera --from --to; waits for retention's answer.",
       mixinStandardHelpOptions = true)
   int add(
-      @Option(names = "--clip", paramLabel = "CLIP") @Nullable String clip,
-      @Option(names = "--camera", paramLabel = "CAMERA") @Nullable String camera,
+      @Option(names = "--clip", paramLabel = "CLIP", description = "What is held; or:")
+          @Nullable String clip,
+      @Option(
+              names = "--camera",
+              paramLabel = "CAMERA",
+              description = "Whose clips and hours are held, with --from and --to.")
+          @Nullable String camera,
       @Option(names = "--from", paramLabel = "TIME", description = "As 2026-01-31T12:00:00Z.")
           @Nullable Instant from,
-      @Option(names = "--to", paramLabel = "TIME") @Nullable Instant to,
+      @Option(names = "--to", paramLabel = "TIME", description = "May lie ahead.")
+          @Nullable Instant to,
       @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself.")
           @Nullable Instant until,
-      @Option(names = "--why", paramLabel = "TEXT", required = true) String why,
+      @Option(
+              names = "--why",
+              paramLabel = "TEXT",
+              required = true,
+              description = "Kept in the record.")
+          String why,
       @Option(
               names = "--who",
               paramLabel = "NAME",
@@ -139,8 +150,9 @@ public final class HoldCommand implements Runnable {
 
   @Command(name = "release", description = "Lets go of a hold.", mixinStandardHelpOptions = true)
   int release(
-      @Parameters(paramLabel = "HOLD") String id,
-      @Option(names = "--why", paramLabel = "TEXT") @Nullable String why,
+      @Parameters(paramLabel = "HOLD", description = "Its id.") String id,
+      @Option(names = "--why", paramLabel = "TEXT", description = "Kept in the record.")
+          @Nullable String why,
       @Option(
               names = "--who",
               paramLabel = "NAME",
