@@ -5,8 +5,9 @@ usage: /usr/bin/python3 server.py PORT USER PASSWORD [CERTIFICATE.pem]
 Prints "ready" when it listens. Digest authentication only; with a certificate it is an RTSPS server. Streams:
 /h264-aac /h264-pcma /h264-pcmu /h264-opus /h265-aac, and /small, which is /h264-aac with a smaller picture.
 /visits-main and /visits-sub show the same scene, of any server, in two sizes and rates: something moves in it for the first
-6 of each 18 seconds since 1970.
+6 of each 18 seconds since 1970, once there is a file named visits beside this one.
 """
+import os
 import sys
 import time
 
@@ -22,7 +23,8 @@ H264 = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=15
 H265 = "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=15 bitrate=500 ! rtph265pay name=pay0 pt=96 config-interval=1"
 SOUND = " audiotestsrc is-live=true freq=440 ! audioconvert ! audioresample ! "
 VISIT_EVERY, VISIT_SECONDS = 18, 6
-SCENE = "videotestsrc name=scene is-live=true pattern=black animation-mode=wall-time ! video/x-raw,width=%s,height=%s,framerate=%s/1 ! "
+VISITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "visits")
+SCENE = "videotestsrc is-live=true pattern=ball animation-mode=wall-time ! video/x-raw,width=%s,height=%s,framerate=%s/1 ! videobalance name=light brightness=-1 ! "
 STREAMS = {
     "/visits-main": SCENE % (640, 360, 15) + H264,
     "/visits-sub": SCENE % (320, 180, 10) + H264.replace("key-int-max=15", "key-int-max=10"),
@@ -59,13 +61,14 @@ def factory(description):
 
 
 def visits(_, media):
-    scene = media.get_element().get_by_name("scene")
+    light = media.get_element().get_by_name("light")
 
     def turn():
-        scene.set_property("pattern", "ball" if time.time() % VISIT_EVERY < VISIT_SECONDS else "black")
+        visit = time.time() % VISIT_EVERY < VISIT_SECONDS and os.path.exists(VISITS)
+        light.set_property("brightness", 0.0 if visit else -1.0)
         return True
 
-    if scene:
+    if light:
         GLib.timeout_add(20, turn)
 
 

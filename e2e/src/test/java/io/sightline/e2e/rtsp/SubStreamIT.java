@@ -40,9 +40,12 @@ class SubStreamIT {
   private static final int MAIN_WIDTH = 640;
   private static final int SUB_WIDTH = 320;
   private static final int VISIT_EVERY_SECONDS = 18;
+  private static final int VISIT_SECONDS = 6;
 
   /** The scene is made, encoded and decoded on a busy machine. */
   private static final double SLACK_SECONDS = 1.5;
+
+  private static final Duration LEARNT = Duration.ofSeconds(9);
 
   private static final String CONFIG =
       """
@@ -103,6 +106,12 @@ class SubStreamIT {
     assertThat(health.getWidth()).isEqualTo(MAIN_WIDTH);
     assertThat(health.getAnalysisWidth()).isEqualTo(SUB_WIDTH);
     Instant both = health.getCapturedAt();
+    patiently()
+        .until(
+            () -> standalone.values(Topics.FRAMES),
+            all -> all.stream().anyMatch(f -> f.getCapturedAt().isAfter(both.plus(LEARNT))));
+    patiently().until(() -> Instant.now().getEpochSecond() % VISIT_EVERY_SECONDS > VISIT_SECONDS);
+    Files.createFile(folder.resolve("visits"));
     patiently()
         .until(
             () -> standalone.values(Topics.CLIPS),
