@@ -1,5 +1,6 @@
 package io.sightline.standalone.soak;
 
+import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.runtime.KafkaSettings;
@@ -201,7 +202,11 @@ public final class KillSoak {
             .flatMap(raw -> raw.value() == null ? Stream.of() : raw.value().getAlerts().stream())
             .collect(Collectors.toSet());
     try (FilesClipStore store = new FilesClipStore(setup.store())) {
-      Set<String> keys = store.list("").stream().map(StoredObject::key).collect(Collectors.toSet());
+      Set<String> keys =
+          store.list("").stream()
+              .map(StoredObject::key)
+              .filter(key -> !key.startsWith(ClipLayout.LEDGER))
+              .collect(Collectors.toSet());
       return new Verdict()
           .activities(TopicRecords.committed(kafka, Topics.ACTIVITY), decisions)
           .alerts(TopicRecords.committed(kafka, Topics.ALERTS), alertIds)
