@@ -61,7 +61,14 @@ class PipelineInContainersIT {
   void everyActivity_hasOneDecision() throws Exception {
     firstAlertWithClip();
 
-    List<String> activities = list("/api/decisions", "decisions").findValuesAsText("activity_id");
+    // An alert comes while somebody is there, its activity's decision once it has ended.
+    List<String> activities =
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .ignoreExceptions()
+            .until(
+                () -> list("/api/decisions", "decisions").findValuesAsText("activity_id"),
+                ids -> !ids.isEmpty());
     assertThat(activities).isNotEmpty().doesNotHaveDuplicates();
   }
 
