@@ -4,15 +4,13 @@ import io.sightline.avro.RequestKind;
 import io.sightline.avro.RetentionRequest;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sightline clock-is-right}: deletion goes on after the wall clock leapt. */
@@ -25,17 +23,13 @@ import picocli.CommandLine.Spec;
 public final class ClockIsRightCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Override
   public Integer call() throws Exception {
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
     String id = "clock-" + now.toEpochMilli();
-    new TopicWriter(ConfigOption.loadOrDefaults(file).runningSettings())
+    new TopicWriter(running.settings())
         .writeToAll(
             Topics.RETENTION_REQUESTS,
             id,

@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,11 +48,7 @@ public final class EraseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Option(names = "--camera", paramLabel = "CAMERA", description = "With --from and --to.")
   private @Nullable String camera;
@@ -109,7 +106,7 @@ public final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SightlineConfig config = ConfigOption.loadOrDefaults(file);
+    SightlineConfig config = running.load();
     ErasureDesk desk = new ErasureDesk(config.runningSettings());
     if (list) {
       print(table(desk).toString());

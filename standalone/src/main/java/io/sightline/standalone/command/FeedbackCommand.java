@@ -3,12 +3,12 @@ package io.sightline.standalone.command;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.FeedbackKind;
 import io.sightline.standalone.feedback.SpokenFeedback;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,19 +52,13 @@ public final class FeedbackCommand implements Callable<Integer> {
       description = "Who says so, kept in the record; default: the name of this user.")
   private String who = System.getProperty("user.name", "");
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Override
   public Integer call() throws Exception {
     SpokenFeedback spoken =
         new SpokenFeedback(
-            ConfigOption.loadOrDefaults(file).runningSettings(),
-            who,
-            Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+            running.settings(), who, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     Feedback said = revoke == null ? say(spoken) : spoken.revoke(revoke);
     spec.commandLine().getOut().println(said.getFeedbackId());
     return 0;

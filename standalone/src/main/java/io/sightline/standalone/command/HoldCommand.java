@@ -8,7 +8,6 @@ import io.sightline.schemas.Ids;
 import io.sightline.standalone.hold.Holds;
 import io.sightline.standalone.topics.Table;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +36,7 @@ public final class HoldCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Override
   public void run() {
@@ -243,7 +238,7 @@ public final class HoldCommand implements Runnable {
   }
 
   private Holds holds() throws Exception {
-    return new Holds(ConfigOption.loadOrDefaults(file).runningSettings());
+    return new Holds(running.settings());
   }
 
   private PrintWriter out() {

@@ -5,13 +5,13 @@ import io.sightline.avro.SiteMode;
 import io.sightline.ingest.IngestSite;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.mode.SiteModes;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,11 +31,7 @@ public final class ModeCommand implements Callable<Integer> {
       description = "home, away or privacy; with privacy no camera of the site is open.")
   private @Nullable String wanted;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Option(
       names = "--site",
@@ -51,7 +47,7 @@ public final class ModeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SightlineConfig config = ConfigOption.loadOrDefaults(file);
+    SightlineConfig config = running.load();
     String at = new IngestSite(site == null ? config.site() : site, config.data()).name();
     SiteModes modes = new SiteModes(config.runningSettings());
     String name = wanted;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +37,7 @@ import picocli.CommandLine.Spec;
 public final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Override
   public void run() {
@@ -180,7 +176,7 @@ public final class PolicyCommand implements Runnable {
   }
 
   private KafkaSettings kafka() throws Exception {
-    return ConfigOption.loadOrDefaults(file).runningSettings();
+    return running.settings();
   }
 
   private PrintWriter out() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,11 +45,7 @@ public final class ProveCommand implements Callable<Integer> {
       description = "Id of a clip, or of a camera's hour of recordings as the ledger has it.")
   private @Nullable String id;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML; without it standalone with its defaults is asked.")
-  private @Nullable Path file;
+  @Mixin private RunningOption running = new RunningOption();
 
   @Option(names = "--json", description = "The whole document, with all records.")
   private boolean json;
@@ -77,7 +74,7 @@ public final class ProveCommand implements Callable<Integer> {
   }
 
   private int prove() throws Exception {
-    SightlineConfig config = ConfigOption.loadOrDefaults(file);
+    SightlineConfig config = running.load();
     ClipProof proof = new ClipProofs(config.runningSettings()).find(id == null ? "" : id);
     SignedDocument document = signed(proof, config);
     PrintWriter print = spec.commandLine().getOut();
@@ -123,9 +120,9 @@ public final class ProveCommand implements Callable<Integer> {
   private int check(Path document) throws Exception {
     SignedDocument read = SignedDocument.parse(Files.readString(document));
     LedgerKeys configured =
-        file == null
+        running.file().isEmpty()
             ? LedgerKeys.NONE
-            : LedgerKeys.load(ConfigOption.load(file).retention().ledger());
+            : LedgerKeys.load(running.load().retention().ledger());
     boolean own = trusted.isEmpty() && configured.trusted().isEmpty();
     KeyRing keys = trusted.isEmpty() ? configured.trusted() : KeyRing.of(trusted);
     if (own && !read.publicKey().isEmpty()) {
