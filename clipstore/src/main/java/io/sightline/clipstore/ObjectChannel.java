@@ -3,7 +3,6 @@ package io.sightline.clipstore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An object of a store, read from any place: opened anew where it is not read on. Its first bytes
  * are kept, since whoever looks what it is goes on to read it. Not safe for use by several threads.
  */
-public final class ObjectChannel implements SeekableByteChannel {
+public final class ObjectChannel implements ReadOnlyChannel {
   private static final int HEAD_BYTES = 64;
   private static final long UNKNOWN = -1;
 
@@ -119,16 +118,6 @@ public final class ObjectChannel implements SeekableByteChannel {
       size = store.size(key).orElseThrow(() -> new NoSuchFileException(key));
     }
     return size;
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long to) {
-    throw new NonWritableChannelException();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.sightline.clipstore.crypt;
 
+import io.sightline.clipstore.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** A channel that ends where it is told to: earlier than it does, or later, with zeros behind. */
-final class CutOff implements SeekableByteChannel {
+final class CutOff implements ReadOnlyChannel {
   private final SeekableByteChannel inner;
   private final long end;
   private long at;
@@ -58,16 +58,6 @@ final class CutOff implements SeekableByteChannel {
   @Override
   public long size() {
     return end;
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.sightline.clipstore.crypt;
 
+import io.sightline.clipstore.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** The bytes of a sealed object. A read that fails says of which one. */
-final class Unsealed implements SeekableByteChannel {
+final class Unsealed implements ReadOnlyChannel {
   private static final int TRIES = 100;
 
   private final SeekableByteChannel inner;
@@ -54,16 +54,6 @@ final class Unsealed implements SeekableByteChannel {
   @Override
   public long size() throws IOException {
     return inner.size();
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
   }
 
   @Override
