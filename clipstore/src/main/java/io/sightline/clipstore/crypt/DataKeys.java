@@ -31,6 +31,21 @@ public interface DataKeys {
     return "there is no key of " + unit + ": it was destroyed at its expiry, or never came";
   }
 
+  /** One key for everything, for tests and measurements. */
+  static DataKeys always(DataKey key) {
+    return new DataKeys() {
+      @Override
+      public Optional<DataKey> find(String unit) {
+        return Optional.of(key);
+      }
+
+      @Override
+      public DataKey obtain(String unit, BooleanSupplier mixed) {
+        return key;
+      }
+    };
+  }
+
   /** No keys at all, for a process that was given no master key. */
   DataKeys NONE =
       new DataKeys() {

@@ -22,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,23 +38,11 @@ class SealedClipWriterTest {
   private StreamInfo info;
   private List<MediaEvent.Packet> packets;
 
-  private static final class OneKey implements DataKeys {
-    private final DataKey key = DataKey.random(false);
-
-    @Override
-    public Optional<DataKey> find(String unit) {
-      return Optional.of(key);
-    }
-
-    @Override
-    public DataKey obtain(String unit, BooleanSupplier mixed) {
-      return key;
-    }
-  }
-
   @BeforeEach
   void open() throws IOException {
-    store = new EncryptedClipStore(new FilesClipStore(folder.resolve("clips")), new OneKey());
+    store =
+        new EncryptedClipStore(
+            new FilesClipStore(folder.resolve("clips")), DataKeys.always(DataKey.random(false)));
   }
 
   private void film(VideoEncoder.Codec codec, int bFrames, String name) throws Exception {

@@ -23,9 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /**
  * {@code bench encryption}: what it costs to store media encrypted, in processor time of one
@@ -51,20 +49,6 @@ public final class EncryptionBench {
     }
   }
 
-  private static final class OneKey implements DataKeys {
-    private final DataKey key = DataKey.random(false);
-
-    @Override
-    public Optional<DataKey> find(String unit) {
-      return Optional.of(key);
-    }
-
-    @Override
-    public DataKey obtain(String unit, BooleanSupplier mixed) {
-      return key;
-    }
-  }
-
   private interface Work {
     void run() throws IOException;
   }
@@ -81,7 +65,8 @@ public final class EncryptionBench {
     try (ClipStore plain = new FilesClipStore(settings.folder().resolve("plain"));
         ClipStore sealed =
             new EncryptedClipStore(
-                new FilesClipStore(settings.folder().resolve("sealed")), new OneKey())) {
+                new FilesClipStore(settings.folder().resolve("sealed")),
+                DataKeys.always(DataKey.random(false)))) {
       bytes("plain", plain);
       bytes("encrypted", sealed);
       double without = video("plain", plain);

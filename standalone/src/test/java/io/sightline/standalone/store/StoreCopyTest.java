@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +77,7 @@ class StoreCopyTest {
 
   @Test
   void encryptedMedia_arrivesAsItIsStoredWithoutKeys_andGoesOnWhereItWas() throws Exception {
-    OneKey key = new OneKey();
+    DataKeys key = DataKeys.always(DataKey.random(true));
     new EncryptedClipStore(from, key).put(FIRST, "moving".getBytes(UTF_8));
     new EncryptedClipStore(from, key).put(SECOND, "pictures".getBytes(UTF_8));
     Result broken = new StoreCopy(from, to).run(from.list("").subList(0, 1), object -> {});
@@ -91,20 +89,6 @@ class StoreCopyTest {
         .isEqualTo(Files.readAllBytes(folder.resolve("from").resolve(FIRST)));
     try (InputStream in = new EncryptedClipStore(to, key).open(FIRST, 0)) {
       assertThat(in).hasContent("moving");
-    }
-  }
-
-  private static final class OneKey implements DataKeys {
-    private final DataKey key = DataKey.random(true);
-
-    @Override
-    public Optional<DataKey> find(String unit) {
-      return Optional.of(key);
-    }
-
-    @Override
-    public DataKey obtain(String unit, BooleanSupplier mixed) {
-      return key;
     }
   }
 
