@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -142,12 +144,20 @@ public final class S3ClipStore implements ClipStore {
   public Deleted deleteAll(Set<String> keys) throws IOException {
     int objects = 0;
     long bytes = 0;
+    Map<String, List<StoredObject>> folders = new HashMap<>();
     for (String key : keys) {
       Optional<Long> size = size(key);
       if (unsent != null) {
         unsent.delete(key);
       }
-      bucket.delete(key, size.isPresent() ? List.of(key) : List.of(), beside(key));
+      String folder = key.substring(0, Keys.requireKey(key).lastIndexOf('/') + 1);
+      if (!folders.containsKey(folder)) {
+        folders.put(folder, list(folder));
+      }
+      bucket.delete(
+          key,
+          size.isPresent() ? List.of(key) : List.of(),
+          others(folders.getOrDefault(folder, List.of()), key));
       objects += size.isPresent() ? 1 : 0;
       bytes += size.orElse(0L);
     }
@@ -155,9 +165,8 @@ public final class S3ClipStore implements ClipStore {
   }
 
   /** Names that go on where the key ends are others, and stay with all their versions. */
-  private Set<String> beside(String key) throws IOException {
-    String folder = key.substring(0, Keys.requireKey(key).lastIndexOf('/') + 1);
-    return list(folder).stream()
+  private static Set<String> others(List<StoredObject> folder, String key) {
+    return folder.stream()
         .map(StoredObject::key)
         .filter(other -> !other.equals(key))
         .collect(Collectors.toSet());
