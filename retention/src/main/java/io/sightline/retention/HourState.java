@@ -62,98 +62,69 @@ record HourState(
   }
 
   HourState in(Phase next, int attempts, Instant wake) {
-    return new HourState(
-        next,
-        camera,
-        hour,
-        recordedAt,
-        bytes,
-        digest,
-        base,
-        since,
-        last,
-        deadline,
-        rule,
-        attempts,
-        wake,
-        holds,
-        early);
+    Copy copy = new Copy();
+    copy.phase = next;
+    copy.attempt = attempts;
+    copy.wakeAt = wake;
+    return copy.state();
   }
 
   HourState kept(Kept kept) {
-    return new HourState(
-        phase,
-        camera,
-        hour,
-        recordedAt,
-        bytes,
-        digest,
-        base,
-        since,
-        last,
-        counted().plus(kept.time()),
-        kept.rule(),
-        attempt,
-        wakeAt,
-        holds,
-        early);
+    Copy copy = new Copy();
+    copy.deadline = counted().plus(kept.time());
+    copy.rule = kept.rule();
+    return copy.state();
   }
 
   HourState with(List<String> keeping) {
-    return new HourState(
-        phase,
-        camera,
-        hour,
-        recordedAt,
-        bytes,
-        digest,
-        base,
-        since,
-        last,
-        deadline,
-        rule,
-        attempt,
-        wakeAt,
-        keeping,
-        early);
+    Copy copy = new Copy();
+    copy.holds = keeping;
+    return copy.state();
   }
 
   HourState with(@Nullable Early why) {
-    return new HourState(
-        phase,
-        camera,
-        hour,
-        recordedAt,
-        bytes,
-        digest,
-        base,
-        since,
-        last,
-        deadline,
-        rule,
-        attempt,
-        wakeAt,
-        holds,
-        why);
+    Copy copy = new Copy();
+    copy.early = why;
+    return copy.state();
   }
 
   /** When pieces of it were erased. */
   HourState holding(long left, String chained) {
-    return new HourState(
-        phase,
-        camera,
-        hour,
-        recordedAt,
-        left,
-        chained,
-        base,
-        since,
-        last,
-        deadline,
-        rule,
-        attempt,
-        wakeAt,
-        holds,
-        early);
+    Copy copy = new Copy();
+    copy.bytes = left;
+    copy.digest = chained;
+    return copy.state();
+  }
+
+  /** The same hour, in which something is about to differ. */
+  private final class Copy {
+    Phase phase = HourState.this.phase;
+    long bytes = HourState.this.bytes;
+    String digest = HourState.this.digest;
+    Instant deadline = HourState.this.deadline;
+    String rule = HourState.this.rule;
+    int attempt = HourState.this.attempt;
+    Instant wakeAt = HourState.this.wakeAt;
+    List<String> holds = HourState.this.holds;
+    @Nullable Early early = HourState.this.early;
+
+    HourState state() {
+      return new HourState(
+          phase,
+          camera,
+          hour,
+          recordedAt,
+          bytes,
+          digest,
+          base,
+          since,
+          last,
+          deadline,
+          rule,
+          attempt,
+          wakeAt,
+          holds,
+          early);
+    }
   }
 }
