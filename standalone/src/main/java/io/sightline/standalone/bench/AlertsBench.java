@@ -6,14 +6,11 @@ import io.sightline.standalone.scripted.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +60,7 @@ public final class AlertsBench implements AutoCloseable {
   }
 
   private final Settings settings;
+  private final ScratchFolder scratch;
   private final Path folder;
   private final ProgressBar progress;
   private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -73,8 +71,8 @@ public final class AlertsBench implements AutoCloseable {
   public AlertsBench(Settings settings, ProgressBar progress) throws IOException {
     this.settings = settings;
     this.progress = progress;
-    Files.createDirectories(settings.folder());
-    this.folder = Files.createTempDirectory(settings.folder(), "run-");
+    this.scratch = new ScratchFolder(settings.folder());
+    this.folder = scratch.path();
     progress.maxHint(settings.model() == null ? 7 : 8);
   }
 
@@ -181,10 +179,6 @@ public final class AlertsBench implements AutoCloseable {
   /** Deletes what was written. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    scratch.close();
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,7 @@ public final class IngestBench implements AutoCloseable {
   private final Settings settings;
   private final PrintWriter progress;
   private final Tool tool;
+  private final ScratchFolder scratch;
   private final Path folder;
   private final IngestLoad load;
   private final Ffmpeg ffmpeg;
@@ -59,8 +59,8 @@ public final class IngestBench implements AutoCloseable {
   public IngestBench(Settings settings, PrintWriter progress) throws IOException {
     this.settings = settings;
     this.progress = progress;
-    Files.createDirectories(settings.folder());
-    this.folder = Files.createTempDirectory(settings.folder(), "run-");
+    this.scratch = new ScratchFolder(settings.folder());
+    this.folder = scratch.path();
     String classPath = System.getProperty("java.class.path");
     this.tool = new Tool(folder, Map.of("CLASSPATH", classPath, "MALLOC_ARENA_MAX", "2"));
     this.ffmpeg = new Ffmpeg(folder, tool);
@@ -213,11 +213,7 @@ public final class IngestBench implements AutoCloseable {
   /** Deletes the streams. */
   @Override
   public void close() throws IOException {
-    try (java.util.stream.Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    scratch.close();
   }
 
   private void say(String what) {

@@ -11,15 +11,12 @@ import io.sightline.standalone.replay.ReplayRun.Result;
 import io.sightline.standalone.replay.Span;
 import io.sightline.standalone.scripted.Platform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -49,14 +46,15 @@ public final class ReplayBench implements AutoCloseable {
 
   private final Settings settings;
   private final ProgressBar progress;
+  private final ScratchFolder scratch;
   private final Path folder;
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
   public ReplayBench(Settings settings, ProgressBar progress) throws IOException {
     this.settings = settings;
     this.progress = progress;
-    Files.createDirectories(settings.folder());
-    this.folder = Files.createTempDirectory(settings.folder(), "run-");
+    this.scratch = new ScratchFolder(settings.folder());
+    this.folder = scratch.path();
     progress.maxHint(6);
   }
 
@@ -148,10 +146,6 @@ public final class ReplayBench implements AutoCloseable {
   /** Deletes what was written. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    scratch.close();
   }
 }

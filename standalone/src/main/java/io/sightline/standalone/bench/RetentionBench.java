@@ -19,13 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -75,6 +73,7 @@ public final class RetentionBench implements AutoCloseable {
   }
 
   private final Settings settings;
+  private final ScratchFolder scratch;
   private final Path folder;
   private final Path store;
   private final InstantSource clock;
@@ -93,8 +92,8 @@ public final class RetentionBench implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.progress = progress;
-    Files.createDirectories(settings.folder());
-    this.folder = Files.createTempDirectory(settings.folder(), "retention-");
+    this.scratch = new ScratchFolder(settings.folder());
+    this.folder = scratch.path();
     this.store = Files.createDirectories(folder.resolve("clips"));
     progress.maxHint(4L + settings.kept().size() * 2L + (settings.burst() > 0 ? 1 : 0));
   }
@@ -264,10 +263,6 @@ public final class RetentionBench implements AutoCloseable {
   /** Deletes what was written. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(path);
-      }
-    }
+    scratch.close();
   }
 }
