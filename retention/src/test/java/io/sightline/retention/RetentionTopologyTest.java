@@ -18,6 +18,7 @@ import io.sightline.avro.MediaKey;
 import io.sightline.clipstore.ClipLayout;
 import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,21 @@ class RetentionTopologyTest {
   }
 
   @Test
+  void replayedClipAndDecision_areLeftAlone() {
+    Clip clip = Clips.clip("front", RECORDED);
+    TestRecord<String, Clip> copy = new TestRecord<>(clip.getClipId(), clip);
+    copy.headers().add(Headers.REPLAY, new byte[] {'r'});
+    clips.pipeInput(copy);
+    TestRecord<String, Decision> decision = new TestRecord<>("front", decision(clip));
+    decision.headers().add(Headers.REPLAY, new byte[] {'r'});
+    decisions.pipeInput(decision);
+    pass(THIRTY_DAYS.plusDays(1));
+    assertThat(revised.isEmpty()).isTrue();
+    assertThat(orders.isEmpty()).isTrue();
+    assertThat(expiries.isEmpty()).isTrue();
+  }
+
+  @Test
   void itsOwnRevisions_areReadWithoutEcho() {
     Clip clip = store(RECORDED);
     clips.pipeInput(clip.getClipId(), revised.readValue());
@@ -241,15 +257,7 @@ class RetentionTopologyTest {
   void decision_letsTheFramesGoButForThoseShown() {
     Clip clip = Clips.clip("front", RECORDED);
     String kept = ClipLayout.frame(clip.getPrefix(), "front-f1");
-    Decision decision =
-        Decision.newBuilder()
-            .setRecordId("d1")
-            .setCamera("front")
-            .setActivityId("a1")
-            .setClips(List.of(clip.getClipId()))
-            .setKeptFrames(List.of(kept, "front/elsewhere/frames/x.jpg"))
-            .build();
-    decisions.pipeInput("front", decision);
+    decisions.pipeInput("front", decision(clip, kept, "front/elsewhere/frames/x.jpg"));
     TestRecord<String, Deletion> order = orders.readRecord();
     assertThat(order.key()).isEqualTo(clip.getClipId());
     assertThat(order.value().getScope()).isEqualTo(DeletionScope.FRAMES);
@@ -258,5 +266,15 @@ class RetentionTopologyTest {
     results.pipeInput(order.key(), Clips.answer(order.value(), DeletionOutcome.DELETED, now));
     assertThat(expiries.isEmpty()).isTrue();
     assertThat(revised.isEmpty()).isTrue();
+  }
+
+  private static Decision decision(Clip clip, String... keptFrames) {
+    return Decision.newBuilder()
+        .setRecordId("d1")
+        .setCamera("front")
+        .setActivityId("a1")
+        .setClips(List.of(clip.getClipId()))
+        .setKeptFrames(List.of(keptFrames))
+        .build();
   }
 }

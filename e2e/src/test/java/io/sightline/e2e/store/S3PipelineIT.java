@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sightline.avro.Clip;
 import io.sightline.avro.Expiry;
+import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.S3ClipStore;
 import io.sightline.clipstore.S3Server;
@@ -43,7 +44,7 @@ class S3PipelineIT {
         assertThat(bucket.list(clip.getPrefix())).isEmpty();
         assertThat(bucket.list(""))
             .extracting(StoredObject::key)
-            .allMatch(k -> k.startsWith("hall/"));
+            .allMatch(key -> key.startsWith("hall/") || key.startsWith(ClipLayout.LEDGER));
       }
     }
   }
