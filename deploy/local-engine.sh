@@ -57,7 +57,12 @@ stop() {
 }
 
 restore_network() {
+  local table
   iptables-restore <"$dir/iptables.before"
+  # Tables that the engine was the first to use are not in what was saved.
+  iptables-save | sed -n 's/^\*//p' | while read -r table; do
+    grep -qx "\*$table" "$dir/iptables.before" || { iptables -t "$table" -F && iptables -t "$table" -X; }
+  done
   ip link delete docker0 2>/dev/null || true
 }
 

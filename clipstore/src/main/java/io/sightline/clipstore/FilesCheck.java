@@ -23,8 +23,11 @@ final class FilesCheck {
     this.openedAt = openedAt;
   }
 
-  /** In order of their keys. */
+  /** In order of their keys; none where no folder is yet, since nothing was ever stored in it. */
   List<Violation> run() throws IOException {
+    if (Files.notExists(root)) {
+      return List.of();
+    }
     try (Stream<Path> walk = Files.walk(root)) {
       for (Path path :
           (Iterable<Path>) walk.sorted(Comparator.comparing(Path::toString))::iterator) {

@@ -46,6 +46,7 @@ class FilesClipStoreTest extends ClipStoreContract {
 
     Path notThere = folder.resolve("not-there");
     assertThat(FilesClipStore.forReading(notThere).size(MEDIA)).isEmpty();
+    assertThat(FilesClipStore.forReading(notThere).check()).isEmpty();
     assertThat(notThere).doesNotExist();
   }
 

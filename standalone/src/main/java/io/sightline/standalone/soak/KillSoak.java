@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * recording, then lets it come to rest and compares raw records and the clip store.
  */
 public final class KillSoak {
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration AIM = Duration.ofSeconds(60); // Every loop of the scene deletes.
   private static final int MOST_MORE_KILLS = 6;
   private static final Duration REST = Duration.ofSeconds(90);
