@@ -1,6 +1,7 @@
 package io.sightline.runtime;
 
 import io.sightline.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance name of this process among those of its kind; with one, a process that comes back
  *     under the same name takes its old place at once. Two processes alive must not share it. Null:
  *     a random one, and others take over after the session timeout
+ * @param recordingsKept how long the topic of recordings keeps its records, at least
  */
 public record KafkaSettings(
     Topics topics,
@@ -27,7 +29,11 @@ public record KafkaSettings(
     int replicationFactor,
     Map<String, String> properties,
     String registryUrl,
-    @Nullable String instance) {
+    @Nullable String instance,
+    Duration recordingsKept) {
+
+  /** As long as every other topic. */
+  public static final Duration RECORDINGS_KEPT = Duration.ofDays(30);
 
   /**
    * A transaction that begins while the broker still writes the end of the one before is told to
@@ -47,6 +53,10 @@ public record KafkaSettings(
       throw new IllegalArgumentException(
           "replication_factor " + replicationFactor + ": expected 1 or more");
     }
+    if (recordingsKept.compareTo(RECORDINGS_KEPT) < 0) {
+      throw new IllegalArgumentException(
+          "recordings_kept %s: expected %s or more".formatted(recordingsKept, RECORDINGS_KEPT));
+    }
     properties = Map.copyOf(properties);
   }
 
@@ -56,11 +66,20 @@ public record KafkaSettings(
       int replicationFactor,
       Map<String, String> properties,
       String registryUrl) {
-    this(topics, partitions, replicationFactor, properties, registryUrl, null);
+    this(topics, partitions, replicationFactor, properties, registryUrl, null, RECORDINGS_KEPT);
   }
 
   public KafkaSettings withInstance(String name) {
-    return new KafkaSettings(topics, partitions, replicationFactor, properties, registryUrl, name);
+    return new KafkaSettings(
+        topics, partitions, replicationFactor, properties, registryUrl, name, recordingsKept);
+  }
+
+  /**
+   * @param atLeast how long the topic of recordings keeps its records
+   */
+  public KafkaSettings withRecordingsKept(Duration atLeast) {
+    return new KafkaSettings(
+        topics, partitions, replicationFactor, properties, registryUrl, instance, atLeast);
   }
 
   /** For those whose answer somebody waits for: what cannot be reached is said within seconds. */
@@ -69,7 +88,8 @@ public record KafkaSettings(
     all.putIfAbsent("request.timeout.ms", "4000");
     all.putIfAbsent("default.api.timeout.ms", "8000");
     all.putIfAbsent("producer.max.block.ms", "8000");
-    return new KafkaSettings(topics, partitions, replicationFactor, all, registryUrl, instance);
+    return new KafkaSettings(
+        topics, partitions, replicationFactor, all, registryUrl, instance, recordingsKept);
   }
 
   /** An idempotent producer that waits for all replicas. */

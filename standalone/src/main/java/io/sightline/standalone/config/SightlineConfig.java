@@ -15,6 +15,7 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
 import io.sightline.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +53,14 @@ public record SightlineConfig(
   /**
    * @param prefix of every topic, group and transactional id
    * @param partitions of every topic; never changed later
+   * @param recordingsKept how long the topic of recordings keeps its records; null: as long as the
+   *     cameras and rules here keep recordings, and at least as long as other topics
    */
-  public record TopicsConfig(String prefix, Integer partitions, Integer replicationFactor) {
+  public record TopicsConfig(
+      String prefix,
+      Integer partitions,
+      Integer replicationFactor,
+      @Nullable Duration recordingsKept) {
     public TopicsConfig {
       prefix = requireNonNullElse(prefix, Topics.DEFAULT_PREFIX);
       partitions = atLeastOne("partitions", requireNonNullElse(partitions, 4));
@@ -88,7 +95,7 @@ public record SightlineConfig(
   public SightlineConfig {
     site = requireNonNullElse(site, "home");
     data = requireNonNullElse(data, Path.of("data"));
-    topics = requireNonNullElseGet(topics, () -> new TopicsConfig(null, null, null));
+    topics = requireNonNullElseGet(topics, () -> new TopicsConfig(null, null, null, null));
     kafka = requireNonNullElseGet(kafka, () -> new KafkaConfig(null, null, null));
     registry = requireNonNullElseGet(registry, () -> RegistryConfig.DEFAULTS);
     admin = requireNonNullElseGet(admin, () -> new AdminConfig(null, null));
@@ -111,6 +118,7 @@ public record SightlineConfig(
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
     links = requireNonNullElse(links, LinksConfig.OFF);
     requireRoom(retention.pressure().lowFreeMib(), ingest.minFreeMib());
+    RecordingsKept.check(topics.recordingsKept(), cameras, retention.policy());
   }
 
   /** Deletion before its time begins before ingest leaves anything out; see both. */
@@ -188,11 +196,15 @@ public record SightlineConfig(
     registry.login().forEach(all::putIfAbsent);
     KafkaSettings settings =
         new KafkaSettings(
-            new Topics(topics.prefix()),
-            topics.partitions(),
-            topics.replicationFactor(),
-            all,
-            registryUrl);
+                new Topics(topics.prefix()),
+                topics.partitions(),
+                topics.replicationFactor(),
+                all,
+                registryUrl)
+            .withRecordingsKept(
+                requireNonNullElseGet(
+                    topics.recordingsKept(),
+                    () -> RecordingsKept.needed(cameras, retention.policy())));
     return instance.isEmpty() ? settings : settings.withInstance(instance);
   }
 

@@ -42,11 +42,12 @@ public record Replay(KafkaSettings kafka, Span span, double speed, String name, 
     }
     KafkaSettings target =
         new KafkaSettings(
-            to,
-            kafka.partitions(),
-            kafka.replicationFactor(),
-            kafka.properties(),
-            kafka.registryUrl());
+                to,
+                kafka.partitions(),
+                kafka.replicationFactor(),
+                kafka.properties(),
+                kafka.registryUrl())
+            .withRecordingsKept(kafka.recordingsKept());
     new TopicService(target).start();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer();
         KafkaProducer<byte[], byte[]> producer = producer()) {

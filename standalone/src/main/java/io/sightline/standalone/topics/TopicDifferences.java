@@ -88,16 +88,23 @@ final class TopicDifferences {
             (key, wanted) -> {
               String found = state.configuration().get(key);
               if (!fits(key, found, wanted)) {
+                Risk risk = risk(key, found, wanted);
                 all.add(
                     new TopicChange(
                         state.name(),
                         key,
                         found == null ? TopicChange.ABSENT : found,
                         wanted,
-                        risk(key, found, wanted),
-                        topic.keep().configuration().containsKey(key) || RETENTION.contains(key)));
+                        risk,
+                        unfit(topic, key, risk)));
               }
             });
+  }
+
+  /** What tells of recordings may be kept longer: a camera may have kept them longer until now. */
+  private static boolean unfit(Topic<?> topic, String key, Risk risk) {
+    boolean kept = topic.keep().configuration().containsKey(key) || RETENTION.contains(key);
+    return kept && !(topic.equals(Topics.RECORDINGS) && risk == Risk.SHORTER_RETENTION);
   }
 
   private static boolean fits(String key, @Nullable String found, String wanted) {

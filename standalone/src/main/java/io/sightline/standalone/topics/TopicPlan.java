@@ -15,8 +15,11 @@ import org.apache.kafka.clients.admin.NewTopic;
  * How the topics are to be made.
  *
  * @param partitions of each topic; never changed later
+ * @param recordingsKept how long the topic of recordings keeps its records: as long as recordings
+ *     are kept, so that each can be found and checked until it goes
  */
-public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
+public record TopicPlan(
+    Topics topics, int partitions, int replicationFactor, Duration recordingsKept) {
   /**
    * What must not be lost where there is one copy only: each record is on disk when acknowledged.
    */
@@ -48,9 +51,15 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
     }
   }
 
+  /** With recordings that are kept no longer than anything else. */
+  public TopicPlan(Topics topics, int partitions, int replicationFactor) {
+    this(topics, partitions, replicationFactor, KafkaSettings.RECORDINGS_KEPT);
+  }
+
   /** As the configuration says. */
   public static TopicPlan of(KafkaSettings kafka) {
-    return new TopicPlan(kafka.topics(), kafka.partitions(), kafka.replicationFactor());
+    return new TopicPlan(
+        kafka.topics(), kafka.partitions(), kafka.replicationFactor(), kafka.recordingsKept());
   }
 
   List<NewTopic> newTopics() {
@@ -65,6 +74,9 @@ public record TopicPlan(Topics topics, int partitions, int replicationFactor) {
   /** In Kafka's own keys: what is set at the topic, and not left to the cluster. */
   public Map<String, String> configuration(Topic<?> topic) {
     Map<String, String> all = new HashMap<>(topic.keep().configuration());
+    if (topic.equals(Topics.RECORDINGS)) {
+      all.put("retention.ms", "" + recordingsKept.toMillis());
+    }
     all.putIfAbsent("max.message.bytes", LARGEST_BATCH_BYTES);
     if ("delete".equals(all.get("cleanup.policy"))) {
       all.putIfAbsent("retention.bytes", "-1");

@@ -52,6 +52,18 @@ class TopicDifferencesTest {
   }
 
   @Test
+  void recordingsThatAreToldOfForLonger_costToChange_andAreNotUnfit() {
+    put(Topics.RECORDINGS, 2, 3, Map.of("retention.ms", "7776000000"));
+    assertThat(only().describe())
+        .isEqualTo("topic 't.recordings' has retention.ms=7776000000, expected 2592000000");
+    assertThat(only().risk()).isEqualTo(Risk.SHORTER_RETENTION);
+    assertThat(only().unfit()).isFalse();
+
+    put(Topics.RECORDINGS, 2, 3, Map.of("retention.ms", "86400000"));
+    assertThat(only().unfit()).isTrue();
+  }
+
+  @Test
   void otherPartitions_areNeverChanged() {
     put(Topics.ALERTS, 1, 3, Map.of());
     assertThat(only().risk()).isEqualTo(Risk.REFUSED);

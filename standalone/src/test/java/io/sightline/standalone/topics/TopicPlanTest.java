@@ -3,6 +3,7 @@ package io.sightline.standalone.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.schemas.Topics;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
@@ -22,5 +23,12 @@ class TopicPlanTest {
     assertThat(plan.configuration(Topics.CLIPS))
         .containsEntry("min.insync.replicas", "2")
         .doesNotContainKey("flush.messages");
+  }
+
+  @Test
+  void recordings_areToldOfAsLongAsTheyAreKept() {
+    TopicPlan plan = new TopicPlan(new Topics("t"), 4, 1, Duration.ofDays(90));
+    assertThat(plan.configuration(Topics.RECORDINGS)).containsEntry("retention.ms", "7776000000");
+    assertThat(plan.configuration(Topics.ALERTS)).containsEntry("retention.ms", "2592000000");
   }
 }
