@@ -35,7 +35,7 @@ public final class OneJvm implements AutoCloseable {
             FreePorts.unlessGiven(wanted.registry().port()));
     KafkaSettings kafka = config.embeddedSettings();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    this.store = config.store().open();
+    this.store = config.store().openPatiently(true);
     List<Service> parts = new ArrayList<>(platform(config, kafka));
     parts.add(new CameraPublisher(kafka, config.site(), config.cameras(), Clock.systemUTC()));
     parts.add(new PolicyPublisher(kafka, config.retention().policy(), Clock.systemUTC()));

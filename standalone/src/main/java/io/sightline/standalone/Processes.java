@@ -65,7 +65,7 @@ public record Processes(
 
     /** The clip store as this process needs it: only those that write or delete must be able to. */
     public ClipStore open(StoreConfig store) throws IOException {
-      return changesStore ? store.open() : store.openForReading();
+      return store.openPatiently(changesStore);
     }
 
     /** Whether it needs keys of media: those that decide and delete do not. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * key and what the server answered; requests are tried again as the settings say.
  */
 public final class S3Bucket implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Bucket.class);
+  private static final int FIRST_SERVER_ERROR = 500;
+
   private final S3Settings settings;
   private final S3Client client;
   private final S3Calls calls;
@@ -35,6 +40,22 @@ public final class S3Bucket implements AutoCloseable {
     this.calls = new S3Calls(settings);
     this.uploads = new S3Uploads(client, settings, calls);
     this.removal = new S3Removal(client, settings, calls);
+  }
+
+  /**
+   * As {@link #open}, but a server that does not answer, or only with an error of its own, may do so
+   * later; until then each call fails. What a person has to put right still fails at once.
+   */
+  public static S3Bucket openPatiently(S3Settings settings) throws IOException {
+    try {
+      return open(settings);
+    } catch (S3Failure e) {
+      if (e.status() != 0 && e.status() < FIRST_SERVER_ERROR) {
+        throw e;
+      }
+      LOG.warn("{}; going on, it is asked again with each call", e.getMessage());
+      return new S3Bucket(settings, S3Clients.create(settings));
+    }
   }
 
   /** Fails at once where the bucket cannot be reached or is not there. */

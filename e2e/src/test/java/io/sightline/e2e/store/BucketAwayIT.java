@@ -36,7 +36,7 @@ class BucketAwayIT {
       try (FaultyWay way = new FaultyWay(server.endpoint());
           S3ClipStore bucket =
               S3ClipStore.forReading(S3Bucket.open(server.settingsVia(server.endpoint())), folder);
-          Standalone standalone = Standalone.start(folder, configuration(server, way))) {
+          Standalone standalone = startedWhileAway(server, way)) {
         await().atMost(PATIENCE).until(() -> !standalone.values(Topics.CLIPS).isEmpty());
         way.away = true;
         await()
@@ -55,6 +55,14 @@ class BucketAwayIT {
         }
       }
     }
+  }
+
+  /** A bucket that is away keeps nobody from starting. */
+  private Standalone startedWhileAway(S3Server server, FaultyWay way) throws Exception {
+    way.away = true;
+    Standalone standalone = Standalone.start(folder, configuration(server, way));
+    way.away = false;
+    return standalone;
   }
 
   private static boolean tellsOfWaiting(CameraHealth health) {

@@ -39,19 +39,34 @@ public record StoreConfig(Path path, @Nullable S3Config s3, Long capacityMib) {
     return capacityMib << 20;
   }
 
-  /** For a process that writes or deletes. */
+  /** For a command that writes or deletes. */
   public ClipStore open() throws IOException {
-    return s3 == null
-        ? new FilesClipStore(path)
-        : S3ClipStore.patient(
-            S3Bucket.open(s3.settings()), path, s3.unsentBytes(), s3.unsentRetry());
+    return s3 == null ? new FilesClipStore(path) : writing(s3, S3Bucket.open(s3.settings()));
   }
 
-  /** For a process that only reads: the folder need not be writable, nor there. */
+  /** For a command that only reads: the folder need not be writable, nor there. */
   public ClipStore openForReading() throws IOException {
     return s3 == null
         ? FilesClipStore.forReading(path)
         : S3ClipStore.forReading(S3Bucket.open(s3.settings()), path);
+  }
+
+  /**
+   * For a process that goes on: a bucket whose server is away may come later.
+   *
+   * @param changes whether it writes or deletes; the folder of one that only reads need not be
+   *     writable, nor there
+   */
+  public ClipStore openPatiently(boolean changes) throws IOException {
+    if (s3 == null) {
+      return changes ? new FilesClipStore(path) : FilesClipStore.forReading(path);
+    }
+    S3Bucket bucket = S3Bucket.openPatiently(s3.settings());
+    return changes ? writing(s3, bucket) : S3ClipStore.forReading(bucket, path);
+  }
+
+  private ClipStore writing(S3Config s3, S3Bucket bucket) throws IOException {
+    return S3ClipStore.patient(bucket, path, s3.unsentBytes(), s3.unsentRetry());
   }
 
   /** For people. */
