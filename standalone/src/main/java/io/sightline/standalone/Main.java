@@ -22,6 +22,7 @@ import io.sightline.standalone.command.ModelsCommand;
 import io.sightline.standalone.command.PolicyCommand;
 import io.sightline.standalone.command.ProcessCommand;
 import io.sightline.standalone.command.ProveCommand;
+import io.sightline.standalone.command.RecordingsCommand;
 import io.sightline.standalone.command.RegistryCommand;
 import io.sightline.standalone.command.ReplayCommand;
 import io.sightline.standalone.command.SceneCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       DeployCommand.class,
       CamerasCommand.class,
+      RecordingsCommand.class,
       StoreCommand.class,
       KeysCommand.class,
       VerifyCommand.class,

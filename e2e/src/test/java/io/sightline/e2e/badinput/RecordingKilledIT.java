@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sightline.avro.GapCause;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
+import io.sightline.e2e.command.Finished;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.demo.DemoVideo;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +51,31 @@ class RecordingKilledIT {
       assertThat(Files.size(media)).isEqualTo(saved.getBytes());
       assertThat(told.get(2).getCause()).isEqualTo(GapCause.PROCESS_DIED);
       assertThat(told.get(2).getEpoch()).isEqualTo(2);
+      assertFoundByTime(saved, told.get(2).getEndedAt());
     }
+  }
+
+  private void assertFoundByTime(Recording piece, Instant to) throws Exception {
+    String[] span = {
+      "--camera", piece.getCamera(), "--from", piece.getCapturedAt().toString(), "--to", to.toString()
+    };
+    Finished listed = Finished.run(folder, with(span, "list", "--json"));
+    assertThat(listed.lines()).hasSize(2);
+    assertThat(listed.lines().get(0)).contains("\"what\":\"piece\"", piece.getKey());
+    assertThat(listed.lines().get(1)).contains("\"what\":\"gap: process died\"");
+
+    Finished copied = Finished.run(folder, with(span, "save", "--folder", "case"));
+    assertThat(copied.code()).as(copied.out() + copied.log()).isZero();
+    assertThat(copied.out()).contains("nothing was recorded from", "1 pieces saved");
+    Path file = folder.resolve("case").resolve(piece.getRecordId() + ".mp4");
+    assertThat(Files.size(file)).isEqualTo(piece.getBytes());
+    assertThat(folder.resolve("case/recording.ffconcat")).content().contains(piece.getRecordId());
+  }
+
+  private static String[] with(String[] span, String word, String... more) {
+    return Stream.of(Stream.of("recordings", word, "-c", "sightline.yaml"), Stream.of(span), Stream.of(more))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
   }
 
   /** A few seconds of video, so that there is something to save. */
