@@ -3,9 +3,10 @@
 # debootstrap, Sightline on it, and Kafka from the jars that Sightline brings. Needs root, Debian's debootstrap and a
 # running container engine (see deploy/local-engine.sh); the mirror is the one that apt uses.
 #
-#   deploy/local-images.sh [base] [sightline] [kafka]     all three if none is named
+#   deploy/local-images.sh [base] [sightline] [kafka] [s3]     all but the last if none is named
 #
-# The images are sightline-base:local, sightline:local and sightline-kafka:local.
+# The images are sightline-base:local, sightline:local, sightline-kafka:local and sightline-s3:local; the last one needs Maven,
+# which brings the server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -56,13 +57,24 @@ kafka() {
   tar -c deploy/kafka | build sightline-kafka:local deploy/kafka/Dockerfile
 }
 
+s3() {
+  local version=3.0.0 folder
+  say "S3Proxy $version ..."
+  folder=$(mktemp -d)
+  mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dmdep.stripVersion=true -Dmdep.stripClassifier=true \
+    -Dartifact="org.gaul:s3proxy:$version:jar:jar-with-dependencies" -DoutputDirectory="$folder" >&2 ||
+    fail "S3Proxy $version did not come: expected Maven to reach its central repository"
+  tar -c deploy/s3 -C "$folder" s3proxy.jar | build sightline-s3:local deploy/s3/Dockerfile
+  rm -rf "$folder"
+}
+
 docker info >/dev/null 2>&1 || fail "no container engine answers: expected one at \$DOCKER_HOST or the default socket"
 if [ $# -eq 0 ]; then
   set -- base sightline kafka
 fi
 for image in "$@"; do
   case $image in
-    base | sightline | kafka) "$image" ;;
-    *) fail "image '$image': expected base, sightline or kafka" ;;
+    base | sightline | kafka | s3) "$image" ;;
+    *) fail "image '$image': expected base, sightline, kafka or s3" ;;
   esac
 done

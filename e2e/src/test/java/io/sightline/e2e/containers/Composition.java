@@ -12,8 +12,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.DockerComposeContainer;
 
 /**
- * What docker-compose.yml describes, running. Images come from the system properties {@code
- * sightline.image} and {@code kafka.image}.
+ * What docker-compose.yml describes, running; with {@code -Dsightline.compose.cluster} what
+ * docker-compose.cluster.yml makes of it. Images come from the system properties {@code
+ * sightline.image}, {@code kafka.image} and {@code s3.image}.
  */
 final class Composition implements AutoCloseable {
   private static final String ROOT = System.getProperty("sightline.root", "..");
@@ -27,16 +28,24 @@ final class Composition implements AutoCloseable {
   Composition(Path footage, String video) throws IOException {
     this.consolePort = freePort();
     this.compose =
-        new DockerComposeContainer<>("sightline", new File(ROOT, "docker-compose.yml"))
+        new DockerComposeContainer<>("sightline", files())
             .withEnv(
                 Map.of(
                     "SIGHTLINE_IMAGE", System.getProperty("sightline.image", "sightline:local"),
                     "KAFKA_IMAGE", System.getProperty("kafka.image", "apache/kafka:4.3.1"),
+                    "S3_IMAGE", System.getProperty("s3.image", "andrewgaul/s3proxy:sha-71541ac"),
                     "FOOTAGE", footage.toString(),
                     "CAMERA_SOURCE", "/footage/" + video,
                     "CONSOLE_PORT", Integer.toString(consolePort)))
             .withPull(false)
             .withTailChildContainers(true);
+  }
+
+  private static List<File> files() {
+    File one = new File(ROOT, "docker-compose.yml");
+    return System.getProperty("sightline.compose.cluster") == null
+        ? List.of(one)
+        : List.of(one, new File(ROOT, "docker-compose.cluster.yml"));
   }
 
   void start() {
