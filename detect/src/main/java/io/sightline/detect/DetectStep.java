@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ public final class DetectStep implements Step<FrameRef> {
       FrameRef input = batch.get(i).value();
       Detections answer =
           plans.get(i).isEmpty() ? answers.mark(input) : answer(plans.get(i), examined);
-      outputs.add(output(batch.get(i).key(), answer));
+      outputs.add(output(batch.get(i), batch.get(i).key(), answer));
     }
     return outputs;
   }
@@ -137,17 +138,19 @@ public final class DetectStep implements Step<FrameRef> {
         record.key() == null ? "unknown" : new String(record.key(), StandardCharsets.UTF_8);
     String place = record.topic() + "-" + record.partition() + "-" + record.offset();
     return List.of(
-        output(camera, answers.unreadable(camera, place, "unreadable input: " + text(cause))));
+        output(
+            record, camera, answers.unreadable(camera, place, "unreadable input: " + text(cause))));
   }
 
   @Override
   public List<Output> onFailed(ConsumerRecord<String, FrameRef> record, Exception cause) {
     metrics.failed(true);
-    return List.of(output(record.key(), answers.failed(record.value(), text(cause))));
+    return List.of(output(record, record.key(), answers.failed(record.value(), text(cause))));
   }
 
-  private static Output output(String key, Detections value) {
-    return new Output(Topics.DETECTIONS, key, value);
+  private static Output output(ConsumerRecord<?, ?> input, String key, Detections value) {
+    Headers carried = io.sightline.schemas.Headers.carried(input.headers(), value.getRecordId());
+    return new Output(Topics.DETECTIONS, key, value, carried);
   }
 
   private static String text(Exception cause) {

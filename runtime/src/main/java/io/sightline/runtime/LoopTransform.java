@@ -160,8 +160,8 @@ final class LoopTransform<V extends SpecificRecord> implements LoopSession.Trans
           "record for %s with key %s has %d bytes: expected at most %d"
               .formatted(topic, output.key(), value.length, limits.maxRecordBytes()));
     }
-    return new ProducerRecord<>(
-        topic, output.partition(), output.key().getBytes(StandardCharsets.UTF_8), value);
+    byte[] key = output.key().getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, output.partition(), key, value, output.headers());
   }
 
   /** Returns if the failure is the record's own fault or a bug. */

@@ -6,10 +6,12 @@ import io.sightline.alerting.delivery.Outbox.Letter;
 import io.sightline.alerting.delivery.Selection.Objection;
 import io.sightline.alerting.delivery.message.Answer;
 import io.sightline.alerting.delivery.message.Channel;
+import io.sightline.alerting.delivery.message.Message;
 import io.sightline.alerting.delivery.message.Wording;
 import io.sightline.avro.Alert;
 import io.sightline.avro.DeliveryState;
 import io.sightline.schemas.Headers;
+import io.sightline.schemas.TraceParent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +182,9 @@ final class Courier {
     Alert alert = Objects.requireNonNull(head.alert());
     Answer answer;
     try {
-      answer = channel.send(wording.of(alert, receipts.key(alert), isLate(alert), clock.instant()));
+      String key = receipts.key(alert);
+      Message message = wording.of(alert, key, isLate(alert), clock.instant());
+      answer = channel.send(message.in(trace(head, key)));
     } catch (RuntimeException e) {
       LOG.error("channel {}: alert {} cannot be sent", config.name(), alert.getAlertId(), e);
       answer = Answer.tryAgain("could not be sent: " + e);
@@ -193,6 +197,13 @@ final class Courier {
       breaker.succeeded();
     }
     return answer;
+  }
+
+  private static @Nullable TraceParent trace(Item item, String made) {
+    return Headers.text(item.raw().headers(), Headers.TRACEPARENT)
+        .flatMap(TraceParent::parse)
+        .map(trace -> trace.child(made))
+        .orElse(null);
   }
 
   /** Says what came of it, and where the lane stands then. */
