@@ -12,9 +12,11 @@ import io.sightline.detect.model.DetectorModel;
 import io.sightline.detect.model.Merge;
 import io.sightline.detect.model.Sighting;
 import io.sightline.runtime.Build;
+import io.sightline.runtime.LogContext;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -124,11 +126,22 @@ public final class DetectStep implements Step<FrameRef> {
   private void note(Part part, Exception failure) {
     metrics.failed(part.isWhole());
     String frame = part.frame().getRecordId();
-    if (failure instanceof DetectionException) {
-      LOG.debug("{} of frame {} could not be examined", part.key(), frame, failure);
-    } else {
-      LOG.error("{} of frame {} broke the detector", part.key(), frame, failure);
+    try (LogContext ignored = context(part.frame())) {
+      if (failure instanceof DetectionException) {
+        LOG.debug("{} of frame {} could not be examined", part.key(), frame, failure);
+      } else {
+        LOG.error("{} of frame {} broke the detector", part.key(), frame, failure);
+      }
     }
+  }
+
+  private static LogContext context(FrameRef frame) {
+    String activity = frame.getActivityId();
+    return LogContext.of(LogContext.CAMERA, frame.getCamera())
+        .and(LogContext.CLIP, frame.getClipId())
+        .and(
+            LogContext.TRACE,
+            activity == null ? null : TraceParent.ofActivity(activity).traceId());
   }
 
   @Override

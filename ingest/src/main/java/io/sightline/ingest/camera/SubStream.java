@@ -3,13 +3,14 @@ package io.sightline.ingest.camera;
 import io.sightline.avro.Camera;
 import io.sightline.ingest.camera.Watching.SubOpened;
 import io.sightline.ingest.clip.PacketRing;
-import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaEvent.Packet;
+import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
+import io.sightline.runtime.LogContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,12 @@ final class SubStream {
   }
 
   private void run() {
+    try (LogContext ignored = LogContext.of(LogContext.CAMERA, log.camera())) {
+      watch();
+    }
+  }
+
+  private void watch() {
     int failures = 0;
     do {
       came = false;
