@@ -56,7 +56,7 @@ public final class TransactionalLoop<V extends SpecificRecord> implements Servic
       @Nullable Integer partition,
       Headers headers) {
     public Output(Topic<?> topic, String key, @Nullable SpecificRecord value) {
-      this(topic, key, value, null);
+      this(topic, key, value, null, new RecordHeaders());
     }
 
     /** Without headers. */

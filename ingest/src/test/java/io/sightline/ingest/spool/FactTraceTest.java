@@ -24,7 +24,7 @@ class FactTraceTest {
             activity("hall-a1"),
             frame().setActivityId("hall-a1").build(),
             mark(activity("hall-a1")),
-            Clip.newBuilder().setClipId("c").setCamera("hall").setActivityId("hall-a1").build())) {
+            clip("hall-a1"))) {
       assertThat(Objects.requireNonNull(FactTrace.of(fact)).traceId()).isEqualTo(TRACE);
     }
   }
@@ -46,6 +46,15 @@ class FactTraceTest {
 
   private static Activity activity(String id) {
     return Activity.newBuilder().setActivityId(id).setRecordId(id + "/s").setCamera("hall").build();
+  }
+
+  private static Clip clip(String activity) {
+    return Clip.newBuilder()
+        .setClipId("hall-c1")
+        .setRecordId("hall-c1/0")
+        .setCamera("hall")
+        .setActivityId(activity)
+        .build();
   }
 
   private static FrameRef.Builder frame() {
