@@ -24,7 +24,7 @@ record Catalogue(Map<String, Metric> metrics) {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "(?m)^\\| `(\\w+)` \\| (counter|gauge|timer) \\| ([^|]*) \\| ([^|\\n]*\\w[^|\\n]*) \\|$");
+          "(?m)^\\| `(\\w+)` \\| (counter|gauge|timer) \\|([^|\\n]*)\\| [^|\\n]*\\w[^|\\n]* \\|$");
   private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
   /** Which labels it has besides those that Prometheus sets. */

@@ -47,7 +47,7 @@ class LogEncoderTest {
   @Test
   void text_isForPeople() throws Exception {
     assertThat(logged("text", log -> log.warn("hello"))).singleElement().asString()
-        .matches("\\d{4}-.*Z WARN  \\[.*] i.sightline.test hello");
+        .matches("\\d{4}-.*Z WARN  \\[.*] io.sightline.test hello");
   }
 
   @Test
