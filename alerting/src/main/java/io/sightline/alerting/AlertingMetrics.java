@@ -29,8 +29,7 @@ public final class AlertingMetrics {
     this.age = LatencyTimer.of(metrics, "sightline.alerting.age");
     this.decided =
         new CameraGauges("sightline.alerting.decided.through.timestamp", SECONDS, metrics);
-    this.opened =
-        new CameraGauges("sightline.alerting.opened.timestamp", SECONDS, metrics);
+    this.opened = new CameraGauges("sightline.alerting.opened.timestamp", SECONDS, metrics);
   }
 
   /** Of a topology that nobody watches. */

@@ -34,8 +34,7 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
   /**
    * @param build version of the program, written into every output
    */
-  IncidentProcessor(
-      CameraFold fold, String build, Duration cameraWait, AlertingMetrics metrics) {
+  IncidentProcessor(CameraFold fold, String build, Duration cameraWait, AlertingMetrics metrics) {
     this.fold = fold;
     this.build = build;
     this.cameraWait = cameraWait;

@@ -54,8 +54,7 @@ class AlertingTopologyTest {
   private TestOutputTopic<String, Alert> alerts;
 
   private Topology topology() {
-    return new AlertingTopology(kafka, "test", Duration.ZERO, new AlertingMetrics(metrics))
-        .build();
+    return new AlertingTopology(kafka, "test", Duration.ZERO, new AlertingMetrics(metrics)).build();
   }
 
   @BeforeEach
@@ -154,8 +153,7 @@ class AlertingTopologyTest {
   @Test
   void replayedVisit_isNotCounted() {
     for (Detections record : CameraLog.visit().records) {
-      TestRecord<String, Detections> copy =
-          new TestRecord<>(CameraLog.CAMERA, record, PUBLISHED);
+      TestRecord<String, Detections> copy = new TestRecord<>(CameraLog.CAMERA, record, PUBLISHED);
       copy.headers().add(Headers.REPLAY, new byte[] {'r'});
       detections.pipeInput(copy);
     }

@@ -36,12 +36,7 @@ public final class DetectServices {
     LoopLimits limits = LoopLimits.DEFAULT.withMaxRecords(FRAMES_A_THREAD * config.threads());
     TransactionalLoop<FrameRef> loop =
         new TransactionalLoop<>(
-            "detect",
-            kafka,
-            Topics.FRAMES,
-            new TimedStep(step, clock, metrics),
-            metrics,
-            limits);
+            "detect", kafka, Topics.FRAMES, new TimedStep(step, clock, metrics), metrics, limits);
     return List.of(new DetectService(loop, step, models, describe(config)));
   }
 

@@ -140,8 +140,7 @@ public final class DetectStep implements Step<FrameRef> {
     return LogContext.of(LogContext.CAMERA, frame.getCamera())
         .and(LogContext.CLIP, frame.getClipId())
         .and(
-            LogContext.TRACE,
-            activity == null ? null : TraceParent.ofActivity(activity).traceId());
+            LogContext.TRACE, activity == null ? null : TraceParent.ofActivity(activity).traceId());
   }
 
   @Override

@@ -40,8 +40,7 @@ final class TimedStep implements Step<FrameRef> {
         frame -> wait.record(Duration.between(Instant.ofEpochMilli(frame.timestamp()), taken)));
     List<Output> outputs = step.process(batch);
     Instant done = clock.instant();
-    frames.forEach(
-        frame -> age.record(Duration.between(frame.value().getCapturedAt(), done)));
+    frames.forEach(frame -> age.record(Duration.between(frame.value().getCapturedAt(), done)));
     return outputs;
   }
 

@@ -44,8 +44,7 @@ class TimedStepTest {
     RecordHeaders replayed = new RecordHeaders();
     replayed.add(Headers.REPLAY, new byte[] {'r'});
     step.process(
-        List.of(
-            record(FrameKind.MARK, new RecordHeaders()), record(FrameKind.FRAME, replayed)));
+        List.of(record(FrameKind.MARK, new RecordHeaders()), record(FrameKind.FRAME, replayed)));
 
     assertThat(metrics.get("sightline.detect.wait").timer().count()).isZero();
     assertThat(metrics.get("sightline.detect.age").timer().count()).isZero();

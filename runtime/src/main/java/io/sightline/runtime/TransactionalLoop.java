@@ -66,8 +66,7 @@ public final class TransactionalLoop<V extends SpecificRecord> implements Servic
     }
 
     /** With headers, in the partition that follows from the key. */
-    public Output(
-        Topic<?> topic, String key, @Nullable SpecificRecord value, Headers headers) {
+    public Output(Topic<?> topic, String key, @Nullable SpecificRecord value, Headers headers) {
       this(topic, key, value, null, headers);
     }
   }

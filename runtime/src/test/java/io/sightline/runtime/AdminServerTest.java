@@ -85,8 +85,7 @@ class AdminServerTest {
         .contains("sightline_service_live{service=\"detect\"} 1.0");
 
     detect.health = Health.down("fenced");
-    assertThat(get("/metrics").body())
-        .contains("sightline_service_live{service=\"detect\"} 0.0");
+    assertThat(get("/metrics").body()).contains("sightline_service_live{service=\"detect\"} 0.0");
   }
 
   @Test

@@ -13,8 +13,7 @@ class TraceParentTest {
   @Test
   void activity_hasTheSameTraceWhoeverTellsIt() {
     assertThat(TraceParent.ofActivity("hall-a1k0wfaepkhy")).isEqualTo(TRACE);
-    assertThat(TraceParent.ofActivity("hall-a1k0wfaepkhz").traceId())
-        .isNotEqualTo(TRACE.traceId());
+    assertThat(TraceParent.ofActivity("hall-a1k0wfaepkhz").traceId()).isNotEqualTo(TRACE.traceId());
   }
 
   @Test

@@ -38,8 +38,7 @@ record Catalogue(Map<String, Metric> metrics) {
               .results()
               .map(label -> label.group(1))
               .collect(Collectors.toCollection(TreeSet::new));
-      Metric before =
-          metrics.put(row.group(1), new Metric(row.group(1), row.group(2), labels));
+      Metric before = metrics.put(row.group(1), new Metric(row.group(1), row.group(2), labels));
       if (before != null) {
         throw new IllegalArgumentException(row.group(1) + " is there twice");
       }

@@ -55,9 +55,7 @@ class MetricsIT {
     Catalogue catalogue = Catalogue.read(PAGE);
     DemoVideo.write(folder.resolve("scene.mp4"));
     try (Standalone standalone = Standalone.start(folder, CONFIGURATION)) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> isTold(Scrape.of(standalone.adminPort())));
+      await().atMost(PATIENCE).until(() -> isTold(Scrape.of(standalone.adminPort())));
       Scrape scrape = Scrape.of(standalone.adminPort());
       everyMetricIsThere(catalogue, scrape);
       nothingElseIsThere(catalogue, scrape);
@@ -67,7 +65,8 @@ class MetricsIT {
   }
 
   private static boolean isTold(Scrape scrape) {
-    return scrape.sum("sightline_notifications_total", "channel=\"canary\"", "state=\"DELIVERED\"") > 0
+    return scrape.sum("sightline_notifications_total", "channel=\"canary\"", "state=\"DELIVERED\"")
+            > 0
         && scrape.sum("sightline_alerting_decisions_total", "outcome=\"alerted\"") > 0;
   }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What a query in PromQL asks for, as far as a catalogue can tell whether it is there. */
 record Query(String text) {
   private static final Set<String> WORDS =
-      Set.of("and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "group_left");
+      Set.of(
+          "and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "group_left");
   private static final Set<String> SET_BY_PROMETHEUS = Set.of("job", "instance");
   private static final Pattern GROUPING =
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left)\\s*\\(([^)]*)\\)");

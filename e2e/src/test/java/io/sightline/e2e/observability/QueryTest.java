@@ -31,8 +31,7 @@ class QueryTest {
   @Test
   void metricOrLabelThatIsNotThere_isNamed() {
     assertThat(problems("sum(rate(a_totall[5m]))")).containsExactly("no metric a_totall");
-    assertThat(problems("a_total{channel=\"x\"}"))
-        .containsExactly("a_total has no label channel");
+    assertThat(problems("a_total{channel=\"x\"}")).containsExactly("a_total has no label channel");
     assertThat(problems("sum by (channel) (a_total)"))
         .containsExactly("no metric has a label channel");
     assertThat(problems("b_seconds > 1")).containsExactly("no metric b_seconds");

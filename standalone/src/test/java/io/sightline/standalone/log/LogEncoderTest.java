@@ -46,7 +46,9 @@ class LogEncoderTest {
 
   @Test
   void text_isForPeople() throws Exception {
-    assertThat(logged("text", log -> log.warn("hello"))).singleElement().asString()
+    assertThat(logged("text", log -> log.warn("hello")))
+        .singleElement()
+        .asString()
         .matches("\\d{4}-.*Z WARN  \\[.*] io.sightline.test hello");
   }
 
