@@ -28,7 +28,9 @@ public final class LogContext implements AutoCloseable {
   /** And about that one. */
   public LogContext and(String field, @Nullable String value) {
     if (value != null) {
-      before.putIfAbsent(field, MDC.get(field));
+      if (!before.containsKey(field)) {
+        before.put(field, MDC.get(field));
+      }
       MDC.put(field, value);
     }
     return this;

@@ -61,6 +61,9 @@ class MetricsIT {
       nothingElseIsThere(catalogue, scrape);
       valuesAreSane(scrape);
       visitIsOneTrace(standalone);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> lagIsToldOfEveryConsumer(Scrape.of(standalone.adminPort())));
     }
   }
 
@@ -117,6 +120,18 @@ class MetricsIT {
     assertThat(scrape.sum("sightline_service_live", "service=\"detect\"")).isEqualTo(1);
     assertThat(scrape.sum("sightline_dead_letters_total")).isZero();
     assertThat(scrape.sum("sightline_retention_overdue_open")).isZero();
+  }
+
+  /** Each consumer tells its own, whoever made it; Micrometer looks for new ones once a minute. */
+  private static void lagIsToldOfEveryConsumer(Scrape scrape) {
+    List<String> consumers =
+        scrape.samples().stream()
+            .filter(sample -> sample.name().equals("kafka_consumer_fetch_manager_records_lag_max"))
+            .map(Sample::labels)
+            .toList();
+    for (String name : List.of("detect", "alerting", "alerting-delivery-canary", "retention")) {
+      assertThat(consumers).anyMatch(labels -> labels.contains(name));
+    }
   }
 
   private static void visitIsOneTrace(Standalone standalone) {
