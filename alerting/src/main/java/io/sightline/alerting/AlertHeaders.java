@@ -3,13 +3,16 @@ package io.sightline.alerting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sightline.avro.Alert;
+import io.sightline.avro.Decision;
+import io.sightline.schemas.TraceParent;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What makes an alert a CloudEvent, in the binary mode of its binding to Kafka: attributes as
- * headers, the value as it is. A function of the alert, so that a replay gives the same.
+ * The trace that a decision or an alert is part of, and what makes an alert a CloudEvent, in the
+ * binary mode of its binding to Kafka: attributes as headers, the value as it is. A function of the
+ * record, so that a replay gives the same.
  */
 final class AlertHeaders {
   private static final String TYPE = "io.sightline.alert.";
@@ -26,7 +29,22 @@ final class AlertHeaders {
     put(all, "ce_subject", alert.getAlertId());
     put(all, "ce_time", alert.getCapturedAt().toString());
     put(all, "content-type", "application/avro");
+    if (!alert.getActivities().isEmpty()) {
+      trace(all, alert.getActivities().get(0), alert.getRecordId());
+    }
     return all;
+  }
+
+  /** Those of the record that led to it, in the trace of the activity that is decided. */
+  static Headers of(Decision decision, Headers input) {
+    RecordHeaders all = new RecordHeaders(input);
+    trace(all, decision.getActivityId(), decision.getRecordId());
+    return all;
+  }
+
+  private static void trace(Headers headers, String activityId, String recordId) {
+    TraceParent trace = TraceParent.ofActivity(activityId).child(recordId);
+    put(headers, io.sightline.schemas.Headers.TRACEPARENT, trace.toString());
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -29,7 +29,8 @@ public final class AlertingServices {
       Path stateDir,
       MeterRegistry metrics) {
     String build = Build.version();
-    AlertingTopology topology = new AlertingTopology(kafka, build, config.cameraWait());
+    AlertingTopology topology =
+        new AlertingTopology(kafka, build, config.cameraWait(), new AlertingMetrics(metrics));
     List<Service> services = new ArrayList<>();
     services.add(new StreamsService(NAME, topology.build(), kafka, stateDir, metrics));
     services.addAll(

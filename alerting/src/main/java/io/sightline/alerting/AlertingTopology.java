@@ -34,16 +34,24 @@ public final class AlertingTopology {
   private final KafkaSettings kafka;
   private final String build;
   private final Duration cameraWait;
+  private final AlertingMetrics metrics;
   private final Topology topology = new Topology();
+
+  /** As the other, and nobody watches. */
+  public AlertingTopology(KafkaSettings kafka, String build, Duration cameraWait) {
+    this(kafka, build, cameraWait, AlertingMetrics.uncounted());
+  }
 
   /**
    * @param build version of the program, written into every output
    * @param cameraWait how long a record may wait for the camera version that it names
    */
-  public AlertingTopology(KafkaSettings kafka, String build, Duration cameraWait) {
+  public AlertingTopology(
+      KafkaSettings kafka, String build, Duration cameraWait, AlertingMetrics metrics) {
     this.kafka = kafka;
     this.build = build;
     this.cameraWait = cameraWait;
+    this.metrics = metrics;
   }
 
   public Topology build() {
@@ -85,7 +93,8 @@ public final class AlertingTopology {
             Serdes.String().deserializer(),
             detections,
             kafka.topics().name(Topics.DETECTIONS))
-        .addProcessor(INCIDENTS, () -> new IncidentProcessor(fold, build, cameraWait), DETECTIONS)
+        .addProcessor(
+            INCIDENTS, () -> new IncidentProcessor(fold, build, cameraWait, metrics), DETECTIONS)
         .addStateStore(states, INCIDENTS);
   }
 

@@ -5,9 +5,14 @@ import io.sightline.alerting.core.CameraState;
 import io.sightline.alerting.core.Folded;
 import io.sightline.alerting.core.Reports;
 import io.sightline.avro.Alert;
+import io.sightline.avro.Decision;
 import io.sightline.avro.Detections;
+import io.sightline.avro.Progress;
+import io.sightline.schemas.Headers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +26,7 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
   private final CameraFold fold;
   private final String build;
   private final Duration cameraWait;
+  private final AlertingMetrics metrics;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable CameraStates states;
   private @Nullable CameraVersions versions;
@@ -28,10 +34,11 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
   /**
    * @param build version of the program, written into every output
    */
-  IncidentProcessor(CameraFold fold, String build, Duration cameraWait) {
+  IncidentProcessor(CameraFold fold, String build, Duration cameraWait, AlertingMetrics metrics) {
     this.fold = fold;
     this.build = build;
     this.cameraWait = cameraWait;
+    this.metrics = metrics;
   }
 
   @Override
@@ -63,18 +70,36 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
       known.put(camera, folded.state());
     }
     folded.alerts().forEach(alert -> tell(record, camera, alert));
-    folded.decisions().forEach(d -> forward(record, camera, d, AlertingTopology.DECISIONS));
-    Reports.of(before, folded.state(), detections, build)
-        .ifPresent(report -> forward(record, camera, report, AlertingTopology.PROGRESS));
-    if (!folded.alerts().isEmpty() && isFresh(record)) {
+    folded.decisions().forEach(decision -> decide(record, camera, decision));
+    Optional<Progress> report = Reports.of(before, folded.state(), detections, build);
+    report.ifPresent(said -> forward(record, camera, said, AlertingTopology.PROGRESS));
+    Duration waited = sincePublished(record);
+    if (!isReplayed(record)) {
+      measure(waited, folded, report);
+    }
+    // Where many records wait, a transaction for each alert would only make them wait longer.
+    if (!folded.alerts().isEmpty() && waited.compareTo(FRESH) < 0) {
       Objects.requireNonNull(context).commit();
     }
   }
 
-  /** Where many records wait, a transaction for each alert would only make them wait longer. */
-  private boolean isFresh(Record<String, Detections> record) {
-    long now = Objects.requireNonNull(context).currentSystemTimeMs();
-    return now - record.timestamp() < FRESH.toMillis();
+  private Duration sincePublished(Record<String, Detections> record) {
+    return Duration.ofMillis(now().toEpochMilli() - record.timestamp());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(Objects.requireNonNull(context).currentSystemTimeMs());
+  }
+
+  private static boolean isReplayed(Record<String, Detections> record) {
+    return record.headers().lastHeader(Headers.REPLAY) != null;
+  }
+
+  private void measure(Duration waited, Folded folded, Optional<Progress> report) {
+    metrics.took(waited);
+    folded.alerts().forEach(alert -> metrics.told(alert, now()));
+    folded.decisions().forEach(metrics::decided);
+    report.ifPresent(metrics::decidedThrough);
   }
 
   private static Detections requireValue(Record<String, Detections> record) {
@@ -92,6 +117,14 @@ final class IncidentProcessor implements Processor<String, Detections, String, S
         camera,
         alert,
         AlertingTopology.ALERTS);
+  }
+
+  private void decide(Record<String, Detections> input, String camera, Decision decision) {
+    forward(
+        input.withHeaders(AlertHeaders.of(decision, input.headers())),
+        camera,
+        decision,
+        AlertingTopology.DECISIONS);
   }
 
   private void forward(

@@ -3,6 +3,7 @@ package io.sightline.alerting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.alerting.core.CameraLog;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Camera;
@@ -17,6 +18,7 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.TraceParent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ class AlertingTopologyTest {
   private static final Instant PUBLISHED = Instant.parse("2026-03-02T08:00:00Z");
   private final KafkaSettings kafka =
       new KafkaSettings(new Topics("test"), 1, 1, Map.of(), "mock://alerting-topology");
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   @TempDir Path stateDir;
   private TopologyTestDriver driver;
   private TestInputTopic<String, Detections> detections;
@@ -51,7 +54,7 @@ class AlertingTopologyTest {
   private TestOutputTopic<String, Alert> alerts;
 
   private Topology topology() {
-    return new AlertingTopology(kafka, "test", Duration.ZERO).build();
+    return new AlertingTopology(kafka, "test", Duration.ZERO, new AlertingMetrics(metrics)).build();
   }
 
   @BeforeEach
@@ -59,7 +62,7 @@ class AlertingTopologyTest {
     Properties properties = kafka.streams("alerting");
     properties.put("state.dir", stateDir.toString());
     properties.put("bootstrap.servers", "unused:1");
-    driver = new TopologyTestDriver(topology(), properties);
+    driver = new TopologyTestDriver(topology(), properties, PUBLISHED);
     detections = input(Topics.DETECTIONS);
     cameras = input(Topics.CAMERAS);
     decisions = output(Topics.DECISIONS);
@@ -106,6 +109,58 @@ class AlertingTopologyTest {
         .containsEntry("ce_subject", alert.getAlertId())
         .containsEntry("ce_time", alert.getCapturedAt().toString())
         .containsEntry("content-type", "application/avro");
+  }
+
+  @Test
+  void alertAndDecision_areInTheTraceOfTheirActivity() {
+    visit(0);
+
+    TestRecord<String, Alert> opened = alerts.readRecord();
+    TestRecord<String, Decision> decided = decisions.readRecord();
+    String activity = decided.value().getActivityId();
+    assertThat(opened.value().getActivities()).containsExactly(activity);
+    TraceParent trace = TraceParent.ofActivity(activity);
+    assertThat(Headers.text(opened.headers(), Headers.TRACEPARENT))
+        .contains(trace.child(opened.value().getRecordId()).toString());
+    assertThat(Headers.text(decided.headers(), Headers.TRACEPARENT))
+        .contains(trace.child(decided.value().getRecordId()).toString());
+  }
+
+  @Test
+  void visit_isCountedByOutcomeAndTimed() {
+    CameraLog log = visit(0);
+
+    assertThat(
+            metrics
+                .counter(
+                    "sightline.alerting.decisions", "outcome", "alerted", "reason", "new-incident")
+                .count())
+        .isEqualTo(1);
+    assertThat(metrics.counter("sightline.alerting.alerts", "state", "opened").count())
+        .isEqualTo(1);
+    assertThat(metrics.get("sightline.alerting.age").timer().count()).isEqualTo(1);
+    assertThat(metrics.get("sightline.alerting.wait").timer().count())
+        .isEqualTo(log.records.size());
+    assertThat(
+            metrics
+                .get("sightline.alerting.opened.timestamp")
+                .tag("camera", CameraLog.CAMERA)
+                .gauge()
+                .value())
+        .isEqualTo(log.alerts.get(0).getCapturedAt().toEpochMilli() / 1e3);
+  }
+
+  @Test
+  void replayedVisit_isNotCounted() {
+    for (Detections record : CameraLog.visit().records) {
+      TestRecord<String, Detections> copy = new TestRecord<>(CameraLog.CAMERA, record, PUBLISHED);
+      copy.headers().add(Headers.REPLAY, new byte[] {'r'});
+      detections.pipeInput(copy);
+    }
+
+    assertThat(alerts.readRecord().headers().lastHeader(Headers.REPLAY)).isNotNull();
+    assertThat(metrics.find("sightline.alerting.alerts").counter()).isNull();
+    assertThat(metrics.get("sightline.alerting.wait").timer().count()).isZero();
   }
 
   @Test

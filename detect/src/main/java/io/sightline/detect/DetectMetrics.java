@@ -3,6 +3,7 @@ package io.sightline.detect;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sightline.runtime.LatencyTimer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -19,7 +20,7 @@ final class DetectMetrics {
     pictures = metrics.counter("sightline.detect.pictures", "model", model);
     failures = metrics.counter("sightline.detect.failures", "model", model);
     cropFailures = metrics.counter("sightline.detect.crop.failures", "model", model);
-    duration = metrics.timer("sightline.detect.duration", "model", model);
+    duration = LatencyTimer.of(metrics, "sightline.detect.duration", "model", model);
   }
 
   /** Takes down how long so many pictures took, each its share. */

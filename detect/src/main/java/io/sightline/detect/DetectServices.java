@@ -8,6 +8,7 @@ import io.sightline.runtime.LoopLimits;
 import io.sightline.runtime.Service;
 import io.sightline.runtime.TransactionalLoop;
 import io.sightline.schemas.Topics;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The services that make up detect. */
@@ -21,15 +22,21 @@ public final class DetectServices {
    * Loads the models.
    *
    * @param store stays the caller's to close
+   * @param clock the wall clock, for measurements alone
    * @throws IllegalArgumentException if the model cannot be used, with what was expected
    */
   public static List<Service> create(
-      DetectConfig config, KafkaSettings kafka, ClipStore store, MeterRegistry metrics) {
+      DetectConfig config,
+      KafkaSettings kafka,
+      ClipStore store,
+      InstantSource clock,
+      MeterRegistry metrics) {
     Models models = Models.open(config);
     DetectStep step = DetectStep.start(models, config, store, metrics);
     LoopLimits limits = LoopLimits.DEFAULT.withMaxRecords(FRAMES_A_THREAD * config.threads());
     TransactionalLoop<FrameRef> loop =
-        new TransactionalLoop<>("detect", kafka, Topics.FRAMES, step, metrics, limits);
+        new TransactionalLoop<>(
+            "detect", kafka, Topics.FRAMES, new TimedStep(step, clock, metrics), metrics, limits);
     return List.of(new DetectService(loop, step, models, describe(config)));
   }
 

@@ -12,14 +12,17 @@ import io.sightline.detect.model.DetectorModel;
 import io.sightline.detect.model.Merge;
 import io.sightline.detect.model.Sighting;
 import io.sightline.runtime.Build;
+import io.sightline.runtime.LogContext;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +88,7 @@ public final class DetectStep implements Step<FrameRef> {
       FrameRef input = batch.get(i).value();
       Detections answer =
           plans.get(i).isEmpty() ? answers.mark(input) : answer(plans.get(i), examined);
-      outputs.add(output(batch.get(i).key(), answer));
+      outputs.add(output(batch.get(i), batch.get(i).key(), answer));
     }
     return outputs;
   }
@@ -123,11 +126,21 @@ public final class DetectStep implements Step<FrameRef> {
   private void note(Part part, Exception failure) {
     metrics.failed(part.isWhole());
     String frame = part.frame().getRecordId();
-    if (failure instanceof DetectionException) {
-      LOG.debug("{} of frame {} could not be examined", part.key(), frame, failure);
-    } else {
-      LOG.error("{} of frame {} broke the detector", part.key(), frame, failure);
+    try (LogContext ignored = context(part.frame())) {
+      if (failure instanceof DetectionException) {
+        LOG.debug("{} of frame {} could not be examined", part.key(), frame, failure);
+      } else {
+        LOG.error("{} of frame {} broke the detector", part.key(), frame, failure);
+      }
     }
+  }
+
+  private static LogContext context(FrameRef frame) {
+    String activity = frame.getActivityId();
+    return LogContext.of(LogContext.CAMERA, frame.getCamera())
+        .and(LogContext.CLIP, frame.getClipId())
+        .and(
+            LogContext.TRACE, activity == null ? null : TraceParent.ofActivity(activity).traceId());
   }
 
   @Override
@@ -137,17 +150,19 @@ public final class DetectStep implements Step<FrameRef> {
         record.key() == null ? "unknown" : new String(record.key(), StandardCharsets.UTF_8);
     String place = record.topic() + "-" + record.partition() + "-" + record.offset();
     return List.of(
-        output(camera, answers.unreadable(camera, place, "unreadable input: " + text(cause))));
+        output(
+            record, camera, answers.unreadable(camera, place, "unreadable input: " + text(cause))));
   }
 
   @Override
   public List<Output> onFailed(ConsumerRecord<String, FrameRef> record, Exception cause) {
     metrics.failed(true);
-    return List.of(output(record.key(), answers.failed(record.value(), text(cause))));
+    return List.of(output(record, record.key(), answers.failed(record.value(), text(cause))));
   }
 
-  private static Output output(String key, Detections value) {
-    return new Output(Topics.DETECTIONS, key, value);
+  private static Output output(ConsumerRecord<?, ?> input, String key, Detections value) {
+    Headers carried = io.sightline.schemas.Headers.carried(input.headers(), value.getRecordId());
+    return new Output(Topics.DETECTIONS, key, value, carried);
   }
 
   private static String text(Exception cause) {

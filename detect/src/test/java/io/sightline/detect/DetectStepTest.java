@@ -20,8 +20,10 @@ import io.sightline.detect.model.Found;
 import io.sightline.detect.model.Rect;
 import io.sightline.runtime.Build;
 import io.sightline.runtime.TransactionalLoop.Output;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,27 @@ final class DetectStepTest {
     assertThat(answer.getObjects()).hasSize(1);
     // The detector answers with the region it was told to look at.
     assertThat(answer.getObjects().get(0).getBox()).isEqualTo(new Box(0.25f, 0.25f, 0.5f, 0.5f));
+  }
+
+  @Test
+  void answer_carriesReplayAndTraceOfItsFrame() throws Exception {
+    TraceParent trace = TraceParent.ofActivity("hall-a");
+    ConsumerRecord<String, FrameRef> copy =
+        new ConsumerRecord<>("frames", 0, 0, "hall", frame(0, "cat"));
+    copy.headers()
+        .add(Headers.REPLAY, "again".getBytes(StandardCharsets.UTF_8))
+        .add(Headers.TRACEPARENT, trace.toString().getBytes(StandardCharsets.UTF_8));
+    ConsumerRecord<String, FrameRef> other =
+        new ConsumerRecord<>("frames", 0, 1, "hall", frame(1, "cat"));
+
+    List<Output> outputs = step.process(List.of(other, copy));
+
+    assertThat(outputs.get(0).headers().toArray()).isEmpty();
+    assertThat(Headers.text(outputs.get(1).headers(), Headers.REPLAY)).contains("again");
+    assertThat(Headers.text(outputs.get(1).headers(), Headers.TRACEPARENT))
+        .contains(trace.child("hall-f0-d").toString());
+    Output failed = step.onFailed(copy, new IllegalStateException("broken")).get(0);
+    assertThat(Headers.text(failed.headers(), Headers.REPLAY)).contains("again");
   }
 
   @Test

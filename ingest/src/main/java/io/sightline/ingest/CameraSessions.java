@@ -35,6 +35,7 @@ final class CameraSessions implements AutoCloseable {
   private final Map<String, ClipStore> stores = new HashMap<>();
   private final Map<String, Admission> told = new HashMap<>();
   private final Map<String, CameraSession> sessions = new HashMap<>();
+  private final CamerasOnline online;
 
   CameraSessions(
       OwnerContext context, Spool spool, Cursor cursor, BiConsumer<Ending, CameraLog> onEnd) {
@@ -42,6 +43,7 @@ final class CameraSessions implements AutoCloseable {
     this.spool = spool;
     this.cursor = cursor;
     this.onEnd = onEnd;
+    this.online = new CamerasOnline(context.metrics());
   }
 
   /** The facts of a camera; the same for the whole epoch, so that its sequence has no gap. */
@@ -57,7 +59,8 @@ final class CameraSessions implements AutoCloseable {
             spool,
             context.codec(),
             () -> context.modes().admission().mode(),
-            context.feedback().of(camera));
+            context.feedback().of(camera),
+            online::take);
     Long recorded = cursor.open().recordings().get(camera);
     if (recorded != null) {
       log.recordings().resume(recorded);
@@ -173,6 +176,7 @@ final class CameraSessions implements AutoCloseable {
   }
 
   private void stop(String camera) {
+    online.forget(camera);
     CameraSession session = sessions.remove(camera);
     if (session != null) {
       stop(List.of(session));
@@ -184,6 +188,7 @@ final class CameraSessions implements AutoCloseable {
     ending.forEach(session -> context.events().close(session.context().camera().getCamera()));
     for (CameraSession session : ending) {
       session.awaitStop(STOP_MILLIS);
+      online.forget(session.context().camera().getCamera());
       context.room().release();
     }
   }
@@ -192,5 +197,6 @@ final class CameraSessions implements AutoCloseable {
   public void close() {
     stop(sessions.values());
     sessions.clear();
+    online.close();
   }
 }

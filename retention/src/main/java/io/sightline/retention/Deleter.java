@@ -7,6 +7,7 @@ import io.sightline.avro.DeletionScope;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ClipStore.Deleted;
 import io.sightline.runtime.Build;
+import io.sightline.runtime.LogContext;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
 import io.sightline.schemas.Topics;
@@ -114,7 +115,11 @@ final class Deleter implements Step<Deletion> {
           .setObjects(deleted.objects())
           .setBytes(deleted.bytes());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("cannot delete {} of {}", order.getScope(), order.getClipId(), e);
+      try (LogContext ignored =
+          LogContext.of(LogContext.CAMERA, order.getCamera())
+              .and(LogContext.CLIP, order.getClipId())) {
+        LOG.warn("cannot delete {} of {}", order.getScope(), order.getClipId(), e);
+      }
       answer.setOutcome(DeletionOutcome.FAILED).setCause(e.toString());
     }
     DeletionResult result = answer.setAnsweredAt(clock.instant()).build();

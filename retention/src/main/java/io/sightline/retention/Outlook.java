@@ -21,17 +21,16 @@ public final class Outlook {
 
   /** Measured as soon as there is something to tell. */
   public Outlook(MeterRegistry metrics) {
-    gauge(metrics, "free_bytes", Pressure::getFreeBytes);
-    gauge(metrics, "used_bytes", Pressure::getUsedBytes);
-    gauge(metrics, "held_bytes", Pressure::getHeldBytes);
-    gauge(metrics, "going_bytes", Pressure::getGoingBytes);
-    gauge(metrics, "full_in_seconds", Outlook::fullInSeconds);
-    gauge(metrics, "pressure_alarm", p -> isAlarm(p) ? 1 : 0);
+    gauge(metrics, "sightline.store.free_bytes", Pressure::getFreeBytes);
+    gauge(metrics, "sightline.store.used_bytes", Pressure::getUsedBytes);
+    gauge(metrics, "sightline.store.held_bytes", Pressure::getHeldBytes);
+    gauge(metrics, "sightline.store.going_bytes", Pressure::getGoingBytes);
+    gauge(metrics, "sightline.store.full_in_seconds", Outlook::fullInSeconds);
+    gauge(metrics, "sightline.store.pressure_alarm", p -> isAlarm(p) ? 1 : 0);
   }
 
   private void gauge(MeterRegistry metrics, String name, ToDoubleFunction<Pressure> value) {
-    Gauge.builder("sightline.store." + name, newest, known -> of(known.get(), value))
-        .register(metrics);
+    Gauge.builder(name, newest, known -> of(known.get(), value)).register(metrics);
   }
 
   private static double of(@Nullable Pressure known, ToDoubleFunction<Pressure> value) {

@@ -27,6 +27,7 @@ public final class AdminServer implements Service {
   private final List<Service> services;
   private final PrometheusMeterRegistry metrics;
   private final ObjectMapper json = new ObjectMapper();
+  private final ProcessMetrics process = new ProcessMetrics();
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
@@ -57,6 +58,7 @@ public final class AdminServer implements Service {
     server = HttpPort.bind("admin.port", config.host(), config.port());
     threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "admin"));
     server.setExecutor(threads);
+    process.bind(services, metrics);
     page("/health/live", this::live);
     page("/health/ready", this::ready);
     page("/metrics", () -> new Answer(200, "text/plain; version=0.0.4", metrics.scrape()));
@@ -88,21 +90,22 @@ public final class AdminServer implements Service {
     if (threads != null) {
       threads.shutdownNow();
     }
+    process.close();
   }
 
   /** Dead only if a service is down for good: a restart helps then, and only then. */
   private Answer live() throws IOException {
-    return report(state -> state != Health.State.DOWN);
+    return report(Health::isLive);
   }
 
   private Answer ready() throws IOException {
-    return report(state -> state == Health.State.UP);
+    return report(Health::isReady);
   }
 
-  private Answer report(Predicate<Health.State> good) throws IOException {
+  private Answer report(Predicate<Health> good) throws IOException {
     Map<String, Health> all = new LinkedHashMap<>();
     services.forEach(service -> all.put(service.name(), service.health()));
-    boolean allGood = all.values().stream().map(Health::state).allMatch(good);
+    boolean allGood = all.values().stream().allMatch(good);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("ok", allGood);
     body.put("build", Build.version());

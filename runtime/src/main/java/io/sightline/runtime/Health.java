@@ -14,6 +14,15 @@ public record Health(State state, String detail) {
     DOWN
   }
 
+  boolean isReady() {
+    return state == State.UP;
+  }
+
+  /** False: a restart helps, and nothing else does. */
+  boolean isLive() {
+    return state != State.DOWN;
+  }
+
   public static Health starting(String detail) {
     return new Health(State.STARTING, detail);
   }

@@ -5,7 +5,9 @@ import io.sightline.runtime.DeadLetters.Origin;
 import io.sightline.runtime.LoopBatches.Batch;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topics;
+import io.sightline.schemas.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,15 +130,24 @@ final class LoopTransform<V extends SpecificRecord> implements LoopSession.Trans
 
   private ProducerRecord<byte[], byte[]> letter(
       Kind kind, ConsumerRecord<byte[], byte[]> raw, Exception cause) {
-    LOG.error(
-        "{} {}-{}@{} goes to the dead letters",
-        kind,
-        raw.topic(),
-        raw.partition(),
-        raw.offset(),
-        cause);
+    try (LogContext ignored = LogContext.of(LogContext.TRACE, trace(raw))) {
+      LOG.error(
+          "{} {}-{}@{} goes to the dead letters",
+          kind,
+          raw.topic(),
+          raw.partition(),
+          raw.offset(),
+          cause);
+    }
     Origin origin = new Origin(raw.topic(), raw.partition(), raw.offset(), raw.headers());
     return deadLetters.letter(kind, origin, raw.key(), raw.value(), cause);
+  }
+
+  private static @Nullable String trace(ConsumerRecord<?, ?> record) {
+    return Headers.text(record.headers(), Headers.TRACEPARENT)
+        .flatMap(TraceParent::parse)
+        .map(TraceParent::traceId)
+        .orElse(null);
   }
 
   private List<ProducerRecord<byte[], byte[]>> write(List<Output> outputs)
@@ -160,8 +171,8 @@ final class LoopTransform<V extends SpecificRecord> implements LoopSession.Trans
           "record for %s with key %s has %d bytes: expected at most %d"
               .formatted(topic, output.key(), value.length, limits.maxRecordBytes()));
     }
-    return new ProducerRecord<>(
-        topic, output.partition(), output.key().getBytes(StandardCharsets.UTF_8), value);
+    byte[] key = output.key().getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, output.partition(), key, value, output.headers());
   }
 
   /** Returns if the failure is the record's own fault or a bug. */

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +47,27 @@ public final class TransactionalLoop<V extends SpecificRecord> implements Servic
    *
    * @param value null writes a tombstone
    * @param partition null: the one that follows from the key
+   * @param headers of the record
    */
   public record Output(
-      Topic<?> topic, String key, @Nullable SpecificRecord value, @Nullable Integer partition) {
+      Topic<?> topic,
+      String key,
+      @Nullable SpecificRecord value,
+      @Nullable Integer partition,
+      Headers headers) {
     public Output(Topic<?> topic, String key, @Nullable SpecificRecord value) {
-      this(topic, key, value, null);
+      this(topic, key, value, null, new RecordHeaders());
+    }
+
+    /** Without headers. */
+    public Output(
+        Topic<?> topic, String key, @Nullable SpecificRecord value, @Nullable Integer partition) {
+      this(topic, key, value, partition, new RecordHeaders());
+    }
+
+    /** With headers, in the partition that follows from the key. */
+    public Output(Topic<?> topic, String key, @Nullable SpecificRecord value, Headers headers) {
+      this(topic, key, value, null, headers);
     }
   }
 

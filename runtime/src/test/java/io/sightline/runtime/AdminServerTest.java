@@ -73,6 +73,22 @@ class AdminServerTest {
   }
 
   @Test
+  void metrics_tellHowServicesDoAndWhichBuildItIs() throws Exception {
+    assertThat(get("/metrics").body())
+        .contains("sightline_service_ready{service=\"detect\"} 1.0")
+        .contains("sightline_build{version=\"" + Build.version() + "\"} 1.0")
+        .contains("jvm_memory_used_bytes");
+
+    detect.health = Health.degraded("away");
+    assertThat(get("/metrics").body())
+        .contains("sightline_service_ready{service=\"detect\"} 0.0")
+        .contains("sightline_service_live{service=\"detect\"} 1.0");
+
+    detect.health = Health.down("fenced");
+    assertThat(get("/metrics").body()).contains("sightline_service_live{service=\"detect\"} 0.0");
+  }
+
+  @Test
   void unknownPage_isNotFound() throws Exception {
     assertThat(get("/").statusCode()).isEqualTo(404);
     assertThat(get("/metrics/more").statusCode()).isEqualTo(404);

@@ -13,6 +13,7 @@ import io.sightline.avro.Activity;
 import io.sightline.runtime.LoopBatches.Batch;
 import io.sightline.runtime.TransactionalLoop.Output;
 import io.sightline.runtime.TransactionalLoop.Step;
+import io.sightline.schemas.Headers;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class LoopTransformTest {
@@ -73,6 +75,20 @@ class LoopTransformTest {
     var outputs = apply(new Decider(), activity(0, 1, "a1"), activity(0, 2, "a2"));
     assertThat(summary(outputs)).containsExactly("decision:a1", "decision:a2");
     assertThat(batchSizes).containsExactly(2);
+  }
+
+  @Test
+  void outputsHeaders_areOnTheRecord() throws Exception {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(Headers.REPLAY, new byte[] {'r'});
+    Output plain = decision("a1");
+    Step<Activity> marking =
+        batch -> List.of(new Output(plain.topic(), plain.key(), plain.value(), headers), plain);
+
+    var outputs = apply(marking, activity(0, 1, "a1"));
+
+    assertThat(outputs.get(0).headers().lastHeader(Headers.REPLAY)).isNotNull();
+    assertThat(outputs.get(1).headers().toArray()).isEmpty();
   }
 
   @Test

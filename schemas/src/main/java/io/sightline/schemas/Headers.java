@@ -16,6 +16,9 @@ public final class Headers {
   /** Where a replayed record lay first: {@code <topic>/<partition>/<offset>}. */
   public static final String ORIGIN = "sightline-origin";
 
+  /** A {@link TraceParent}: of which activity's trace the record is part. */
+  public static final String TRACEPARENT = "traceparent";
+
   private Headers() {}
 
   /** The last one of that name. */
@@ -32,6 +35,25 @@ public final class Headers {
     RecordHeaders all = new RecordHeaders(headers);
     all.remove(name);
     return all.add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What a record that is made of another has of its headers: the replay, and the trace one step
+   * on.
+   *
+   * @param recordId of what is made
+   */
+  public static org.apache.kafka.common.header.Headers carried(
+      org.apache.kafka.common.header.Headers input, String recordId) {
+    RecordHeaders carried = new RecordHeaders();
+    Header replay = input.lastHeader(REPLAY);
+    if (replay != null) {
+      carried.add(replay);
+    }
+    return text(input, TRACEPARENT)
+        .flatMap(TraceParent::parse)
+        .map(trace -> with(carried, TRACEPARENT, trace.child(recordId).toString()))
+        .orElse(carried);
   }
 
   /**

@@ -39,4 +39,31 @@ class HeadersTest {
     assertThat(Headers.text(before, Headers.REPLAY)).contains("first");
     assertThat(Headers.text(before, Headers.ORIGIN)).isEmpty();
   }
+
+  @Test
+  void carried_isTheReplayAndTheTraceOneStepOn() {
+    TraceParent trace = TraceParent.ofActivity("hall-a1");
+    RecordHeaders input = new RecordHeaders();
+    input
+        .add("other", new byte[] {1})
+        .add(Headers.ORIGIN, "t/1/2".getBytes(StandardCharsets.UTF_8))
+        .add(Headers.REPLAY, "again".getBytes(StandardCharsets.UTF_8))
+        .add(Headers.TRACEPARENT, trace.toString().getBytes(StandardCharsets.UTF_8));
+
+    var carried = Headers.carried(input, "hall-f1-d");
+
+    assertThat(Headers.text(carried, Headers.REPLAY)).contains("again");
+    assertThat(Headers.text(carried, Headers.TRACEPARENT))
+        .contains(trace.child("hall-f1-d").toString());
+    assertThat(carried.toArray()).hasSize(2);
+  }
+
+  @Test
+  void carried_isNothingOfWhatIsNotThereOrNoTrace() {
+    RecordHeaders input = new RecordHeaders();
+    input.add(Headers.TRACEPARENT, "nonsense".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Headers.carried(input, "r").toArray()).isEmpty();
+    assertThat(Headers.carried(new RecordHeaders(), "r").toArray()).isEmpty();
+  }
 }

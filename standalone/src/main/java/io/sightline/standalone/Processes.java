@@ -82,7 +82,8 @@ public record Processes(
   public List<Service> of(Kind kind) throws IOException {
     return switch (kind) {
       case INGEST -> List.of(ingest(IngestMode.live(Clock.systemUTC())));
-      case DETECT -> DetectServices.create(config.detect(), kafka, readable(), metrics);
+      case DETECT ->
+          DetectServices.create(config.detect(), kafka, readable(), Clock.systemUTC(), metrics);
       case ALERTING ->
           AlertingServices.create(config.alerting(), config.links(), kafka, state(), metrics);
       case RETENTION ->

@@ -6,10 +6,13 @@ import io.sightline.alerting.delivery.Outbox.Letter;
 import io.sightline.alerting.delivery.Selection.Objection;
 import io.sightline.alerting.delivery.message.Answer;
 import io.sightline.alerting.delivery.message.Channel;
+import io.sightline.alerting.delivery.message.Message;
 import io.sightline.alerting.delivery.message.Wording;
 import io.sightline.avro.Alert;
 import io.sightline.avro.DeliveryState;
+import io.sightline.runtime.LogContext;
 import io.sightline.schemas.Headers;
+import io.sightline.schemas.TraceParent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,8 +182,10 @@ final class Courier {
     Item head = Objects.requireNonNull(lane.head());
     Alert alert = Objects.requireNonNull(head.alert());
     Answer answer;
-    try {
-      answer = channel.send(wording.of(alert, receipts.key(alert), isLate(alert), clock.instant()));
+    try (LogContext ignored = context(head, alert)) {
+      String key = receipts.key(alert);
+      Message message = wording.of(alert, key, isLate(alert), clock.instant());
+      answer = channel.send(message.in(trace(head).map(t -> t.child(key)).orElse(null)));
     } catch (RuntimeException e) {
       LOG.error("channel {}: alert {} cannot be sent", config.name(), alert.getAlertId(), e);
       answer = Answer.tryAgain("could not be sent: " + e);
@@ -195,10 +200,27 @@ final class Courier {
     return answer;
   }
 
+  private static Optional<TraceParent> trace(Item item) {
+    return Headers.text(item.raw().headers(), Headers.TRACEPARENT).flatMap(TraceParent::parse);
+  }
+
+  private LogContext context(Item item, Alert alert) {
+    return LogContext.of(LogContext.CAMERA, alert.getCamera())
+        .and(LogContext.ALERT, alert.getAlertId())
+        .and(LogContext.CHANNEL, config.name())
+        .and(LogContext.TRACE, trace(item).map(TraceParent::traceId).orElse(null));
+  }
+
   /** Says what came of it, and where the lane stands then. */
   void conclude(Lane lane, Answer answer, Outbox out) {
     Item head = Objects.requireNonNull(lane.head());
     Alert alert = Objects.requireNonNull(head.alert());
+    try (LogContext ignored = context(head, alert)) {
+      conclude(lane, head, alert, answer, out);
+    }
+  }
+
+  private void conclude(Lane lane, Item head, Alert alert, Answer answer, Outbox out) {
     int attempt = lane.standing().attempts();
     switch (answer.kind()) {
       case DELIVERED -> {

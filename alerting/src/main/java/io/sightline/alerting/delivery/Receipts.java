@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.avro.Alert;
 import io.sightline.avro.DeliveryState;
 import io.sightline.avro.Notification;
+import io.sightline.runtime.LatencyTimer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,8 +28,7 @@ record Receipts(String channel, String build, MeterRegistry metrics) {
         .counter("sightline.notifications", "channel", channel, "state", state.name())
         .increment();
     if (state == DeliveryState.DELIVERED) {
-      metrics
-          .timer("sightline.delivery.age", "channel", channel)
+      LatencyTimer.of(metrics, "sightline.delivery.age", "channel", channel)
           .record(Duration.between(alert.getCapturedAt(), at));
     }
     String key = key(alert);

@@ -11,6 +11,8 @@ import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.runtime.LinksConfig;
 import io.sightline.schemas.Headers;
+import io.sightline.schemas.TraceParent;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +101,14 @@ final class Round {
   Round addReplayed(Alert alert) {
     add(alert);
     log.getLast().raw().headers().add(Headers.REPLAY, new byte[] {'r'});
+    return this;
+  }
+
+  /** As alerting writes it. */
+  Round addTraced(Alert alert, TraceParent trace) {
+    add(alert);
+    byte[] header = trace.toString().getBytes(StandardCharsets.UTF_8);
+    log.getLast().raw().headers().add(Headers.TRACEPARENT, header);
     return this;
   }
 

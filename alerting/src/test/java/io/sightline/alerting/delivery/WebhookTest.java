@@ -11,6 +11,7 @@ import io.sightline.avro.AlertState;
 import io.sightline.avro.DeliveryState;
 import io.sightline.avro.Notification;
 import io.sightline.runtime.Secret;
+import io.sightline.schemas.TraceParent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,17 @@ class WebhookTest {
   @AfterEach
   void stop() {
     receiver.close();
+  }
+
+  @Test
+  void alertOfATrace_isToldInItAndOneOfNoneInNone() throws Exception {
+    TraceParent trace = TraceParent.ofActivity("hall-a1");
+    round(receiver.url()).addTraced(OPENED, trace).go(Duration.ofMinutes(10));
+    deliver(OPENED);
+
+    assertThat(receiver.calls.get(0).headers().getFirst("traceparent"))
+        .isEqualTo(trace.child(OPENED.getAlertId() + "/0/pager").toString());
+    assertThat(receiver.calls.get(1).headers().getFirst("traceparent")).isNull();
   }
 
   @Test
@@ -190,6 +202,12 @@ class WebhookTest {
   }
 
   private List<Notification> deliver(URI url, Alert alert) throws Exception {
+    round = round(url).add(alert).go(Duration.ofMinutes(10));
+    assertThat(round.receipts).allMatch(r -> r.getAlertId().equals(alert.getAlertId()));
+    return round.receipts;
+  }
+
+  private Round round(URI url) throws Exception {
     String yaml =
         """
         {name: pager, type: webhook, url: '%s', secret: %s, timeout: 2s, attempts: 4,
@@ -198,9 +216,7 @@ class WebhookTest {
             .formatted(url, SECRET.value());
     ChannelConfig config = Round.parse(yaml);
     WebhookChannel channel = new WebhookChannel(url, SECRET, config.timeout());
-    round = new Round(yaml, channel, now).add(alert).go(Duration.ofMinutes(10));
-    assertThat(round.receipts).allMatch(r -> r.getAlertId().equals(alert.getAlertId()));
-    return round.receipts;
+    return new Round(yaml, channel, now);
   }
 
   /** By the specification's text alone. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class CameraLog {
   private final Supplier<String> mode;
   private final RecordingLog recordings;
   private final FeedbackFeed feedback;
+  private final Consumer<CameraHealth> watcher;
   private long feedbackThrough;
   private long sequence;
   private int frames;
@@ -61,10 +63,7 @@ public final class CameraLog {
     this(camera, epoch, spool, codec, () -> "", FeedbackFeed.NONE);
   }
 
-  /**
-   * @param mode of the site as of now, {@code home} or {@code away}; empty if that is not known
-   * @param feedback what people say about the camera; marks carry it, all of it in each epoch
-   */
+  /** As the other, and nobody watches how it does. */
   public CameraLog(
       String camera,
       long epoch,
@@ -72,6 +71,23 @@ public final class CameraLog {
       FactCodec codec,
       Supplier<String> mode,
       FeedbackFeed feedback) {
+    this(camera, epoch, spool, codec, mode, feedback, health -> {});
+  }
+
+  /**
+   * @param mode of the site as of now, {@code home} or {@code away}; empty if that is not known
+   * @param feedback what people say about the camera; marks carry it, all of it in each epoch
+   * @param watcher is handed how the camera does
+   */
+  public CameraLog(
+      String camera,
+      long epoch,
+      Spool spool,
+      FactCodec codec,
+      Supplier<String> mode,
+      FeedbackFeed feedback,
+      Consumer<CameraHealth> watcher) {
+    this.watcher = watcher;
     this.mode = mode;
     this.feedback = feedback;
     this.camera = camera;
@@ -123,6 +139,7 @@ public final class CameraLog {
 
   /** Says how the camera does; false if the fact was left out. */
   public boolean health(CameraHealth health, Room room) throws IOException {
+    watcher.accept(health);
     return append(List.of(codec.encode(Topics.HEALTH, camera, health)), room);
   }
 

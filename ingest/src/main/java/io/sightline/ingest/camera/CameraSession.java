@@ -7,6 +7,7 @@ import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.privacy.Admission;
 import io.sightline.ingest.recording.CameraRecorder;
+import io.sightline.runtime.LogContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -126,6 +127,12 @@ public final class CameraSession {
   }
 
   private void run() {
+    try (LogContext ignored = LogContext.of(LogContext.CAMERA, log.camera())) {
+      watch();
+    }
+  }
+
+  private void watch() {
     int failures = 0;
     @Nullable String failure;
     do {

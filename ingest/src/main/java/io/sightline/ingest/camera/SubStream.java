@@ -10,6 +10,7 @@ import io.sightline.ingest.media.PictureDecoder;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.motion.ActivityEvent.Cause;
+import io.sightline.runtime.LogContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,12 @@ final class SubStream {
   }
 
   private void run() {
+    try (LogContext ignored = LogContext.of(LogContext.CAMERA, log.camera())) {
+      watch();
+    }
+  }
+
+  private void watch() {
     int failures = 0;
     do {
       came = false;

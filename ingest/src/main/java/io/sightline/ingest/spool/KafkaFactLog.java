@@ -1,6 +1,9 @@
 package io.sightline.ingest.spool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sightline.runtime.Failures;
+import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.time.Duration;
@@ -99,10 +102,13 @@ public final class KafkaFactLog implements FactLog {
   private void send(Fact fact) {
     boolean byCamera = KEYED_BY_CAMERA.contains(fact.topic());
     @Nullable Integer partition = byCamera ? cursorAt.partition() : null;
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topics.id(fact.topic()), partition, fact.key(), fact.value());
+    if (fact.trace() != null) {
+      record.headers().add(Headers.TRACEPARENT, fact.trace().toString().getBytes(UTF_8));
+    }
     // A failed send fails the commit.
-    Future<RecordMetadata> unused =
-        producer.send(
-            new ProducerRecord<>(topics.id(fact.topic()), partition, fact.key(), fact.value()));
+    Future<RecordMetadata> unused = producer.send(record);
   }
 
   private FactLogException failure(String what, KafkaException e) {

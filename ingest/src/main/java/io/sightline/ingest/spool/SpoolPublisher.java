@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,8 +170,9 @@ public final class SpoolPublisher implements AutoCloseable {
     OpenSet open = cursor.open();
     for (Entry entry : entries) {
       for (Fact fact : entry.facts()) {
-        facts.add(fact);
-        open = open.apply(codec.decode(fact));
+        SpecificRecord value = codec.decode(fact);
+        facts.add(fact.in(FactTrace.of(value)));
+        open = open.apply(value);
       }
     }
     long next = entries.get(entries.size() - 1).next();

@@ -6,9 +6,16 @@ import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What records have in their headers, as a JSON schema. */
 final class Headers {
+  private static final Set<Topic<?>> TRACED =
+      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.DETECTIONS, Topics.DECISIONS);
+  private static final String TRACEPARENT = io.sightline.schemas.Headers.TRACEPARENT;
+  private static final Map<String, Object> TRACE =
+      text("trace context of W3C: the trace of the activity that the record is about, if it is");
+
   private Headers() {}
 
   /** Empty if nothing is promised. */
@@ -22,7 +29,8 @@ final class Headers {
               "ce_type", text("io.sightline.alert.opened, .updated or .closed"),
               "ce_subject", text("alert_id"),
               "ce_time", text("captured_at, RFC 3339"),
-              "content-type", text("application/avro")),
+              "content-type", text("application/avro"),
+              TRACEPARENT, TRACE),
           List.of("ce_specversion", "ce_id", "ce_source", "ce_type"));
     }
     if (topic == Topics.DEAD_LETTERS) {
@@ -38,7 +46,7 @@ final class Headers {
               "dead-letter.build", text("its version")),
           List.of("dead-letter.kind", "dead-letter.topic"));
     }
-    return map();
+    return TRACED.contains(topic) ? object(map(TRACEPARENT, TRACE), List.of()) : map();
   }
 
   private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {

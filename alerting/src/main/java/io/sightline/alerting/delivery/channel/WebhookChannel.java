@@ -5,6 +5,8 @@ import io.sightline.alerting.delivery.message.Channel;
 import io.sightline.alerting.delivery.message.CloudEvent;
 import io.sightline.alerting.delivery.message.Message;
 import io.sightline.runtime.Secret;
+import io.sightline.schemas.Headers;
+import io.sightline.schemas.TraceParent;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -44,12 +46,17 @@ public final class WebhookChannel implements Channel {
   private HttpRequest request(Message message) {
     byte[] body = CloudEvent.of(message);
     long timestamp = message.attemptedAt().getEpochSecond();
-    return HttpRequest.newBuilder(url)
-        .header("content-type", CloudEvent.CONTENT_TYPE)
-        .header("webhook-id", message.idempotencyKey())
-        .header("webhook-timestamp", Long.toString(timestamp))
-        .header("webhook-signature", signature.sign(message.idempotencyKey(), timestamp, body))
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .header("content-type", CloudEvent.CONTENT_TYPE)
+            .header("webhook-id", message.idempotencyKey())
+            .header("webhook-timestamp", Long.toString(timestamp))
+            .header("webhook-signature", signature.sign(message.idempotencyKey(), timestamp, body))
+            .POST(BodyPublishers.ofByteArray(body));
+    TraceParent trace = message.trace();
+    if (trace != null) {
+      request.header(Headers.TRACEPARENT, trace.toString());
+    }
+    return request.build();
   }
 }

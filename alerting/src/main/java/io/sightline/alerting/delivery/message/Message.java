@@ -1,6 +1,7 @@
 package io.sightline.alerting.delivery.message;
 
 import io.sightline.avro.Alert;
+import io.sightline.schemas.TraceParent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line for people
  * @param body more for people, in lines
  * @param picture signed link to the picture, if there is one and links are given
+ * @param trace that the telling is part of, if the alert is
  */
 public record Message(
     Alert alert,
@@ -21,4 +23,22 @@ public record Message(
     Instant attemptedAt,
     String title,
     String body,
-    @Nullable String picture) {}
+    @Nullable String picture,
+    @Nullable TraceParent trace) {
+  /** Part of no trace. */
+  public Message(
+      Alert alert,
+      String idempotencyKey,
+      boolean late,
+      Instant attemptedAt,
+      String title,
+      String body,
+      @Nullable String picture) {
+    this(alert, idempotencyKey, late, attemptedAt, title, body, picture, null);
+  }
+
+  /** The same, as part of a trace. */
+  public Message in(@Nullable TraceParent part) {
+    return new Message(alert, idempotencyKey, late, attemptedAt, title, body, picture, part);
+  }
+}
