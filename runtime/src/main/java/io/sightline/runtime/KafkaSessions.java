@@ -22,7 +22,7 @@ final class KafkaSessions<V extends SpecificRecord> implements LoopSession.Facto
   private final Topic<V> input;
   private final MeterRegistry metrics;
   private final LoopLimits limits;
-  private final LoopTransform<V> transform;
+  private final LoopSession.Transform transform;
 
   /**
    * A random member name is drawn once, so that every session of this loop fences the one before.
@@ -48,7 +48,9 @@ final class KafkaSessions<V extends SpecificRecord> implements LoopSession.Facto
         new DeadLetters(
             kafka.topics().name(Topics.DEAD_LETTERS), name, limits.maxRecordBytes(), metrics);
     transform =
-        new LoopTransform<>(kafka.topics(), step, deserializer, serializer, deadLetters, limits);
+        new ReplayedRuns(
+            new LoopTransform<>(
+                kafka.topics(), step, deserializer, serializer, deadLetters, limits));
   }
 
   @Override
