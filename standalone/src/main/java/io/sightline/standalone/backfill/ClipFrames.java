@@ -3,6 +3,7 @@ package io.sightline.standalone.backfill;
 import io.sightline.avro.Clip;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.ObjectChannel;
 import io.sightline.detect.Pictures;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.runtime.KafkaSettings;
@@ -13,10 +14,7 @@ import io.sightline.standalone.records.TopicRecords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -110,17 +108,15 @@ public final class ClipFrames implements Pictures {
     return new ByteArrayInputStream(jpeg);
   }
 
+  /** Nothing of it is written anywhere: it may be encrypted where it lies. */
   private void cut(Clip clip, List<Wanted> wanted, Map<String, byte[]> ready) throws IOException {
-    Path file = Files.createTempFile("sightline-clip-", ".media");
-    try (InputStream in = store.open(clip.getKey(), 0)) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-      ClipPictures.read(file, wanted, ready::put);
-    } catch (NoSuchFileException e) {
-      LOG.debug("clip {} is gone", clip.getClipId());
+    if (store.size(clip.getKey()).isEmpty()) {
+      return;
+    }
+    try (ObjectChannel media = new ObjectChannel(store, clip.getKey())) {
+      ClipPictures.read(clip.getClipId(), media, wanted, ready::put);
     } catch (SourceException e) {
       LOG.warn("clip {} cannot be read: {}", clip.getClipId(), e.getMessage());
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

@@ -10,7 +10,7 @@ import io.sightline.ingest.media.PixelBox;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -35,13 +35,21 @@ final class ClipPictures {
 
   private ClipPictures() {}
 
-  /** Hands over those that there are, by key, as JPEG. */
-  static void read(Path clip, List<Wanted> wanted, BiConsumer<String, byte[]> found)
+  /**
+   * Hands over those that there are, by key, as JPEG.
+   *
+   * @param name of the clip, for people
+   */
+  static void read(
+      String name,
+      SeekableByteChannel clip,
+      List<Wanted> wanted,
+      BiConsumer<String, byte[]> found)
       throws SourceException, IOException {
     Deque<Wanted> next =
         new ArrayDeque<>(
             wanted.stream().sorted(Comparator.comparingLong(Wanted::atMicros)).toList());
-    try (FfmpegSource source = FfmpegSource.open(clip.toString(), SourceOptions.defaults())) {
+    try (FfmpegSource source = FfmpegSource.open(name, clip, SourceOptions.defaults())) {
       for (MediaEvent event = source.next();
           event != null && !next.isEmpty();
           event = source.next()) {

@@ -12,6 +12,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -57,13 +59,16 @@ class ClipPicturesTest {
     Crop crop = new Crop("crop", new Box(0.5f, 0.5f, 0.5f, 0.5f));
     Map<String, byte[]> found = new HashMap<>();
 
-    ClipPictures.read(
-        clip(),
-        List.of(
-            new Wanted("late", 1_500_000, WIDTH, List.of(crop)),
-            new Wanted("early", 510_000, WIDTH / 2, List.of()),
-            new Wanted("beyond", 9_000_000, WIDTH, List.of())),
-        found::put);
+    try (SeekableByteChannel clip = Files.newByteChannel(clip())) {
+      ClipPictures.read(
+          "clip",
+          clip,
+          List.of(
+              new Wanted("late", 1_500_000, WIDTH, List.of(crop)),
+              new Wanted("early", 510_000, WIDTH / 2, List.of()),
+              new Wanted("beyond", 9_000_000, WIDTH, List.of())),
+          found::put);
+    }
 
     assertThat(found).containsOnlyKeys("early", "late", "crop");
     assertThat(level(found.get("early"))).isCloseTo(level(5), within(5));
