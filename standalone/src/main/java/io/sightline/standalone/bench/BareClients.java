@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -64,11 +65,18 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
   }
 
   private long led(Admin admin) throws InterruptedException, ExecutionException {
-    return admin.describeTopics(List.of(topic())).allTopicNames().get().values().stream()
-        .flatMap(found -> found.partitions().stream())
-        .map(TopicPartitionInfo::leader)
-        .filter(leader -> leader != null && !leader.isEmpty())
-        .count();
+    try {
+      return admin.describeTopics(List.of(topic())).allTopicNames().get().values().stream()
+          .flatMap(found -> found.partitions().stream())
+          .map(TopicPartitionInfo::leader)
+          .filter(leader -> leader != null && !leader.isEmpty())
+          .count();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return 0; // It is made, and the broker does not know it yet.
+      }
+      throw e;
+    }
   }
 
   /** All acknowledged by all replicas. */
