@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
@@ -42,10 +43,14 @@ public final class DetectStep implements Step<FrameRef> {
   private final DetectMetrics metrics;
 
   private DetectStep(
-      Models models, DetectConfig config, ClipStore store, Answers answers, DetectMetrics metrics) {
+      Models models,
+      DetectConfig config,
+      Pictures pictures,
+      Answers answers,
+      DetectMetrics metrics) {
     this.workers = new Workers(models, config.threads());
     this.budget = models.takeCrops() ? config.budget() : Budget.NO_CROPS;
-    this.examination = new Examination(new FrameBytes(store, config.maxFrameBytes()));
+    this.examination = new Examination(new FrameBytes(pictures, config.maxFrameBytes()));
     this.merge = config.reporting().merge();
     this.answers = answers;
     this.metrics = metrics;
@@ -59,9 +64,15 @@ public final class DetectStep implements Step<FrameRef> {
    */
   public static DetectStep start(
       Models models, DetectConfig config, ClipStore store, MeterRegistry metrics) {
+    return start(models, config, key -> store.open(key, 0), metrics);
+  }
+
+  /** The same with pictures that may lie elsewhere. */
+  public static DetectStep start(
+      Models models, DetectConfig config, Pictures pictures, MeterRegistry metrics) {
     Answers answers = new Answers(models.refs(), Build.version());
     return new DetectStep(
-        models, config, store, answers, new DetectMetrics(metrics, answers.first().getName()));
+        models, config, pictures, answers, new DetectMetrics(metrics, answers.first().getName()));
   }
 
   /** The same with one model. */
@@ -73,6 +84,11 @@ public final class DetectStep implements Step<FrameRef> {
   /** Returns false if a thread did not stop; then the model must stay open. */
   public boolean stop() {
     return workers.stop();
+  }
+
+  /** Keys of the pictures that are examined for a frame, the whole of it first. */
+  public List<String> pictures(FrameRef frame) {
+    return Plan.of(frame, budget).stream().map(Part::key).filter(Objects::nonNull).toList();
   }
 
   @Override

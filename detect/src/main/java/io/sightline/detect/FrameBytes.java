@@ -1,24 +1,23 @@
 package io.sightline.detect;
 
-import io.sightline.clipstore.ClipStore;
 import io.sightline.detect.model.DetectionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Reads pictures of frames from the clip store.
+ * Reads pictures of frames from where they lie.
  *
  * @param maxBytes larger pictures are refused
  */
-record FrameBytes(ClipStore store, int maxBytes) {
+record FrameBytes(Pictures pictures, int maxBytes) {
 
   byte[] read(Plan.Part part) throws DetectionException {
     String key = part.key();
     if (key == null || key.isEmpty()) {
       throw new DetectionException("frame " + part.frame().getRecordId() + " names no picture");
     }
-    try (InputStream in = store.open(key, 0)) {
+    try (InputStream in = pictures.open(key)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         throw new DetectionException(

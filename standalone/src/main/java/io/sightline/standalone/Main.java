@@ -4,6 +4,7 @@ import io.sightline.runtime.Build;
 import io.sightline.runtime.ConfigException;
 import io.sightline.runtime.Failures;
 import io.sightline.schemas.GeneratedClasses;
+import io.sightline.standalone.command.BackfillCommand;
 import io.sightline.standalone.command.BenchCommand;
 import io.sightline.standalone.command.CamerasCommand;
 import io.sightline.standalone.command.ClockIsRightCommand;
@@ -78,6 +79,7 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
+      BackfillCommand.class,
       ExportCommand.class,
       SoakCommand.class,
       BenchCommand.class

@@ -106,6 +106,9 @@ record Rules(String root) {
           "retention.audit",
           "retention.pressure",
           "retention.signing",
+          "standalone.backfill.AlertComparison",
+          "standalone.backfill.Comparability",
+          "standalone.backfill.Difference",
           "standalone.topics.ReplicaPlacement",
           "standalone.topics.TopicDifferences",
           "standalone.topics.TopicState");

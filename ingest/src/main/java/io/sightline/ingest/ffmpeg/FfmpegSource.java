@@ -7,6 +7,7 @@ import io.sightline.ingest.media.Playback;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.media.StreamInfo;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -52,10 +53,26 @@ public final class FfmpegSource implements MediaSource {
    * @throws SourceException it cannot be opened, has no video, or does not answer in time
    */
   public static FfmpegSource open(String address, SourceOptions options) throws SourceException {
-    Address parsed = Address.parse(address);
+    return open(Address.parse(address), options, null);
+  }
+
+  /**
+   * Opens media that Java reads, for example out of a store.
+   *
+   * @param name of it, for people
+   * @param media stays the caller's to close, after the source
+   */
+  public static FfmpegSource open(String name, SeekableByteChannel media, SourceOptions options)
+      throws SourceException {
+    return open(Address.file(name), options, new ChannelBytes(media));
+  }
+
+  private static FfmpegSource open(
+      Address parsed, SourceOptions options, CustomIo.@Nullable Bytes bytes)
+      throws SourceException {
     ErrorTally errors =
         new ErrorTally(parsed.display(), ERROR_LINE_INTERVAL, System::nanoTime, LOG::warn);
-    Demuxer demuxer = Demuxer.open(parsed, options, errors);
+    Demuxer demuxer = Demuxer.open(parsed, options, errors, bytes);
     try {
       return new FfmpegSource(parsed, options, errors, demuxer);
     } catch (SourceException e) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "What the processes cost on this machine.",
+    subcommands = BenchPipelineCommand.class,
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,7 +35,8 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "bench: expected ingest, alerts, replay, encryption or retention");
+        spec.commandLine(),
+        "bench: expected ingest, alerts, pipeline, replay, encryption or retention");
   }
 
   @Command(
@@ -218,7 +220,7 @@ public final class BenchCommand implements Runnable {
     return Long.valueOf(0).equals(figures.get("differing_bytes")) ? 0 : 1;
   }
 
-  private static void print(Map<String, Object> figures, boolean json)
+  static void print(Map<String, Object> figures, boolean json)
       throws JsonProcessingException {
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(figures));

@@ -117,7 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
     SightlineConfig loaded = config.load();
     Replay replay = new Replay(loaded.runningSettings(), span, times, name, anew);
     Result result;
-    try (ProgressBar bar = bar()) {
+    try (ProgressBar bar = bar("replaying")) {
       result = run(replay, (read, of) -> bar.maxHint(of).stepTo(read));
     }
     System.err.printf("%d of %d records taken%n", result.written(), result.read());
@@ -145,7 +145,7 @@ public final class ReplayCommand implements Callable<Integer> {
     throw new IllegalArgumentException("--speed " + speed + ": expected max, or more than 0");
   }
 
-  private static @Nullable Instant time(String option, @Nullable String text) {
+  static @Nullable Instant time(String option, @Nullable String text) {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
@@ -154,9 +154,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static ProgressBar bar() {
+  static ProgressBar bar(String task) {
     return new ProgressBarBuilder()
-        .setTaskName("replaying")
+        .setTaskName(task)
         .setInitialMax(1)
         .setStyle(ProgressBarStyle.ASCII)
         .build();

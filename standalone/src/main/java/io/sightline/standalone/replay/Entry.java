@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param captured by which records of several partitions are put in order
  * @param taken false: it is passed by
  */
-record Entry(
+public record Entry(
     ConsumerRecord<byte[], byte[]> raw,
     Topic<?> topic,
     @Nullable SpecificRecord value,

@@ -35,26 +35,40 @@ public record Replay(KafkaSettings kafka, Span span, double speed, String name, 
    */
   public Result toTopics(String prefix, Progress progress)
       throws IOException, InterruptedException, TopicMismatchException {
-    Topics to = new Topics(prefix);
-    if (prefix.equals(kafka.topics().prefix())) {
-      throw new IllegalArgumentException(
-          "prefix '" + prefix + "' is that of the source: expected another one");
-    }
-    KafkaSettings target =
-        new KafkaSettings(
-                to,
-                kafka.partitions(),
-                kafka.replicationFactor(),
-                kafka.properties(),
-                kafka.registryUrl())
-            .withRecordingsKept(kafka.recordingsKept());
-    new TopicService(target).start();
+    Transform copies = new Copies(beside(prefix).topics(), name);
+    return toTopics(prefix, copies, ReplayRun.MOST_AT_ONCE, progress);
+  }
+
+  /**
+   * The same with something else than copies.
+   *
+   * @param atOnce most records that are transformed, and committed, together
+   */
+  public Result toTopics(String prefix, Transform transform, int atOnce, Progress progress)
+      throws IOException, InterruptedException, TopicMismatchException {
+    new TopicService(beside(prefix)).start();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer();
         KafkaProducer<byte[], byte[]> producer = producer()) {
       ReplayRun run = new ReplayRun(kafka, consumer, span, speed);
       producer.initTransactions();
-      return run.to(new TopicsTarget(consumer, producer, to, name, anew), told(run, progress));
+      return run.to(
+          new TopicsTarget(consumer, producer, transform, anew), atOnce, told(run, progress));
     }
+  }
+
+  /** The topics under another prefix, as this system has them. */
+  public KafkaSettings beside(String prefix) {
+    if (prefix.equals(kafka.topics().prefix())) {
+      throw new IllegalArgumentException(
+          "prefix '" + prefix + "' is that of the source: expected another one");
+    }
+    return new KafkaSettings(
+            new Topics(prefix),
+            kafka.partitions(),
+            kafka.replicationFactor(),
+            kafka.properties(),
+            kafka.registryUrl())
+        .withRecordingsKept(kafka.recordingsKept());
   }
 
   /** To a file, one record a line; goes on behind what it holds. */

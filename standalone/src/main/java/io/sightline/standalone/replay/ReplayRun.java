@@ -22,7 +22,7 @@ public final class ReplayRun {
   /** A record is published after it was captured, by clocks that may differ by this much. */
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-  private static final int MOST_AT_ONCE = 1000;
+  static final int MOST_AT_ONCE = 1000;
   private static final Duration LONGEST_SLEEP = Duration.ofMillis(100);
 
   /**
@@ -95,6 +95,16 @@ public final class ReplayRun {
 
   /** Goes on where the target was when it was broken off; the target is not closed. */
   Result to(Target target, LongConsumer progress) throws IOException, InterruptedException {
+    return to(target, MOST_AT_ONCE, progress);
+  }
+
+  /**
+   * The same, with fewer records in a transaction.
+   *
+   * @param atOnce most records that are handed to the target together
+   */
+  Result to(Target target, int atOnce, LongConsumer progress)
+      throws IOException, InterruptedException {
     target
         .reached()
         .forEach((p, offset) -> begins.computeIfPresent(p, (k, b) -> Math.max(b, offset)));
@@ -113,7 +123,7 @@ public final class ReplayRun {
         batch.add(entry);
         written++;
       }
-      if (batch.size() == MOST_AT_ONCE) {
+      if (batch.size() == atOnce) {
         flush(target, batch, log);
         progress.accept(read);
       }
@@ -123,7 +133,8 @@ public final class ReplayRun {
     return new Result(read, written);
   }
 
-  private void flush(Target target, List<Entry> batch, MergedLog log) throws IOException {
+  private void flush(Target target, List<Entry> batch, MergedLog log)
+      throws IOException, InterruptedException {
     if (!batch.isEmpty()) {
       target.write(batch, log.next());
       batch.clear();

@@ -16,5 +16,6 @@ interface Target {
    *
    * @param next where each partition is to be read on from
    */
-  void write(List<Entry> entries, Map<TopicPartition, OffsetAndMetadata> next) throws IOException;
+  void write(List<Entry> entries, Map<TopicPartition, OffsetAndMetadata> next)
+      throws IOException, InterruptedException;
 }

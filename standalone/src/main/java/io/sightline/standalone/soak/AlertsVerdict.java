@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What must hold of decisions, alerts and deliveries. Nothing is deduplicated. */
-final class AlertsVerdict {
+public final class AlertsVerdict {
   private static final int MOST_NAMED = 10;
   private final List<String> broken = new ArrayList<>();
 
@@ -64,7 +64,7 @@ final class AlertsVerdict {
   }
 
   /** Ids of the messages that a channel is to get. */
-  static List<String> expected(List<Alert> alerts, String channel) {
+  public static List<String> expected(List<Alert> alerts, String channel) {
     return alerts.stream()
         .filter(Alert::getStateChanged)
         .filter(a -> a.getState() == AlertState.OPENED || a.getState() == AlertState.CLOSED)

@@ -48,8 +48,8 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** As above, with a main class of its own. */
-  static ChildProcess start(Path folder, Path out, Path log, Class<?> main, List<String> arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path folder, Path out, Path log, Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(JAVA);
     command.add(main.getName());
     command.addAll(arguments);

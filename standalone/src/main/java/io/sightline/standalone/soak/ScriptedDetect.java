@@ -17,10 +17,14 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.scripted.ScriptedModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
-/** The detect process with a model that reads scripted pictures. Argument: its configuration. */
-final class ScriptedDetect {
+/**
+ * The detect process with a model that reads scripted pictures. Arguments: its configuration, and
+ * for how many milliseconds it waits at each picture; absent: none.
+ */
+public final class ScriptedDetect {
   private static final int FRAMES_A_TRANSACTION = 32; // what detect has with its two threads
 
   private ScriptedDetect() {}
@@ -29,9 +33,10 @@ final class ScriptedDetect {
     GeneratedClasses.trust();
     SightlineConfig config = ConfigLoader.load(Path.of(args[0]), SightlineConfig.class);
     KafkaSettings kafka = config.clusterSettings();
+    Duration wait = Duration.ofMillis(args.length < 2 ? 0 : Long.parseLong(args[1]));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (ClipStore store = FilesClipStore.forReading(config.store().path())) {
-      DetectStep step = DetectStep.start(new ScriptedModel(), config.detect(), store, metrics);
+      DetectStep step = DetectStep.start(new ScriptedModel(wait), config.detect(), store, metrics);
       TransactionalLoop<FrameRef> loop =
           new TransactionalLoop<>(
               "detect",

@@ -149,7 +149,7 @@ class ReplayIT {
                 new ByteArraySerializer())) {
       ReplayRun run = new ReplayRun(kafka, consumer, everything(), Pace.FASTEST);
       producer.initTransactions();
-      Target real = new TopicsTarget(consumer, producer, new Topics(prefix), prefix, false);
+      Target real = new TopicsTarget(consumer, producer, new Copies(new Topics(prefix), prefix), false);
       run.to(new PulledOut(real), read -> {});
     }
   }
@@ -170,7 +170,7 @@ class ReplayIT {
 
     @Override
     public void write(List<Entry> entries, Map<TopicPartition, OffsetAndMetadata> next)
-        throws IOException {
+        throws IOException, InterruptedException {
       if (writes++ == 2) {
         throw new IOException("pulled out");
       }

@@ -1,0 +1,13 @@
+package io.sightline.detect;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where pictures of frames lie: the clip store, or what stands in for it. */
+public interface Pictures {
+  /**
+   * @param key as records name it
+   * @throws java.nio.file.NoSuchFileException if it is not there
+   */
+  InputStream open(String key) throws IOException;
+}
