@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka node in this process, alone or one of several. Its data survives restarts and kills; one process at a
- * time may use a folder. The only class that knows how Kafka starts, none of which is public API.
+ * A real Kafka node in this process, alone or one of several. Its data survives restarts and kills;
+ * one process at a time may use a folder. The only class that knows how Kafka starts, none of which
+ * is public API.
  */
 public final class EmbeddedBroker implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);

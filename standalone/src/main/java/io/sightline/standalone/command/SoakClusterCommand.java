@@ -59,10 +59,7 @@ final class SoakClusterCommand implements Callable<Integer> {
               + " Default: this one from the start")
   private @Nullable Path previous;
 
-  @Option(
-      names = "--data",
-      defaultValue = "data/soak",
-      description = "Default: ${DEFAULT-VALUE}")
+  @Option(names = "--data", defaultValue = "data/soak", description = "Default: ${DEFAULT-VALUE}")
   private Path data = Path.of("data/soak");
 
   @Option(names = "--json", description = "One object at the end; the rest to standard error.")

@@ -143,8 +143,7 @@ final class BucketServer implements AutoCloseable {
 
   private void list(HttpExchange exchange, String query) throws IOException {
     Matcher asked = PREFIX.matcher(query);
-    String prefix =
-        asked.find() ? URLDecoder.decode(asked.group(1), StandardCharsets.UTF_8) : "";
+    String prefix = asked.find() ? URLDecoder.decode(asked.group(1), StandardCharsets.UTF_8) : "";
     StringBuilder found = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
     objects.forEach(
         (key, bytes) -> {

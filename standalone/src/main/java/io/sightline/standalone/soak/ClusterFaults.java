@@ -58,8 +58,7 @@ final class ClusterFaults {
     double without = decided(RECOVER);
     node.start();
     node.awaitReady(ready);
-    return new Recovery(
-        ClusterFault.BROKER, node.name() + " killed", without, decided(RECOVER));
+    return new Recovery(ClusterFault.BROKER, node.name() + " killed", without, decided(RECOVER));
   }
 
   /** Of the only one of its kind nobody takes the place: it is started again at once. */

@@ -31,8 +31,7 @@ final class ClusterMember implements AutoCloseable {
    * @param number among those of its kind
    * @param previous folder with the jars of another release; null: this one
    */
-  ClusterMember(
-      Processes.Kind kind, int number, Place place, Path folder, @Nullable Path previous)
+  ClusterMember(Processes.Kind kind, int number, Place place, Path folder, @Nullable Path previous)
       throws IOException {
     this.kind = kind;
     this.name = kind.name().toLowerCase(Locale.ROOT) + "-" + number;

@@ -50,8 +50,7 @@ final class ClusterNodes implements AutoCloseable {
       arguments.add(clusterId);
       all.forEach(node -> arguments.add(node.voter()));
       ChildProcess.Launch launch =
-          new ChildProcess.Launch(
-              place.before(), FLAGS, ChildProcess.Launch.DEFAULT.classPath());
+          new ChildProcess.Launch(place.before(), FLAGS, ChildProcess.Launch.DEFAULT.classPath());
       Path log = folder.resolve("node-" + number + ".log");
       process = ChildProcess.start(launch, folder, log, log, ClusterNode.class, arguments);
     }

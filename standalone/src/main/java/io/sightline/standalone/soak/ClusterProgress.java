@@ -72,7 +72,8 @@ final class ClusterProgress implements AutoCloseable {
 
   /**
    * Waits until of every camera something that was captured after a moment is examined and decided,
-   * and retention has seen the decisions. Returns after how many seconds, or -1 if it took too long.
+   * and retention has seen the decisions. Returns after how many seconds, or -1 if it took too
+   * long.
    */
   double secondsUntilDecided(Instant moment, Duration atMost) throws InterruptedException {
     long began = System.nanoTime();
@@ -121,7 +122,11 @@ final class ClusterProgress implements AutoCloseable {
 
   private static boolean isCopied(Admin admin) throws InterruptedException {
     try {
-      return admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values()
+      return admin
+          .describeTopics(admin.listTopics().names().get())
+          .allTopicNames()
+          .get()
+          .values()
           .stream()
           .map(TopicDescription::partitions)
           .flatMap(List::stream)

@@ -91,8 +91,7 @@ public final class ClusterSoak {
     try (ClusterProgress progress = new ClusterProgress(platform.kafka(), plan.cameras())) {
       platform.publishCameras(plan.cameras());
       expect("cameras are decided", progress.secondsUntilDecided(clock.instant(), FLOW));
-      ClusterFaults faults =
-          new ClusterFaults(platform, network, members, progress, plan, clock);
+      ClusterFaults faults = new ClusterFaults(platform, network, members, progress, plan, clock);
       for (ClusterFault fault : plan.faults()) {
         if (fault == ClusterFault.CUT && !network.canBeCut()) {
           skip(fault, "needs root with ip netns and iptables");

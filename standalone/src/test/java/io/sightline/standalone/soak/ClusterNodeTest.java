@@ -15,7 +15,8 @@ class ClusterNodeTest {
   void arguments_sayWhichNodeOfWhichClusterItIs() {
     BrokerSettings settings =
         ClusterNode.settings(
-            List.of("node-2", "10.0.0.1", "9092", "9464", "2", "id", "1=10.0.0.1:1", "2=10.0.0.2:2"));
+            List.of(
+                "node-2", "10.0.0.1", "9092", "9464", "2", "id", "1=10.0.0.1:1", "2=10.0.0.2:2"));
 
     assertThat(settings)
         .isEqualTo(

@@ -51,8 +51,7 @@ class ClusterVerdictTest {
   void frameThatIsMissing_isBroken() {
     frames.remove(1);
     assertThat(verdict().broken())
-        .containsExactly(
-            "hall-2: number 2 after 0", "hall 1/1: -1 too few detections");
+        .containsExactly("hall-2: number 2 after 0", "hall 1/1: -1 too few detections");
   }
 
   @Test
@@ -85,11 +84,12 @@ class ClusterVerdictTest {
   @Test
   void clipWithoutItsMedia_isBrokenUntilTheLedgerSaysThatItWent() {
     media = Set.of("hall/c0/clip.mp4");
-    assertThat(verdict().broken()).containsExactly("clip hall-c1: 0 entries, its media is not there");
+    assertThat(verdict().broken())
+        .containsExactly("clip hall-c1: 0 entries, its media is not there");
     assertThat(verdict().orphans()).isOne();
     clips.add(new ConsumerRecord<>("clips", 0, 0, "hall-c1", null));
     assertThat(verdict().broken()).containsExactly("clip hall-c1 is gone with 0 entries");
-    expiries.add(raw(Expiry.newBuilder().setClipId("hall-c1").build()));
+    expiries.add(raw(Expiry.newBuilder().setRecordId("hall-c1-e").setClipId("hall-c1").build()));
     assertThat(verdict().broken()).isEmpty();
   }
 
