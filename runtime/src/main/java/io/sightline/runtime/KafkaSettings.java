@@ -140,6 +140,7 @@ public record KafkaSettings(
     all.putIfAbsent("num.stream.threads", "1");
     all.putIfAbsent("ensure.explicit.internal.resource.naming", "true");
     all.putIfAbsent("topic.max.compaction.lag.ms", CHANGELOG_LAG_MS);
+    putCopies(all);
     putWithin(all, "producer.", "transaction.timeout.ms", "10000");
     putWithin(all, "producer.", "compression.type", "lz4");
     putWithin(all, "producer.", "batch.size", "65536");
@@ -180,6 +181,19 @@ public record KafkaSettings(
             instance,
             ConfigPrinter.masked("url", registryUrl),
             shown);
+  }
+
+  /**
+   * Where there are several brokers there are several processes: another one keeps a copy of each
+   * store, so that it takes over without reading the changelog first.
+   */
+  private void putCopies(Properties all) {
+    if (replicationFactor > 1) {
+      all.putIfAbsent("num.standby.replicas", "1");
+    }
+    if (replicationFactor > 2) {
+      all.putIfAbsent("topic.min.insync.replicas", "2");
+    }
   }
 
   private static void putTakeover(Properties all, String scope) {

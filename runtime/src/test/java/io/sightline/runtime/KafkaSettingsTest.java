@@ -79,6 +79,29 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void severalBrokers_storesHaveAStandbyAndChangelogsSurviveTheLossOfOne() {
+    assertThat(KAFKA.streams("alerting"))
+        .containsEntry("num.standby.replicas", "1")
+        .containsEntry("topic.min.insync.replicas", "2");
+    assertThat(replicated(2).streams("alerting"))
+        .containsEntry("num.standby.replicas", "1")
+        .doesNotContainKey("topic.min.insync.replicas");
+    assertThat(replicated(1).streams("alerting"))
+        .doesNotContainKeys("num.standby.replicas", "topic.min.insync.replicas");
+  }
+
+  @Test
+  void standbys_areAsManyAsIsSaid() {
+    KafkaSettings none =
+        new KafkaSettings(TOPICS, 4, 3, Map.of("streams.num.standby.replicas", "0"), "mock://x");
+    assertThat(none.streams("alerting")).containsEntry("num.standby.replicas", "0");
+  }
+
+  private static KafkaSettings replicated(int factor) {
+    return new KafkaSettings(TOPICS, 4, factor, Map.of(), "mock://x");
+  }
+
+  @Test
   void printed_hidesPasswords() {
     assertThat(KAFKA.toString()).doesNotContain("hidden").contains("here:9092", "here:8081");
   }

@@ -24,6 +24,7 @@ final class WallClock {
           "standalone.command.ProveCommand",
           "standalone.command.HoldCommand",
           "standalone.command.PolicyCommand",
+          "standalone.command.SoakClusterCommand",
           "standalone.command.SoakCommand",
           "standalone.command.ModeCommand",
           "standalone.command.VerifyCommand",

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -28,11 +27,11 @@ final class BrokerFolder implements AutoCloseable {
    *
    * @throws BrokerException if it cannot be written, or is in use
    */
-  static BrokerFolder open(Path folder) throws IOException {
+  static BrokerFolder open(Path folder, Quorum quorum) throws IOException {
     FileChannel lock = lock(folder);
     try {
       if (!Files.exists(folder.resolve("meta.properties"))) {
-        format(folder.toAbsolutePath().toString());
+        format(folder.toAbsolutePath().toString(), quorum);
       }
       return new BrokerFolder(lock);
     } catch (IOException e) {
@@ -79,12 +78,12 @@ final class BrokerFolder implements AutoCloseable {
     }
   }
 
-  private static void format(String folder) throws IOException {
+  private static void format(String folder, Quorum quorum) throws IOException {
     try {
       new Formatter()
           .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
-          .setNodeId(BrokerProperties.NODE)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(quorum.node())
+          .setClusterId(quorum.clusterId())
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
           .setControllerListenerName(BrokerProperties.CONTROLLER)
           .setMetadataLogDirectory(folder)

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Kafka's configuration for one small node, in Kafka's own keys. */
+/** Kafka's configuration for a small node, in Kafka's own keys. */
 final class BrokerProperties {
   static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
@@ -14,20 +14,20 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(BrokerSettings settings, int port, int controllerPort) {
+  static Map<String, String> of(BrokerSettings settings, int port, Quorum quorum) {
     String client = "PLAINTEXT://" + settings.host() + ":" + port;
-    String controller = "127.0.0.1:" + controllerPort;
+    String controller = quorum.controller();
     Map<String, String> all = new HashMap<>();
-    all.put("node.id", "" + NODE);
+    all.put("node.id", "" + quorum.node());
     all.put("process.roles", "broker,controller");
-    all.put("controller.quorum.voters", NODE + "@" + controller);
+    all.put("controller.quorum.voters", quorum.addresses());
     all.put("controller.listener.names", CONTROLLER);
     all.put("listeners", client + "," + CONTROLLER + "://" + controller);
     all.put("advertised.listeners", client);
     all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     all.put("log.dirs", settings.folder().toAbsolutePath().toString());
     all.put("auto.create.topics.enable", "false");
-    putOneOfEach(all);
+    putInternalTopics(all, quorum);
     putQuickTakeover(all);
     putSmall(all);
     more(settings.more(), all);
@@ -42,17 +42,19 @@ final class BrokerProperties {
                 key, value, (ours, theirs) -> ADDED.contains(key) ? ours + "," + theirs : theirs));
   }
 
-  /** Internal topics, which otherwise want three brokers and 50 partitions. */
-  private static void putOneOfEach(Map<String, String> all) {
-    all.put("offsets.topic.replication.factor", "1");
+  /** Otherwise Kafka wants three brokers and 50 partitions of each. */
+  private static void putInternalTopics(Map<String, String> all, Quorum quorum) {
+    String copies = "" + quorum.copies();
+    String inSync = "" + quorum.copiesInSync();
+    all.put("offsets.topic.replication.factor", copies);
     all.put("offsets.topic.num.partitions", "1");
     // The open activities of a partition stand in the metadata of its cursor.
     all.put("offset.metadata.max.bytes", "65536");
-    all.put("transaction.state.log.replication.factor", "1");
-    all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.state.log.replication.factor", copies);
+    all.put("transaction.state.log.min.isr", inSync);
     all.put("transaction.state.log.num.partitions", "1");
-    all.put("share.coordinator.state.topic.replication.factor", "1");
-    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.replication.factor", copies);
+    all.put("share.coordinator.state.topic.min.isr", inSync);
     all.put("share.coordinator.state.topic.num.partitions", "1");
   }
 

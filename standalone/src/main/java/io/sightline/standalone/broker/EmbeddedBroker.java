@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka of one node in this process. Its data survives restarts and kills; one process at a
- * time may use a folder. The only class that knows how Kafka starts, none of which is public API.
+ * A real Kafka node in this process, alone or one of several. Its data survives restarts and kills;
+ * one process at a time may use a folder. The only class that knows how Kafka starts, none of which
+ * is public API.
  */
 public final class EmbeddedBroker implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -48,10 +50,11 @@ public final class EmbeddedBroker implements Service {
   @Override
   public void start() throws IOException {
     port = Ports.bindable(settings.host(), settings.port());
-    folder = BrokerFolder.open(settings.folder());
+    Quorum quorum = quorum();
+    folder = BrokerFolder.open(settings.folder(), quorum);
     keepProcessAlive();
     try {
-      server = running();
+      server = running(quorum);
     } catch (Exception e) { // Scala throws what it does not declare.
       close();
       throw new BrokerException(
@@ -111,8 +114,16 @@ public final class EmbeddedBroker implements Service {
     }
   }
 
-  private KafkaRaftServer running() throws IOException {
-    Map<String, String> properties = BrokerProperties.of(settings, port, Ports.free());
+  /** The number of a cluster of one only counts where its folder is new. */
+  private Quorum quorum() throws IOException {
+    Quorum given = settings.quorum();
+    return given == null
+        ? Quorum.ofOne(Uuid.randomUuid().toString(), "127.0.0.1:" + Ports.free())
+        : given;
+  }
+
+  private KafkaRaftServer running(Quorum quorum) throws IOException {
+    Map<String, String> properties = BrokerProperties.of(settings, port, quorum);
     KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     boolean started = false;
     try {

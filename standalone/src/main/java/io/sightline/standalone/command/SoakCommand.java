@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "soak",
     description = "Long trials of the real processes.",
+    subcommands = SoakClusterCommand.class,
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -20,12 +20,27 @@ public final class ChildProcess implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   private static final List<String> JAVA =
       List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx512m",
           "-XX:+UseSerialGC",
           "-Djava.awt.headless=true",
           // Else the one of a test that starts it would win.
           "-Dlogback.configurationFile=logback.xml");
+
+  /**
+   * How a JVM is started.
+   *
+   * @param before put before the command
+   * @param flags of the JVM
+   * @param classPath with the program
+   */
+  record Launch(List<String> before, List<String> flags, String classPath) {
+    static final Launch DEFAULT =
+        new Launch(List.of(), List.of("-Xmx512m"), System.getProperty("java.class.path"));
+
+    /** The program of another release. */
+    Launch of(Path libFolder) {
+      return new Launch(before, flags, libFolder.toAbsolutePath() + "/*");
+    }
+  }
 
   private final Process process;
   private final Path log;
@@ -50,7 +65,17 @@ public final class ChildProcess implements AutoCloseable {
   /** As above, with a main class of its own. */
   public static ChildProcess start(
       Path folder, Path out, Path log, Class<?> main, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(JAVA);
+    return start(Launch.DEFAULT, folder, out, log, main, arguments);
+  }
+
+  /** As above, started in another way. */
+  static ChildProcess start(
+      Launch launch, Path folder, Path out, Path log, Class<?> main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(launch.before());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.flags());
+    command.addAll(JAVA);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -59,7 +84,7 @@ public final class ChildProcess implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(out.toFile()))
             .redirectError(Redirect.appendTo(log.toFile()));
     // Not as an argument: ONNX Runtime 1.29 died where the command line is long.
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("CLASSPATH", launch.classPath());
     return new ChildProcess(builder.start(), log);
   }
 
@@ -69,7 +94,13 @@ public final class ChildProcess implements AutoCloseable {
    * @param adminPort on which it tells its health
    */
   public void awaitReady(int adminPort, Duration atMost) throws IOException, InterruptedException {
-    URI ready = URI.create("http://127.0.0.1:" + adminPort + "/health/ready");
+    awaitReady("127.0.0.1", adminPort, atMost);
+  }
+
+  /** As above, where it tells its health on another address. */
+  void awaitReady(String host, int adminPort, Duration atMost)
+      throws IOException, InterruptedException {
+    URI ready = URI.create("http://" + host + ":" + adminPort + "/health/ready");
     long end = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < end) {
       if (!process.isAlive()) {

@@ -3,7 +3,6 @@ package io.sightline.standalone.soak;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class FlakyReceiver implements AutoCloseable {
   private static final int WORST = 4;
 
   private final HttpServer server;
+  private final String host;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final long slowMillis;
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
@@ -32,15 +32,23 @@ final class FlakyReceiver implements AutoCloseable {
    * @param slowMillis how long it holds back an answer that is to come too late
    */
   FlakyReceiver(long slowMillis) throws IOException {
+    this("127.0.0.1", slowMillis);
+  }
+
+  /**
+   * @param host address of this machine on which it listens
+   */
+  FlakyReceiver(String host, long slowMillis) throws IOException {
+    this.host = host;
     this.slowMillis = slowMillis;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    this.server = HttpServer.create(new InetSocketAddress(host, 0), 64);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/alerts");
+    return URI.create("http://" + host + ":" + server.getAddress().getPort() + "/alerts");
   }
 
   private void answer(HttpExchange exchange) throws IOException {
