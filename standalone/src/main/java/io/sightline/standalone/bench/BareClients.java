@@ -49,8 +49,7 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     try (Admin admin = Admin.create(kafka.admin("bare"))) {
       admin
           .createTopics(
-              List.of(
-                  new NewTopic(topic(), kafka.partitions(), (short) kafka.replicationFactor())))
+              List.of(new NewTopic(topic(), kafka.partitions(), (short) kafka.replicationFactor())))
           .all()
           .get();
       while (led(admin) < kafka.partitions()) {
@@ -110,8 +109,7 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     long began = System.nanoTime();
     long read = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
           consumer.partitionsFor(topic()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

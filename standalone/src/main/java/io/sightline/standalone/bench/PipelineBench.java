@@ -102,8 +102,7 @@ public final class PipelineBench implements AutoCloseable {
   private void bare(KafkaSettings kafka) throws Exception {
     FrameRef frame = new ScriptedCamera("cam", START, new Cycle(5, 5, 0), 0).next().get(0);
     byte[] value =
-        AvroSerdes.<FrameRef>serializer(kafka)
-            .serialize(kafka.topics().name(Topics.FRAMES), frame);
+        AvroSerdes.<FrameRef>serializer(kafka).serialize(kafka.topics().name(Topics.FRAMES), frame);
     BareClients clients = new BareClients(kafka, value, settings.records(), BARE_AT_MOST);
     clients.prepare();
     BareClients.Result produced = clients.produce();

@@ -80,7 +80,8 @@ public final class BackfillCommand implements Callable<Integer> {
       names = "--bare",
       paramLabel = "FRAMES",
       defaultValue = "300",
-      description = "So many frames are measured without all else as well. Default: ${DEFAULT-VALUE}")
+      description =
+          "So many frames are measured without all else as well. Default: ${DEFAULT-VALUE}")
   private int bare;
 
   @Option(names = "--json", description = "One object with every difference, instead of lines.")
