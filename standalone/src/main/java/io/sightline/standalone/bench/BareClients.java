@@ -18,13 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Kafka's own producer and consumer with nothing behind them, configured as the pipeline's are.
- *
- * @param value of every record
- * @param atMost for either of them; what is not done by then does not count
- */
-record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMost) {
+/** Kafka's own producer and consumer with nothing behind them, configured as the pipeline's are. */
+final class BareClients {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long LOOK_MILLIS = 50;
   private static final int LOOK_EVERY = 1000;
@@ -37,6 +32,22 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     long perSecond() {
       return Math.round(records / seconds);
     }
+  }
+
+  private final KafkaSettings kafka;
+  private final byte[] value;
+  private final int records;
+  private final Duration atMost;
+
+  /**
+   * @param value of every record
+   * @param atMost for either of them; what is not done by then does not count
+   */
+  BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMost) {
+    this.kafka = kafka;
+    this.value = value.clone();
+    this.records = records;
+    this.atMost = atMost;
   }
 
   private String topic() {

@@ -32,6 +32,8 @@ public final class PipelineBench implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   /**
+   * How it goes.
+   *
    * @param seconds that the frames of a round would take if only the detectors cost time
    * @param idle of a detector at each picture, in which it computes nothing
    * @param threads of each detect process
