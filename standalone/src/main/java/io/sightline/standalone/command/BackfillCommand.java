@@ -99,6 +99,7 @@ public final class BackfillCommand implements Callable<Integer> {
       Backfill.Result result;
       try (ProgressBar bar = ReplayCommand.bar("backfilling")) {
         result = backfill.run((read, of) -> bar.maxHint(of).stepTo(read));
+        bar.stepTo(bar.getMax()); // Ends of transactions have offsets, and nobody reads them.
       }
       BackfillReport told = new BackfillReport(result, prefix);
       print(told);
