@@ -6,6 +6,8 @@ import java.io.InputStream;
 /** Where pictures of frames lie: the clip store, or what stands in for it. */
 public interface Pictures {
   /**
+   * Opens one.
+   *
    * @param key as records name it
    * @throws java.nio.file.NoSuchFileException if it is not there
    */

@@ -41,10 +41,7 @@ final class ClipPictures {
    * @param name of the clip, for people
    */
   static void read(
-      String name,
-      SeekableByteChannel clip,
-      List<Wanted> wanted,
-      BiConsumer<String, byte[]> found)
+      String name, SeekableByteChannel clip, List<Wanted> wanted, BiConsumer<String, byte[]> found)
       throws SourceException, IOException {
     Deque<Wanted> next =
         new ArrayDeque<>(

@@ -70,8 +70,7 @@ final class Deciding {
       }
       Health health = service.health();
       if (health.state() == Health.State.DOWN || System.nanoTime() - moved > STALLED.toNanos()) {
-        throw new IOException(
-            "deciding got to %s of %s: %s".formatted(at, ends, health.detail()));
+        throw new IOException("deciding got to %s of %s: %s".formatted(at, ends, health.detail()));
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -44,8 +44,8 @@ final class NewDetections implements Transform {
   @Override
   public List<ProducerRecord<byte[], byte[]>> apply(List<Entry> entries)
       throws IOException, InterruptedException {
-    List<Entry> frames = entries.stream().filter(e -> e.topic() == Topics.FRAMES).toList();
-    List<Entry> rest = entries.stream().filter(e -> e.topic() != Topics.FRAMES).toList();
+    List<Entry> frames = entries.stream().filter(e -> e.topic().equals(Topics.FRAMES)).toList();
+    List<Entry> rest = entries.stream().filter(e -> !e.topic().equals(Topics.FRAMES)).toList();
     List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>(others.apply(rest));
     List<Detections> found = examination.of(frames);
     for (int i = 0; i < frames.size(); i++) {

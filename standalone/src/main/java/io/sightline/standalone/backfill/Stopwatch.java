@@ -48,10 +48,7 @@ final class Stopwatch {
     frames += some.size();
     counted += batches > 0 ? some.size() : 0;
     batches++;
-    if (bare != null
-        && whole
-        && batches % BARE_EVERY == 2
-        && bare.frames() < mostBare) {
+    if (bare != null && whole && batches % BARE_EVERY == 2 && bare.frames() < mostBare) {
       long before = System.nanoTime();
       bare.measure(some);
       bareNanos += System.nanoTime() - before;

@@ -18,13 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Kafka's own producer and consumer with nothing behind them, configured as the pipeline's are.
- *
- * @param value of every record
- * @param atMost for either of them; what is not done by then does not count
- */
-record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMost) {
+/** Kafka's own producer and consumer with nothing behind them, configured as the pipeline's are. */
+final class BareClients {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long LOOK_MILLIS = 50;
   private static final int LOOK_EVERY = 1000;
@@ -39,6 +34,22 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     }
   }
 
+  private final KafkaSettings kafka;
+  private final byte[] value;
+  private final int records;
+  private final Duration atMost;
+
+  /**
+   * @param value of every record
+   * @param atMost for either of them; what is not done by then does not count
+   */
+  BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMost) {
+    this.kafka = kafka;
+    this.value = value.clone();
+    this.records = records;
+    this.atMost = atMost;
+  }
+
   private String topic() {
     return kafka.topics().prefix() + ".bare";
   }
@@ -49,8 +60,7 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     try (Admin admin = Admin.create(kafka.admin("bare"))) {
       admin
           .createTopics(
-              List.of(
-                  new NewTopic(topic(), kafka.partitions(), (short) kafka.replicationFactor())))
+              List.of(new NewTopic(topic(), kafka.partitions(), (short) kafka.replicationFactor())))
           .all()
           .get();
       while (led(admin) < kafka.partitions()) {
@@ -110,8 +120,7 @@ record BareClients(KafkaSettings kafka, byte[] value, int records, Duration atMo
     long began = System.nanoTime();
     long read = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
           consumer.partitionsFor(topic()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -32,6 +32,8 @@ public final class PipelineBench implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   /**
+   * How it goes.
+   *
    * @param seconds that the frames of a round would take if only the detectors cost time
    * @param idle of a detector at each picture, in which it computes nothing
    * @param threads of each detect process
@@ -102,8 +104,7 @@ public final class PipelineBench implements AutoCloseable {
   private void bare(KafkaSettings kafka) throws Exception {
     FrameRef frame = new ScriptedCamera("cam", START, new Cycle(5, 5, 0), 0).next().get(0);
     byte[] value =
-        AvroSerdes.<FrameRef>serializer(kafka)
-            .serialize(kafka.topics().name(Topics.FRAMES), frame);
+        AvroSerdes.<FrameRef>serializer(kafka).serialize(kafka.topics().name(Topics.FRAMES), frame);
     BareClients clients = new BareClients(kafka, value, settings.records(), BARE_AT_MOST);
     clients.prepare();
     BareClients.Result produced = clients.produce();

@@ -58,8 +58,7 @@ final class PipelineRound {
     long began = System.nanoTime();
     try (PipelineMembers members = new PipelineMembers(folder, kafka, each, settings);
         PipelineLoad load = new PipelineLoad(kafka, CAMERAS_A_PARTITION);
-        TopicCounts counts =
-            new TopicCounts(kafka, List.of(Topics.DETECTIONS, Topics.DECISIONS))) {
+        TopicCounts counts = new TopicCounts(kafka, List.of(Topics.DETECTIONS, Topics.DECISIONS))) {
       members.awaitReady(PATIENCE);
       final double ready = secondsSince(began);
       double bound = settings.detectorBound(each);

@@ -80,7 +80,8 @@ public final class BackfillCommand implements Callable<Integer> {
       names = "--bare",
       paramLabel = "FRAMES",
       defaultValue = "300",
-      description = "So many frames are measured without all else as well. Default: ${DEFAULT-VALUE}")
+      description =
+          "So many frames are measured without all else as well. Default: ${DEFAULT-VALUE}")
   private int bare;
 
   @Option(names = "--json", description = "One object with every difference, instead of lines.")
@@ -98,6 +99,7 @@ public final class BackfillCommand implements Callable<Integer> {
       Backfill.Result result;
       try (ProgressBar bar = ReplayCommand.bar("backfilling")) {
         result = backfill.run((read, of) -> bar.maxHint(of).stepTo(read));
+        bar.stepTo(bar.getMax()); // Ends of transactions have offsets, and nobody reads them.
       }
       BackfillReport told = new BackfillReport(result, prefix);
       print(told);

@@ -220,8 +220,7 @@ public final class BenchCommand implements Runnable {
     return Long.valueOf(0).equals(figures.get("differing_bytes")) ? 0 : 1;
   }
 
-  static void print(Map<String, Object> figures, boolean json)
-      throws JsonProcessingException {
+  static void print(Map<String, Object> figures, boolean json) throws JsonProcessingException {
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(figures));
     } else {

@@ -90,9 +90,7 @@ class AlertComparisonTest {
 
     assertThat(all)
         .extracting(Difference::kind, each -> each.any().getSubject())
-        .containsExactlyInAnyOrder(
-            tuple(Kind.SAME, Subject.PET),
-            tuple(Kind.GONE, Subject.PERSON));
+        .containsExactlyInAnyOrder(tuple(Kind.SAME, Subject.PET), tuple(Kind.GONE, Subject.PERSON));
   }
 
   @Test

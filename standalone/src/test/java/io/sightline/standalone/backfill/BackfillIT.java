@@ -173,8 +173,7 @@ class BackfillIT {
 
   @Test
   void otherRules_changeWhatTheyAreAbout_andNothingElse() throws Exception {
-    Backfill.Result result =
-        backfill("rules", null, rules("critical")).run((read, of) -> {});
+    Backfill.Result result = backfill("rules", null, rules("critical")).run((read, of) -> {});
 
     assertThat(result.findings().count(Kind.CHANGED)).isPositive();
     assertThat(result.findings().count(Kind.SAME)).isPositive();
@@ -189,8 +188,7 @@ class BackfillIT {
         .allSatisfy(
             r -> assertThat(Headers.text(r.headers(), Headers.REPLAY)).contains(result.name()));
 
-    assertThatThrownBy(
-            () -> backfill("rules", null, rules("info")).run((read, of) -> {}))
+    assertThatThrownBy(() -> backfill("rules", null, rules("info")).run((read, of) -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("prefix 'rules' holds detections of something else");
   }

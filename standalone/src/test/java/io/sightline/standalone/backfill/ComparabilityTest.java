@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparabilityTest {
-  private static Decision decision(String id, Outcome outcome, Reason reason, int seen, int failed) {
+  private static Decision decision(
+      String id, Outcome outcome, Reason reason, int seen, int failed) {
     return Decision.newBuilder()
         .setActivityId(id)
         .setRecordId(id + "-d")

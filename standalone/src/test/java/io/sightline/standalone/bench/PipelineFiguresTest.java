@@ -30,7 +30,8 @@ class PipelineFiguresTest {
     assertThat(ids).hasSize(12).doesNotHaveDuplicates();
     assertThat(
             ids.stream()
-                .collect(Collectors.groupingBy(PipelineFiguresTest::partition, Collectors.counting()))
+                .collect(
+                    Collectors.groupingBy(PipelineFiguresTest::partition, Collectors.counting()))
                 .values())
         .containsOnly(3L)
         .hasSize(4);
@@ -60,8 +61,7 @@ class PipelineFiguresTest {
   @Test
   void bound_isWhatWaitingAloneAllows() {
     Path folder = Path.of("data");
-    assertThat(
-            new PipelineBench.Settings(1, Duration.ofMillis(25), 2, 1, folder).detectorBound(4))
+    assertThat(new PipelineBench.Settings(1, Duration.ofMillis(25), 2, 1, folder).detectorBound(4))
         .isEqualTo(320);
     assertThatThrownBy(() -> new PipelineBench.Settings(1, Duration.ZERO, 2, 1, folder))
         .hasMessageContaining("--wait 0")

@@ -149,7 +149,8 @@ class ReplayIT {
                 new ByteArraySerializer())) {
       ReplayRun run = new ReplayRun(kafka, consumer, everything(), Pace.FASTEST);
       producer.initTransactions();
-      Target real = new TopicsTarget(consumer, producer, new Copies(new Topics(prefix), prefix), false);
+      Target real =
+          new TopicsTarget(consumer, producer, new Copies(new Topics(prefix), prefix), false);
       run.to(new PulledOut(real), read -> {});
     }
   }
