@@ -9,8 +9,10 @@ import java.util.Set;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 
 /** Tells what passes by itself from what does not. */
 public final class Failures {
@@ -18,6 +20,9 @@ public final class Failures {
       Set.of(
           TransientException.class,
           RetriableException.class,
+          // The brokers gave a transaction up while they were away: its records come again.
+          InvalidTxnStateException.class,
+          TransactionAbortableException.class,
           AuthenticationException.class,
           AuthorizationException.class,
           SocketException.class,

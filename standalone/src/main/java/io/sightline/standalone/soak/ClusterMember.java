@@ -25,7 +25,7 @@ final class ClusterMember implements AutoCloseable {
   private final Path folder;
   private final int adminPort = FreePorts.next();
   private Launch launch;
-  private @Nullable ChildProcess process;
+  private volatile @Nullable ChildProcess process;
 
   /**
    * @param number among those of its kind
@@ -109,8 +109,9 @@ final class ClusterMember implements AutoCloseable {
 
   @Override
   public void close() {
-    if (process != null) {
-      process.close();
+    ChildProcess running = process;
+    if (running != null) {
+      running.close();
     }
   }
 }

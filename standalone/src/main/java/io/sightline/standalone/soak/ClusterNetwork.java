@@ -44,7 +44,7 @@ final class ClusterNetwork implements AutoCloseable {
   }
 
   /** Of two machines, or of one where that cannot be: needs root, ip and iptables. */
-  static ClusterNetwork create() throws IOException, InterruptedException {
+  static ClusterNetwork create() {
     long pid = ProcessHandle.current().pid();
     String name = "slc" + pid;
     String subnet = "10.231." + (20 + pid % 200) + ".";
@@ -77,11 +77,11 @@ final class ClusterNetwork implements AutoCloseable {
   }
 
   /** No packet passes any more, and nobody is told. */
-  void cut() throws IOException, InterruptedException {
+  void cut() throws IOException {
     require(drop("-I"), "cut");
   }
 
-  void mend() throws IOException, InterruptedException {
+  void mend() throws IOException {
     require(drop("-D"), "mended");
   }
 
@@ -92,12 +92,12 @@ final class ClusterNetwork implements AutoCloseable {
   }
 
   /** Of what goes over the cable; those on one side still reach each other. */
-  private boolean drop(String change) throws IOException, InterruptedException {
+  private boolean drop(String change) {
     return run("ip netns exec NAME iptables " + change + " INPUT -i inside -j DROP")
         && run("ip netns exec NAME iptables " + change + " OUTPUT -o inside -j DROP");
   }
 
-  private boolean run(String command) throws InterruptedException {
+  private boolean run(String command) {
     String[] words =
         command
             .replace("NAME", name)
@@ -113,11 +113,14 @@ final class ClusterNetwork implements AutoCloseable {
           == 0;
     } catch (IOException notInstalled) {
       return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (canBeCut()) {
       run("ip link del NAME");
       run("ip netns del NAME");

@@ -25,7 +25,7 @@ final class ClusterNodes implements AutoCloseable {
     private final int port = FreePorts.next();
     private final int controllerPort = FreePorts.next();
     private final int adminPort = FreePorts.next();
-    private @Nullable ChildProcess process;
+    private volatile @Nullable ChildProcess process;
 
     private Node(int number, Place place) throws IOException {
       this.number = number;
@@ -106,8 +106,9 @@ final class ClusterNodes implements AutoCloseable {
   public void close() {
     all.forEach(
         node -> {
-          if (node.process != null) {
-            node.process.close();
+          ChildProcess running = node.process;
+          if (running != null) {
+            running.close();
           }
         });
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,7 @@ public final class ClusterSoak {
   private final ClusterPlan plan;
   private final Clock clock;
   private final PrintWriter out;
-  private final List<ClusterMember> members = new ArrayList<>();
+  private final List<ClusterMember> members = new CopyOnWriteArrayList<>();
   private final List<ClusterResult.Recovery> recoveries = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> trouble = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class ClusterSoak {
     Files.createDirectories(folder);
     try (ClusterNetwork network = network();
         ClusterPlatform platform = new ClusterPlatform(folder, network, clock)) {
+      endWithThis(platform, network);
       platform.start(READY);
       say("%d brokers, registry, bucket and topics are there", ClusterNodes.NODES);
       try {
@@ -63,7 +65,18 @@ public final class ClusterSoak {
     }
   }
 
-  private ClusterNetwork network() throws IOException, InterruptedException {
+  /** Whoever breaks it off leaves no process and no network behind. */
+  private void endWithThis(ClusterPlatform platform, ClusterNetwork network) {
+    Runnable end =
+        () -> {
+          members.forEach(ClusterMember::close);
+          platform.nodes().close();
+          network.close();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "end-of-trial"));
+  }
+
+  private ClusterNetwork network() {
     return plan.faults().contains(ClusterFault.CUT)
         ? ClusterNetwork.create()
         : ClusterNetwork.loopback();
