@@ -43,8 +43,8 @@ public final class S3Bucket implements AutoCloseable {
   }
 
   /**
-   * As {@link #open}, but a server that does not answer, or only with an error of its own, may do so
-   * later; until then each call fails. What a person has to put right still fails at once.
+   * As {@link #open}, but a server that does not answer, or only with an error of its own, may do
+   * so later; until then each call fails. What a person has to put right still fails at once.
    */
   public static S3Bucket openPatiently(S3Settings settings) throws IOException {
     try {

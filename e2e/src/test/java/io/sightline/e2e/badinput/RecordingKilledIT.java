@@ -57,7 +57,12 @@ class RecordingKilledIT {
 
   private void assertFoundByTime(Recording piece, Instant to) throws Exception {
     String[] span = {
-      "--camera", piece.getCamera(), "--from", piece.getCapturedAt().toString(), "--to", to.toString()
+      "--camera",
+      piece.getCamera(),
+      "--from",
+      piece.getCapturedAt().toString(),
+      "--to",
+      to.toString()
     };
     Finished listed = Finished.run(folder, with(span, "list", "--json"));
     assertThat(listed.lines()).hasSize(2);
@@ -73,7 +78,8 @@ class RecordingKilledIT {
   }
 
   private static String[] with(String[] span, String word, String... more) {
-    return Stream.of(Stream.of("recordings", word, "-c", "sightline.yaml"), Stream.of(span), Stream.of(more))
+    return Stream.of(
+            Stream.of("recordings", word, "-c", "sightline.yaml"), Stream.of(span), Stream.of(more))
         .flatMap(words -> words)
         .toArray(String[]::new);
   }

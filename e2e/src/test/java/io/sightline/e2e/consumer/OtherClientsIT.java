@@ -62,8 +62,20 @@ class OtherClientsIT {
     assumeTrue(runs("kcat", "-V"), "needs kcat (Debian's package of that name)");
     assertThat(
             output(
-                "kcat", "-C", "-b", cluster.bootstrapServers(), "-t", "sightline.alerts", "-X",
-                "isolation.level=read_committed", "-o", "beginning", "-e", "-q", "-f", "%k %o\\n"))
+                "kcat",
+                "-C",
+                "-b",
+                cluster.bootstrapServers(),
+                "-t",
+                "sightline.alerts",
+                "-X",
+                "isolation.level=read_committed",
+                "-o",
+                "beginning",
+                "-e",
+                "-q",
+                "-f",
+                "%k %o\\n"))
         .hasSize(2)
         .allMatch(line -> line.startsWith("hall "));
   }
@@ -85,7 +97,10 @@ class OtherClientsIT {
     Path out = folder.resolve("out.txt");
     Path log = folder.resolve("log.txt");
     Process process =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(log.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(log.toFile())
+            .start();
     try {
       assertThat(process.waitFor(60, SECONDS)).as("the example ended").isTrue();
       assertThat(process.exitValue()).as(Files.readString(log)).isZero();

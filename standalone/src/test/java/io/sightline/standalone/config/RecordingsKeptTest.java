@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class RecordingsKeptTest {
   @Test
   void nothingSaysMore_keptAsEverythingElse() throws ConfigException {
-    assertThat(kept("cameras: [{id: a, source: a.mp4, recording: always, recording_retention: 7d}]"))
+    assertThat(
+            kept("cameras: [{id: a, source: a.mp4, recording: always, recording_retention: 7d}]"))
         .isEqualTo(Duration.ofDays(30));
   }
 
