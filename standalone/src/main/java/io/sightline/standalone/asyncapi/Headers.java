@@ -23,14 +23,22 @@ final class Headers {
     if (topic == Topics.ALERTS) {
       return object(
           map(
-              "ce_specversion", text("1.0"),
-              "ce_id", text("record_id: the same if the record is written again"),
-              "ce_source", text("/cameras/ and the camera's id"),
-              "ce_type", text("io.sightline.alert.opened, .updated or .closed"),
-              "ce_subject", text("alert_id"),
-              "ce_time", text("captured_at, RFC 3339"),
-              "content-type", text("application/avro"),
-              TRACEPARENT, TRACE),
+              "ce_specversion",
+              text("1.0"),
+              "ce_id",
+              text("record_id: the same if the record is written again"),
+              "ce_source",
+              text("/cameras/ and the camera's id"),
+              "ce_type",
+              text("io.sightline.alert.opened, .updated or .closed"),
+              "ce_subject",
+              text("alert_id"),
+              "ce_time",
+              text("captured_at, RFC 3339"),
+              "content-type",
+              text("application/avro"),
+              TRACEPARENT,
+              TRACE),
           List.of("ce_specversion", "ce_id", "ce_source", "ce_type"));
     }
     if (topic == Topics.DEAD_LETTERS) {
