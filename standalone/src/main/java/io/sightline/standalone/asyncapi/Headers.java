@@ -12,7 +12,6 @@ import java.util.Set;
 final class Headers {
   private static final Set<Topic<?>> TRACED =
       Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.DETECTIONS, Topics.DECISIONS);
-  private static final String TRACEPARENT = io.sightline.schemas.Headers.TRACEPARENT;
   private static final Map<String, Object> TRACE =
       text("trace context of W3C: the trace of the activity that the record is about, if it is");
 
@@ -23,22 +22,14 @@ final class Headers {
     if (topic == Topics.ALERTS) {
       return object(
           map(
-              "ce_specversion",
-              text("1.0"),
-              "ce_id",
-              text("record_id: the same if the record is written again"),
-              "ce_source",
-              text("/cameras/ and the camera's id"),
-              "ce_type",
-              text("io.sightline.alert.opened, .updated or .closed"),
-              "ce_subject",
-              text("alert_id"),
-              "ce_time",
-              text("captured_at, RFC 3339"),
-              "content-type",
-              text("application/avro"),
-              TRACEPARENT,
-              TRACE),
+              "ce_specversion", text("1.0"),
+              "ce_id", text("record_id: the same if the record is written again"),
+              "ce_source", text("/cameras/ and the camera's id"),
+              "ce_type", text("io.sightline.alert.opened, .updated or .closed"),
+              "ce_subject", text("alert_id"),
+              "ce_time", text("captured_at, RFC 3339"),
+              "content-type", text("application/avro"),
+              "traceparent", TRACE),
           List.of("ce_specversion", "ce_id", "ce_source", "ce_type"));
     }
     if (topic == Topics.DEAD_LETTERS) {
@@ -54,7 +45,7 @@ final class Headers {
               "dead-letter.build", text("its version")),
           List.of("dead-letter.kind", "dead-letter.topic"));
     }
-    return TRACED.contains(topic) ? object(map(TRACEPARENT, TRACE), List.of()) : map();
+    return TRACED.contains(topic) ? object(map("traceparent", TRACE), List.of()) : map();
   }
 
   private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
