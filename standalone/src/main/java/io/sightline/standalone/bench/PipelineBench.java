@@ -40,12 +40,7 @@ public final class PipelineBench implements AutoCloseable {
    * @param folder in which one for the run is made, and deleted in the end
    */
   public record Settings(
-      List<Integer> processes,
-      int seconds,
-      Duration idle,
-      int threads,
-      int records,
-      Path folder) {
+      List<Integer> processes, int seconds, Duration idle, int threads, int records, Path folder) {
     public Settings {
       if (processes.isEmpty() || processes.stream().anyMatch(p -> p < 1 || p > PARTITIONS)) {
         throw new IllegalArgumentException(
