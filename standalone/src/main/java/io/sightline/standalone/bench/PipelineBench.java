@@ -23,9 +23,7 @@ import me.tongfei.progressbar.ProgressBar;
  * each kind, beside Kafka's own clients.
  */
 public final class PipelineBench implements AutoCloseable {
-  private static final List<Integer> PROCESSES = List.of(1, 2, 4);
-
-  /** As many as processes of a kind, so that none is without. */
+  /** As many as processes of a kind at most, so that none is without. */
   private static final int PARTITIONS = 4;
 
   private static final Duration BARE_AT_MOST = Duration.ofSeconds(30);
@@ -34,14 +32,21 @@ public final class PipelineBench implements AutoCloseable {
   /**
    * How it goes.
    *
+   * @param processes of each kind, in turn
    * @param seconds that the frames of a round would take if only the detectors cost time
    * @param idle of a detector at each picture, in which it computes nothing
    * @param threads of each detect process
    * @param records for Kafka's own clients
    * @param folder in which one for the run is made, and deleted in the end
    */
-  public record Settings(int seconds, Duration idle, int threads, int records, Path folder) {
+  public record Settings(
+      List<Integer> processes, int seconds, Duration idle, int threads, int records, Path folder) {
     public Settings {
+      if (processes.isEmpty() || processes.stream().anyMatch(p -> p < 1 || p > PARTITIONS)) {
+        throw new IllegalArgumentException(
+            "--processes " + processes + ": expected some of 1 to " + PARTITIONS);
+      }
+      processes = List.copyOf(processes);
       if (seconds < 1 || idle.toMillis() < 1 || threads < 1 || records < 1) {
         throw new IllegalArgumentException(
             "--seconds %d, --wait %d, --threads %d, --records %d: expected 1 or more of each"
@@ -66,7 +71,7 @@ public final class PipelineBench implements AutoCloseable {
     this.progress = progress;
     this.scratch = new ScratchFolder(settings.folder());
     this.folder = scratch.path().toAbsolutePath();
-    progress.maxHint(2 + PROCESSES.size());
+    progress.maxHint(2 + settings.processes().size());
   }
 
   /** Returns the figures by name, in the order in which they are to be told. */
@@ -82,7 +87,7 @@ public final class PipelineBench implements AutoCloseable {
       bare(platform.kafka());
       Exactness all = Exactness.WHOLE;
       double first = 0;
-      for (int processes : PROCESSES) {
+      for (int processes : settings.processes()) {
         say(processes + " of each");
         String name = "pipeline-" + processes;
         KafkaSettings own = platform.beside(name, Map.of());
@@ -121,7 +126,7 @@ public final class PipelineBench implements AutoCloseable {
     double share = result.framesPerSecond() / settings.detectorBound(processes);
     PipelineLimit used = result.used();
     figures.put("frames_per_second" + suffix, round(result.framesPerSecond()));
-    if (processes > 1) {
+    if (processes > 1 && first > 0) {
       figures.put("times_one" + suffix, round(result.framesPerSecond() / first));
     }
     figures.put("share_of_detectors" + suffix, round(share));
@@ -129,7 +134,8 @@ public final class PipelineBench implements AutoCloseable {
     figures.put("cores_detect" + suffix, round(used.detect()));
     figures.put("cores_alerting" + suffix, round(used.alerting()));
     figures.put(
-        "limited_by" + suffix, used.words(share, Runtime.getRuntime().availableProcessors()));
+        "limited_by" + suffix,
+        used.words(share, Runtime.getRuntime().availableProcessors(), Host.load()));
     figures.put("ready_seconds" + suffix, round(result.readySeconds()));
     figures.put("frames" + suffix, result.frames());
   }

@@ -13,6 +13,9 @@ record PipelineLimit(double broker, double detect, double alerting) {
   /** With so much of a bound in use, that bound is the limit. */
   private static final double NEARLY = 0.85;
 
+  /** Where so many want each processor, and the pipeline has little of it, others have it. */
+  private static final double CROWDED = 2;
+
   double all() {
     return broker + detect + alerting;
   }
@@ -21,8 +24,9 @@ record PipelineLimit(double broker, double detect, double alerting) {
    * One line for people.
    *
    * @param shareOfDetectors frames a second, of those that the waiting alone would allow
+   * @param load processes that wanted to run, those of others included
    */
-  String words(double shareOfDetectors, int processors) {
+  String words(double shareOfDetectors, int processors, double load) {
     if (shareOfDetectors >= NEARLY) {
       return String.format(
           Locale.ROOT, "the detectors: %.0f %% of what they allow", 100 * shareOfDetectors);
@@ -35,6 +39,14 @@ record PipelineLimit(double broker, double detect, double alerting) {
           processors,
           Math.max(broker, Math.max(detect, alerting)),
           largest());
+    }
+    if (load > CROWDED * processors) {
+      return String.format(
+          Locale.ROOT,
+          "other work on this machine: load %.1f, and %.2f of %d cores for the pipeline",
+          load,
+          all(),
+          processors);
     }
     return "commits and polls between batches: neither detectors nor processors are full";
   }

@@ -3,6 +3,7 @@ package io.sightline.standalone.command;
 import io.sightline.standalone.bench.PipelineBench;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,6 +23,13 @@ import picocli.CommandLine.Option;
 final class BenchPipelineCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One object instead of lines.")
   private boolean json;
+
+  @Option(
+      names = "--processes",
+      split = ",",
+      defaultValue = "1,2,4",
+      description = "Of each kind, one trial after the other. Default: ${DEFAULT-VALUE}")
+  private List<Integer> processes = List.of(1, 2, 4);
 
   @Option(
       names = "--seconds",
@@ -60,7 +68,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PipelineBench.Settings settings =
         new PipelineBench.Settings(
-            seconds, Duration.ofMillis(wait), threads, records, data.toAbsolutePath());
+            processes, seconds, Duration.ofMillis(wait), threads, records, data.toAbsolutePath());
     Map<String, Object> figures;
     try (ProgressBar progress = new ProgressBar("bench pipeline", -1);
         PipelineBench bench = new PipelineBench(settings, progress)) {

@@ -43,28 +43,42 @@ class PipelineFiguresTest {
 
   @Test
   void detectorsThatAreFull_areTheLimit() {
-    assertThat(new PipelineLimit(0.2, 0.1, 0.1).words(0.93, 2))
+    assertThat(new PipelineLimit(0.2, 0.1, 0.1).words(0.93, 2, 40))
         .isEqualTo("the detectors: 93 % of what they allow");
   }
 
   @Test
   void processorsThatAreFull_areTheLimit_andTheLargestUserIsNamed() {
-    assertThat(new PipelineLimit(0.5, 0.9, 0.4).words(0.6, 2))
+    assertThat(new PipelineLimit(0.5, 0.9, 0.4).words(0.6, 2, 40))
         .isEqualTo("processor time: 1.80 of 2 cores, 0.90 in detect");
   }
 
   @Test
   void whereNothingIsFull_theWaysBetweenAre() {
-    assertThat(new PipelineLimit(0.2, 0.3, 0.1).words(0.6, 2)).startsWith("commits and polls");
+    assertThat(new PipelineLimit(0.2, 0.3, 0.1).words(0.6, 2, 1.5)).startsWith("commits and polls");
+  }
+
+  @Test
+  void machineThatOthersUse_isSaid() {
+    assertThat(new PipelineLimit(0.2, 0.3, 0.1).words(0.6, 2, 40))
+        .isEqualTo("other work on this machine: load 40.0, and 0.60 of 2 cores for the pipeline");
   }
 
   @Test
   void bound_isWhatWaitingAloneAllows() {
-    Path folder = Path.of("data");
-    assertThat(new PipelineBench.Settings(1, Duration.ofMillis(25), 2, 1, folder).detectorBound(4))
-        .isEqualTo(320);
-    assertThatThrownBy(() -> new PipelineBench.Settings(1, Duration.ZERO, 2, 1, folder))
+    assertThat(settings(List.of(1), Duration.ofMillis(25)).detectorBound(4)).isEqualTo(320);
+  }
+
+  @Test
+  void processesWithoutAPartition_andNoWait_areRefused() {
+    assertThatThrownBy(() -> settings(List.of(1, 5), Duration.ofMillis(25)))
+        .hasMessage("--processes [1, 5]: expected some of 1 to 4");
+    assertThatThrownBy(() -> settings(List.of(1), Duration.ZERO))
         .hasMessageContaining("--wait 0")
         .hasMessageContaining("expected 1 or more");
+  }
+
+  private static PipelineBench.Settings settings(List<Integer> processes, Duration idle) {
+    return new PipelineBench.Settings(processes, 1, idle, 2, 1, Path.of("data"));
   }
 }
