@@ -45,7 +45,7 @@ public final class DetectStep implements Step<FrameRef> {
   private DetectStep(
       Models models,
       DetectConfig config,
-      Pictures pictures,
+      PictureSource pictures,
       Answers answers,
       DetectMetrics metrics) {
     this.workers = new Workers(models, config.threads());
@@ -69,7 +69,7 @@ public final class DetectStep implements Step<FrameRef> {
 
   /** The same with pictures that may lie elsewhere. */
   public static DetectStep start(
-      Models models, DetectConfig config, Pictures pictures, MeterRegistry metrics) {
+      Models models, DetectConfig config, PictureSource pictures, MeterRegistry metrics) {
     Answers answers = new Answers(models.refs(), Build.version());
     return new DetectStep(
         models, config, pictures, answers, new DetectMetrics(metrics, answers.first().getName()));

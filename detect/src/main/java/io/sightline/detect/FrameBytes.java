@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
  *
  * @param maxBytes larger pictures are refused
  */
-record FrameBytes(Pictures pictures, int maxBytes) {
+record FrameBytes(PictureSource pictures, int maxBytes) {
 
   byte[] read(Plan.Part part) throws DetectionException {
     String key = part.key();

@@ -2,7 +2,7 @@ package io.sightline.standalone.backfill;
 
 import io.sightline.avro.Alert;
 import io.sightline.avro.Box;
-import io.sightline.detect.Pictures;
+import io.sightline.detect.PictureSource;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param figures told above the pictures
  */
-public record BackfillPage(Map<String, Object> figures, Findings findings, Pictures pictures) {
+public record BackfillPage(Map<String, Object> figures, Findings findings, PictureSource pictures) {
   private static final String HEAD =
       """
       <!doctype html><meta charset="utf-8"><title>Backfill</title>

@@ -3,7 +3,7 @@ package io.sightline.standalone.backfill;
 import io.sightline.avro.FrameRef;
 import io.sightline.detect.DetectStep;
 import io.sightline.detect.Models;
-import io.sightline.detect.Pictures;
+import io.sightline.detect.PictureSource;
 import io.sightline.detect.model.DetectionException;
 import io.sightline.detect.model.Detector;
 import io.sightline.detect.model.DetectorModel;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BareInference implements AutoCloseable {
   private final DetectStep step;
-  private final Pictures pictures;
+  private final PictureSource pictures;
   private final ExecutorService pool;
   private final List<List<Detector>> detectors = new ArrayList<>();
   private long frames;
@@ -33,7 +33,7 @@ final class BareInference implements AutoCloseable {
   /**
    * @param step says which pictures of a frame are examined
    */
-  BareInference(Models models, int threads, DetectStep step, Pictures pictures) {
+  BareInference(Models models, int threads, DetectStep step, PictureSource pictures) {
     this.step = step;
     this.pictures = pictures;
     this.pool = Executors.newFixedThreadPool(threads, task -> new Thread(task, "bare-inference"));

@@ -4,7 +4,7 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.FrameRef;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.ObjectChannel;
-import io.sightline.detect.Pictures;
+import io.sightline.detect.PictureSource;
 import io.sightline.ingest.media.SourceException;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Ids;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Pictures of frames: as they are stored, or cut out of the clip once more where only that is left,
  * which it is soon after a decision.
  */
-public final class ClipFrames implements Pictures {
+public final class ClipFrames implements PictureSource {
   private static final Logger LOG = LoggerFactory.getLogger(ClipFrames.class);
   private static final int WIDTH = 1280;
 

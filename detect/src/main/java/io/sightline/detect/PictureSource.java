@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Where pictures of frames lie: the clip store, or what stands in for it. */
-public interface Pictures {
+public interface PictureSource {
   /**
    * Opens one.
    *
