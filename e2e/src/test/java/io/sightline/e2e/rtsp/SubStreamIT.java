@@ -16,6 +16,7 @@ import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
 import io.sightline.e2e.badinput.Standalone;
 import io.sightline.schemas.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class SubStreamIT {
 
   private static final String CONFIG =
       """
-      ingest: {open_timeout: 4s, read_timeout: 4s}
+      ingest: {open_timeout: 10s, read_timeout: 4s}
       cameras:
         - id: door
           source: 'rtsp://%1$s:${file:%2$s}@127.0.0.1:%3$d/visits-main'
@@ -187,12 +188,23 @@ class SubStreamIT {
     return all.get(all.size() - 1);
   }
 
+  /** What it said last of what went wrong. */
+  private static String warnings(Standalone standalone) throws IOException {
+    List<String> all =
+        Files.readAllLines(standalone.log()).stream()
+            .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+            .toList();
+    return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
+  }
+
   private static void awaitHealth(Standalone standalone, Predicate<CameraHealth> wanted) {
     patiently()
         .untilAsserted(
             () -> {
               CameraHealth health = last(standalone);
-              assertThat(wanted.test(health)).as("%s", health).isTrue();
+              assertThat(wanted.test(health))
+                  .as("%s, after %s", health, warnings(standalone))
+                  .isTrue();
             });
   }
 
