@@ -13,7 +13,6 @@ import io.sightline.standalone.backfill.Question;
 import io.sightline.standalone.config.SightlineConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +54,7 @@ public final class BackfillCommand implements Callable<Integer> {
       description = "Configuration whose cameras' rules are to be tried. Default: as they were.")
   private @Nullable Path rules;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "Capture time, as 2026-03-02T08:00:00Z. Default: the first record.")
-  private @Nullable String from;
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Before this capture time.")
-  private @Nullable String until;
-
-  @Option(
-      names = "--camera",
-      paramLabel = "ID",
-      description = "Of this camera; more than once: of these.")
-  private Set<String> cameras = Set.of();
+  @Mixin private CapturedOptions captured = new CapturedOptions();
 
   @Option(
       names = "--report",
@@ -116,9 +102,9 @@ public final class BackfillCommand implements Callable<Integer> {
         prefix,
         detect,
         rules == null ? List.of() : ConfigOption.load(rules).cameras(),
-        ReplayCommand.time("--from", from),
-        ReplayCommand.time("--until", until),
-        cameras,
+        captured.from(),
+        captured.until(),
+        captured.cameras(),
         loaded.alerting().cameraWait(),
         bare,
         loaded.data().resolve("backfill"));

@@ -5,8 +5,6 @@ import io.sightline.standalone.replay.Replay;
 import io.sightline.standalone.replay.ReplayRun.Result;
 import io.sightline.standalone.replay.Span;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,20 +39,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Without the prefix, as alerts,decisions; all: every topic but keys.")
   private List<String> topics = List.of();
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "Capture time, as 2026-03-02T08:00:00Z. Default: the first record.")
-  private @Nullable String from;
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Before this capture time.")
-  private @Nullable String until;
-
-  @Option(
-      names = "--camera",
-      paramLabel = "ID",
-      description = "Of this camera; more than once: of these.")
-  private Set<String> cameras = Set.of();
+  @Mixin private CapturedOptions captured = new CapturedOptions();
 
   @Option(
       names = "--label",
@@ -109,9 +94,9 @@ public final class ReplayCommand implements Callable<Integer> {
     Span span =
         new Span(
             TopicNames.find("--topics", topics),
-            time("--from", from),
-            time("--until", until),
-            cameras,
+            captured.from(),
+            captured.until(),
+            captured.cameras(),
             labels);
     double times = speed();
     SightlineConfig loaded = config.load();
@@ -143,15 +128,6 @@ public final class ReplayCommand implements Callable<Integer> {
       // Told below.
     }
     throw new IllegalArgumentException("--speed " + speed + ": expected max, or more than 0");
-  }
-
-  static @Nullable Instant time(String option, @Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          option + " " + text + ": expected a time in UTC, as 2026-03-02T08:00:00Z", e);
-    }
   }
 
   static ProgressBar bar(String task) {
