@@ -46,10 +46,9 @@ build() {
 }
 
 sightline() {
-  [ -d standalone/target/sightline/lib ] || fail "nothing built: expected 'mvn package' to have run"
   say "Sightline ..."
-  tar -c sightline deploy standalone/target/sightline/lib |
-    build sightline:local deploy/Dockerfile --build-arg BASE=sightline-base:local
+  mvn -q -B -DskipTests -Dspotless.check.skip=true -pl standalone -am package jib:dockerBuild \
+    -Djib.from.image=docker://sightline-base:local -Djib.to.image=sightline:local >&2 || fail "Jib made no image, see above"
 }
 
 kafka() {
