@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.standalone.demo.DemoVideo;
 import io.sightline.standalone.soak.BrokerSoak;
 import io.sightline.standalone.soak.SoakSetup;
+import io.sightline.standalone.soak.StoppedBroker;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,10 +21,9 @@ class BrokerAwayIT {
     DemoVideo.write(recording);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
+    SoakSetup setup = SoakSetup.in(folder.resolve("soak"), recording);
     BrokerSoak.Result result =
-        new BrokerSoak(
-                SoakSetup.in(folder.resolve("soak"), recording), Duration.ofSeconds(12), 2, out)
-            .run();
+        new BrokerSoak(setup, new StoppedBroker(setup), Duration.ofSeconds(12), 2, out).run();
 
     out.println(result.table());
     assertThat(result.broken()).isEmpty();

@@ -9,6 +9,7 @@ import io.sightline.standalone.soak.HandoverSoak.Loss;
 import io.sightline.standalone.soak.KillSoak;
 import io.sightline.standalone.soak.RetentionSoak;
 import io.sightline.standalone.soak.SoakSetup;
+import io.sightline.standalone.soak.StoppedBroker;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,8 +88,9 @@ public final class SoakCommand implements Runnable {
           Path data)
       throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    SoakSetup setup = SoakSetup.in(data, recording);
     BrokerSoak soak =
-        new BrokerSoak(SoakSetup.in(data, recording), Duration.ofSeconds(seconds), cameras, out);
+        new BrokerSoak(setup, new StoppedBroker(setup), Duration.ofSeconds(seconds), cameras, out);
     BrokerSoak.Result result = soak.run();
     out.println(result.table());
     return result.broken().isEmpty() ? 0 : 1;

@@ -3,8 +3,12 @@ package io.sightline.standalone.soak;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sightline.avro.Activity;
+import io.sightline.avro.CameraHealth;
+import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
+import io.sightline.avro.Recording;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.IngestConfig;
 import io.sightline.ingest.IngestMode;
@@ -13,8 +17,6 @@ import io.sightline.ingest.IngestSite;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
-import io.sightline.standalone.broker.BrokerSettings;
-import io.sightline.standalone.broker.EmbeddedBroker;
 import io.sightline.standalone.broker.HangingTransactions;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.config.CameraConfig;
@@ -26,11 +28,15 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -46,15 +52,19 @@ public final class BrokerSoak {
    * What was found.
    *
    * @param backlogBytes waiting in the spools when the broker came back
+   * @param said health of ingest by then
    * @param catchUp from the broker's return until nothing was left
    * @param counts committed records by topic
+   * @param repeated records that were published again, where the broker tears transactions
    * @param broken one line for each thing that must hold and does not
    */
   public record Result(
       Duration away,
       long backlogBytes,
+      String said,
       Duration catchUp,
       Map<String, Integer> counts,
+      int repeated,
       List<String> broken) {
 
     /** For people. */
@@ -62,28 +72,35 @@ public final class BrokerSoak {
       return String.format(
           Locale.ROOT,
           "broker away for %d s; %d bytes of facts waited, all published %.1f s after its return%n"
-              + "records: %s%n%s",
+              + "health of ingest meanwhile: %s%nrecords: %s, of which %d came again%n%s",
           away.toSeconds(),
           backlogBytes,
           catchUp.toMillis() / 1000.0,
+          said,
           counts,
+          repeated,
           broken.isEmpty() ? "everything holds" : String.join("\n", broken));
     }
   }
 
   private final SoakSetup setup;
+  private final FlakyBroker broker;
   private final Duration away;
   private final int cameras;
   private final PrintWriter out;
   private final Clock clock = Clock.systemUTC();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private int repeated;
 
   /**
+   * @param broker not started yet; closed in the end
    * @param cameras that play the recording in a loop, and record round the clock
    * @param out told what happens
    */
-  public BrokerSoak(SoakSetup setup, Duration away, int cameras, PrintWriter out) {
+  public BrokerSoak(
+      SoakSetup setup, FlakyBroker broker, Duration away, int cameras, PrintWriter out) {
     this.setup = setup;
+    this.broker = broker;
     this.away = away;
     this.cameras = cameras;
     this.out = out;
@@ -92,10 +109,11 @@ public final class BrokerSoak {
   /** Takes some seconds longer than the broker is away. */
   public Result run() throws Exception {
     KafkaSettings kafka = setup.kafka();
-    EmbeddedBroker broker = broker();
-    try (EmbeddedRegistry registry =
-            new EmbeddedRegistry(broker::bootstrapServers, "127.0.0.1", setup.registryPort());
+    try (FlakyBroker flaky = broker;
+        EmbeddedRegistry registry =
+            new EmbeddedRegistry(setup::bootstrapServers, "127.0.0.1", setup.registryPort());
         FilesClipStore store = new FilesClipStore(setup.store())) {
+      flaky.start();
       registry.start();
       new TopicService(kafka).start();
       new CameraPublisher(kafka, "soak", configs(), clock).start();
@@ -104,30 +122,21 @@ public final class BrokerSoak {
         ingest.start();
         awaitLoad();
         say("the broker goes");
-        broker.close();
+        flaky.goAway();
         Thread.sleep(away.toMillis());
         long backlog = backlog();
+        String said = ingest.health().state() + " " + ingest.health().detail();
         say("the broker returns, %d bytes wait", backlog);
-        broker = broker();
+        flaky.start();
         new HangingTransactions(kafka).start(); // as standalone does after its broker
         Duration catchUp = awaitPublished();
         say("all is published");
         ingest.close();
-        return result(kafka, backlog, catchUp);
+        return result(kafka, backlog, said, catchUp);
       } finally {
         ingest.close();
       }
-    } finally {
-      broker.close();
     }
-  }
-
-  private EmbeddedBroker broker() throws IOException {
-    EmbeddedBroker broker =
-        new EmbeddedBroker(
-            new BrokerSettings(setup.folder().resolve("broker"), "127.0.0.1", setup.brokerPort()));
-    broker.start();
-    return broker;
   }
 
   private List<CameraConfig> configs() {
@@ -192,10 +201,11 @@ public final class BrokerSoak {
     return values;
   }
 
-  private Result result(KafkaSettings kafka, long backlog, Duration catchUp) {
+  private Result result(KafkaSettings kafka, long backlog, String said, Duration catchUp) {
     Map<String, Integer> counts = new TreeMap<>();
     FACTS.forEach(topic -> counts.put(topic.name(), TopicRecords.committed(kafka, topic).size()));
-    List<ConsumerRecord<String, FrameRef>> frames = TopicRecords.committed(kafka, Topics.FRAMES);
+    List<ConsumerRecord<String, FrameRef>> frames =
+        records(kafka, Topics.FRAMES, FrameRef::getRecordId);
     List<String> broken = new ArrayList<>();
     new FactsVerdict(broken)
         .frames(frames)
@@ -207,13 +217,27 @@ public final class BrokerSoak {
                 .filter(f -> f.getKind() == FrameKind.FRAME)
                 .map(FrameRef::getCamera)
                 .toList())
-        .activities(TopicRecords.committed(kafka, Topics.ACTIVITY), frames)
-        .clips(TopicRecords.committed(kafka, Topics.CLIPS), counted("sightline.ingest.clips"))
+        .activities(records(kafka, Topics.ACTIVITY, Activity::getRecordId), frames)
+        .clips(records(kafka, Topics.CLIPS, Clip::getRecordId), counted("sightline.ingest.clips"))
         .recordings(
-            TopicRecords.committed(kafka, Topics.RECORDINGS),
+            records(kafka, Topics.RECORDINGS, Recording::getRecordId),
             counted("sightline.ingest.recordings"))
-        .health(TopicRecords.committed(kafka, Topics.HEALTH));
-    return new Result(away, backlog, catchUp, counts, broken);
+        .health(records(kafka, Topics.HEALTH, CameraHealth::getRecordId));
+    return new Result(away, backlog, said, catchUp, counts, repeated, broken);
+  }
+
+  /** Those of a topic; where transactions may be torn, what came again is counted and left out. */
+  private <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(
+      KafkaSettings kafka, Topic<V> topic, Function<V, String> id) {
+    List<ConsumerRecord<String, V>> all = TopicRecords.committed(kafka, topic);
+    if (broker.keepsTransactions()) {
+      return all;
+    }
+    Set<String> seen = new HashSet<>();
+    List<ConsumerRecord<String, V>> first =
+        all.stream().filter(record -> seen.add(id.apply(record.value()))).toList();
+    repeated += all.size() - first.size();
+    return first;
   }
 
   private void say(String format, Object... arguments) {

@@ -58,6 +58,14 @@ public record SoakSetup(
                 folder.resolve("data"), brokerPort, registryPort, adminPort, recording, cameraOn));
   }
 
+  Path brokerFolder() {
+    return folder.resolve("broker");
+  }
+
+  String bootstrapServers() {
+    return "127.0.0.1:" + brokerPort;
+  }
+
   Path store() {
     return folder.resolve("data").resolve("clips");
   }
@@ -71,7 +79,7 @@ public record SoakSetup(
         new Topics(Topics.DEFAULT_PREFIX),
         PARTITIONS,
         1,
-        Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort),
+        Map.of("bootstrap.servers", bootstrapServers()),
         "http://127.0.0.1:" + registryPort);
   }
 }
