@@ -12,6 +12,7 @@ import io.sightline.console.view.CameraView;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.ErasureView;
 import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
@@ -33,6 +34,7 @@ public final class ConsoleServices {
    *
    * @param links that were given in notifications
    * @param clips where media is read from; stays the caller's to close
+   * @param certificates makes those of erasures
    * @param clock the wall clock, by which links expire and feedback is stamped
    */
   public static List<Service> create(
@@ -40,6 +42,7 @@ public final class ConsoleServices {
       LinksConfig links,
       KafkaSettings kafka,
       ClipStore clips,
+      CertificateSource certificates,
       Clock clock,
       MeterRegistry metrics) {
     Views views = views(config);
@@ -53,10 +56,8 @@ public final class ConsoleServices {
             config,
             links,
             clock,
-            clips,
             views,
-            feedback,
-            holds,
+            new Outside(clips, certificates, feedback, holds),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
@@ -88,7 +89,8 @@ public final class ConsoleServices {
         new CameraView(config.camerasKept()),
         new FeedbackView(config.alertsKept()),
         new StoreView(),
-        new HoldView(config.alertsKept()));
+        new HoldView(config.alertsKept()),
+        new ErasureView(config.alertsKept()));
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

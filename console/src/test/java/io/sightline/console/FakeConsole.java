@@ -45,10 +45,9 @@ public final class FakeConsole implements AutoCloseable {
             config,
             LINKS,
             Clock.systemUTC(),
-            new EncryptedClipStore(store, keys),
             views,
-            this::write,
-            this::hold,
+            new Outside(
+                new EncryptedClipStore(store, keys), this::certificate, this::write, this::hold),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     server.start();
@@ -75,6 +74,13 @@ public final class FakeConsole implements AutoCloseable {
     }
     held.add(hold);
     add(hold);
+  }
+
+  private String certificate(String erasureId) throws IOException {
+    if (brokerAway) {
+      throw new IOException("no broker");
+    }
+    return "{\"erasure\": \"" + erasureId + "\"}";
   }
 
   public void clipGone(String clipId) {

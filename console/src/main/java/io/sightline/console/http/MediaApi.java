@@ -30,15 +30,16 @@ final class MediaApi {
     ClipFormat format = ClipFormat.of(clip.getContainer());
     if (context.queryParam("download") != null) {
       context.header(
-          "Content-Disposition", "attachment; filename=\"" + fileName(id, format) + "\"");
+          "Content-Disposition",
+          "attachment; filename=\"" + plain(id) + "." + format.extension() + "\"");
     }
     String tag = clip.getSha256().isEmpty() ? null : '"' + clip.getSha256() + '"';
     send(context, clip.getKey(), format.contentType(), tag);
   }
 
   /** Ids are plain already; a record that says otherwise must not write headers. */
-  private static String fileName(String id, ClipFormat format) {
-    return id.replaceAll("[^A-Za-z0-9._-]", "_") + "." + format.extension();
+  static String plain(String id) {
+    return id.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static Problem unknownClip(String id) {

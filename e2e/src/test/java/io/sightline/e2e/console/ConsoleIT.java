@@ -104,7 +104,13 @@ class ConsoleIT {
     ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null, null);
     services =
         ConsoleServices.create(
-            config, LinksConfig.OFF, kafka, store, Clock.systemUTC(), new SimpleMeterRegistry());
+            config,
+            LinksConfig.OFF,
+            kafka,
+            store,
+            erasure -> "",
+            Clock.systemUTC(),
+            new SimpleMeterRegistry());
     for (Service service : services) {
       service.start();
     }
