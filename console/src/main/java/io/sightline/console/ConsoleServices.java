@@ -7,6 +7,9 @@ import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.feedback.FeedbackMetrics;
 import io.sightline.console.http.ConsoleServer;
+import io.sightline.console.recordings.KnownPieces;
+import io.sightline.console.recordings.RecordingLog;
+import io.sightline.console.recordings.TopicRecordings;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.Change;
@@ -26,6 +29,9 @@ import java.util.List;
 
 /** The console's parts, put together. */
 public final class ConsoleServices {
+  /** Some days of a camera; a player asks for each several times. */
+  private static final int PIECES_KNOWN = 10_000;
+
   private ConsoleServices() {}
 
   /**
@@ -57,7 +63,7 @@ public final class ConsoleServices {
             links,
             clock,
             views,
-            new Outside(clips, certificates, feedback, holds),
+            new Outside(clips, recordings(kafka), certificates, feedback, holds),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
@@ -79,6 +85,11 @@ public final class ConsoleServices {
             });
     measure(views, metrics);
     return List.of(feedback, holds, server, materialiser);
+  }
+
+  private static RecordingLog recordings(KafkaSettings kafka) {
+    return new KnownPieces(
+        new TopicRecordings(() -> TopicTail.consumer(kafka), kafka), PIECES_KNOWN);
   }
 
   static Views views(ConsoleConfig config) {

@@ -24,6 +24,7 @@ public final class FakeConsole implements AutoCloseable {
           Duration.ofDays(1));
 
   public final MemoryClipStore store = new MemoryClipStore();
+  public final MemoryRecordings recordings = new MemoryRecordings();
   public final OneKey keys = new OneKey();
   public final LatestProgress progress = new LatestProgress();
   public final List<Feedback> written = new CopyOnWriteArrayList<>();
@@ -47,7 +48,11 @@ public final class FakeConsole implements AutoCloseable {
             Clock.systemUTC(),
             views,
             new Outside(
-                new EncryptedClipStore(store, keys), this::certificate, this::write, this::hold),
+                new EncryptedClipStore(store, keys),
+                recordings,
+                this::certificate,
+                this::write,
+                this::hold),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     server.start();

@@ -1,7 +1,10 @@
 package io.sightline.console;
 
 import static io.sightline.console.Samples.camera;
+import static io.sightline.console.Samples.gap;
 import static io.sightline.console.Samples.health;
+import static io.sightline.console.Samples.hourGone;
+import static io.sightline.console.Samples.piece;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,9 +12,15 @@ import io.sightline.avro.Erasure;
 import io.sightline.avro.ErasureState;
 import io.sightline.avro.Hold;
 import io.sightline.avro.HoldState;
+import io.sightline.clipstore.ClipStore;
+import io.sightline.clipstore.crypt.EncryptedClipStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +30,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is held and what is erased, on the page in a real browser. */
+/** Recordings, what is held and what is erased, on the page in a real browser. */
 @Tag("browser")
 class KeepingPageTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  private static final Path FFMPEG = Path.of("/usr/bin/ffmpeg");
 
   @TempDir static Path profile;
   private static Browser browser;
@@ -120,6 +131,85 @@ class KeepingPageTest {
     console.brokerAway = false;
     click("dialog .play");
     browser.waitFor("document.querySelector('#panel-holds .entry')");
+  }
+
+  @Test
+  void recordings_showTheDayAndPlayPieceAfterPiece() throws Exception {
+    recordingsPlay(console.store);
+  }
+
+  @Test
+  void recordingsThatAreEncrypted_playToo() throws Exception {
+    recordingsPlay(new EncryptedClipStore(console.store, console.keys));
+  }
+
+  /** Two minutes of now, then a gap; an hour before, deleted. */
+  private void recordingsPlay(ClipStore store) throws Exception {
+    byte[] media = fragmented();
+    Instant noon = LocalDate.now(ZoneOffset.UTC).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    console.recordings.told.addAll(
+        List.of(
+            piece("room", noon.minusSeconds(3600)).build(),
+            piece("room", noon).build(),
+            piece("room", noon.plusSeconds(60)).build(),
+            gap("room", noon.plusSeconds(120), noon.plusSeconds(150)).build()));
+    console.recordings.deletions.add(
+        hourGone("room", noon.minusSeconds(3600), noon.plusSeconds(86_400)).build());
+    for (int i = 0; i < 2; i++) {
+      store.put(piece("room", noon.plusSeconds(60L * i)).build().getKey(), media);
+    }
+    open("recordings");
+    browser.waitFor("document.querySelectorAll('#panel-recordings .hour').length === 2");
+    click("#panel-recordings .hour:last-of-type");
+    browser.waitFor("document.querySelectorAll('.piece').length === 2");
+    assertThat(text("#panel-recordings")).contains("2 pieces", "The camera went away");
+    click(".piece");
+    browser.waitFor("document.querySelector('.roll video').readyState >= 3");
+    browser.evaluate("void (document.querySelector('.roll video').currentTime = 15)");
+    browser.waitFor(
+        "document.querySelector('.roll video').currentTime > 15 && !document.querySelector('.roll video').seeking");
+    assertThat(browser.evaluate("document.querySelector('.roll video').videoWidth").asInt())
+        .isEqualTo(768);
+    browser.evaluate("void (document.querySelector('.roll video').currentTime = 19.5)");
+    browser.waitFor(
+        "document.querySelectorAll('.piece')[1].getAttribute('aria-pressed') === 'true'");
+    click("#panel-recordings .hour");
+    browser.waitFor("document.querySelector('.piece').disabled");
+    assertThat(text("#panel-recordings .hour-detail")).contains("its time was up");
+    assertThat(browser.evaluate("document.querySelector('.roll video').paused").asBoolean())
+        .as("goes on while another hour is looked at")
+        .isFalse();
+    assertThat(browser.complaints).isEmpty();
+  }
+
+  /** Twenty seconds of footage in fragments, as ingest writes it. */
+  private static byte[] fragmented() throws Exception {
+    Path footage = Path.of(System.getProperty("sightline.assets"), "footage", "room-visits.mp4");
+    assumeTrue(Files.exists(footage), "no footage at " + footage + ": nothing is played");
+    assumeTrue(Files.isExecutable(FFMPEG), "no ffmpeg on this machine: nothing is played");
+    Path file = profile.resolve("fragmented.mp4");
+    Process ffmpeg =
+        new ProcessBuilder(
+                FFMPEG.toString(),
+                "-y",
+                "-v",
+                "error",
+                "-t",
+                "20",
+                "-i",
+                footage.toString(),
+                "-an",
+                "-c",
+                "copy",
+                "-movflags",
+                "empty_moov+default_base_moof",
+                "-frag_duration",
+                "1000000",
+                file.toString())
+            .inheritIO()
+            .start();
+    assertThat(ffmpeg.waitFor()).isZero();
+    return Files.readAllBytes(file);
   }
 
   @Test

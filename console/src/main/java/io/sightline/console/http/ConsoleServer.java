@@ -128,16 +128,18 @@ public final class ConsoleServer implements Service {
 
   private void routes(Javalin app) {
     ListApi lists = new ListApi(views, presenter);
-    MediaApi media = new MediaApi(views, outside.store());
+    MediaApi media = new MediaApi(views, outside.store(), outside.recordings());
     app.before(SecurityHeaders::add);
     app.before(this::checkHost);
     app.get("/api/alerts", lists::alerts);
     app.get("/api/alerts/{id}", lists::alert);
     app.get("/api/decisions", lists::decisions);
     app.get("/api/cameras", lists::cameras);
+    app.get("/api/recordings", new RecordingApi(views, outside.recordings(), clock)::span);
     app.get("/api/status", context -> context.json(status.get()));
     app.get("/api/events", new EventsApi(feed, HEARTBEAT)::stream);
     getAndHead(app, "/media/clips/{id}", media::clip);
+    getAndHead(app, "/media/recordings/{id}", media::recording);
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
     getAndHead(app, "/media/pictures/<key>", new PictureApi(links, clock, media)::picture);
     feedbackRoutes(app);

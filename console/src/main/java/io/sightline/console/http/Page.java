@@ -32,7 +32,9 @@ final class Page {
           "list.js",
           "ask.js",
           "holds.js",
-          "erasures.js");
+          "erasures.js",
+          "recordings.js",
+          "roll.js");
 
   private record Asset(ByteBuffer bytes, String type, String tag) {}
 

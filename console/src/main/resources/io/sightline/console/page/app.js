@@ -8,13 +8,14 @@ import { createHolds } from "./holds.js";
 import { empty, number, show } from "./list.js";
 import { createRow, summary } from "./quiet.js";
 import { renderLanes } from "./lanes.js";
+import { createRecordings } from "./recordings.js";
 import { startTheme } from "./theme.js";
 import { plural, relative } from "./words.js";
 
 const PAGE = 50;
 const MOST = 1000;
 const FAR_DOWN = 240;
-const TABS = ["alerts", "quiet", "holds", "erasures"];
+const TABS = ["alerts", "quiet", "recordings", "holds", "erasures"];
 
 const state = {
   tab: "alerts",
@@ -31,6 +32,7 @@ const cards = new Map();
 const rows = new Map();
 const holds = createHolds(() => [...state.cameras.values()]);
 const erasures = createErasures();
+const recordings = createRecordings(() => [...state.cameras.values()]);
 
 const isQuiet = (decision) => decision.outcome !== "alerted";
 const newestFirst = (a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0);
@@ -48,6 +50,12 @@ async function loadAll() {
   state.recentQuiet = new Map([...suppressed.decisions, ...failed.decisions].map((decision) => [decision.activity_id, decision]));
   await loadLists();
   renderAll();
+  showRecordings();
+}
+
+/** Only while they are looked at: they are read from the topics each time. */
+function showRecordings() {
+  if (state.tab === "recordings") recordings.open(state.filters.camera);
 }
 
 async function loadLists() {
@@ -215,6 +223,7 @@ async function filter(change) {
   byId("filter-which").value = state.filters.which;
   await loadLists();
   renderAll();
+  showRecordings();
 }
 
 function selectTab(tab) {
@@ -228,6 +237,7 @@ function selectTab(tab) {
   byId("label-subject").hidden = tab !== "alerts";
   byId("label-outcome").hidden = tab !== "quiet";
   byId("label-which").hidden = tab !== "holds";
+  if (state.cameras.size) showRecordings();
   history.replaceState(null, "", tab === "alerts" ? location.pathname : `#${tab}`);
 }
 
@@ -342,6 +352,7 @@ const news = {
     const { camera, which } = state.filters;
     const shown = (!camera || hold.camera === camera) && (!which || (which === "in-force") === hold.in_force);
     holds.put(hold.hold_id, shown ? hold : null);
+    if (state.tab === "recordings") recordings.again();
   },
   erasure: (erasure) => {
     const { camera } = state.filters;
@@ -367,6 +378,7 @@ function failed(error) {
 function everyNowAndThen() {
   document.querySelectorAll(".ago").forEach((element) => { element.textContent = relative(element.dataset.at); });
   renderLanes(state, laneActions);
+  if (state.tab === "recordings") recordings.refresh();
   get("/api/status").then((status) => { state.status = status; renderStatus(); }).catch(() => {});
 }
 

@@ -3,7 +3,7 @@ import { h, icon } from "./dom.js";
 import { holdClip, release } from "./holds.js";
 import { between, bytes, capital, dayText, span, utc } from "./words.js";
 
-const download = (clip, text) =>
+export const download = (clip, text) =>
   h("a", { class: "button quiet-button", href: `${clip.stored.url}?download`, download: true }, icon("download"), text);
 
 /**
@@ -80,16 +80,16 @@ export function player(clip, seen, close) {
   return box;
 }
 
-function cannotPlay(box, clip, close) {
+export function cannotPlay(box, clip, close, what = "clip") {
   box.replaceChildren(h("div", { class: "cannot" },
-    h("p", {}, `This browser cannot play the clip (${format(clip)}), or it has just been deleted. Download it and open it in a video player.`),
+    h("p", {}, `This browser cannot play the ${what} (${format(clip)}), or it has just been deleted. Download it and open it in a video player.`),
     download(clip, "Download"),
     h("button", { class: "button quiet-button", type: "button", onclick: close }, "Close")));
 }
 
 const format = ({ stored }) => [stored.video_codec, stored.audio_codec].filter(Boolean).join(" and ") + ` in ${stored.container}`;
 
-const facts = ({ stored }) =>
+export const facts = ({ stored }) =>
   [stored.width ? `${stored.width} × ${stored.height}` : "", capital(stored.video_codec), span(seconds(stored.start, stored.end) * 1000),
     stored.salvaged ? "saved after an interruption" : ""].filter(Boolean).join(" · ");
 
