@@ -68,7 +68,7 @@ public final class ConsoleServices {
             () -> progress.now().caughtUp());
     Materialiser materialiser =
         new Materialiser(
-            () -> TopicTail.consumer(kafka),
+            () -> TopicTail.consumer(kafka, "console"),
             RecordReader.topics(kafka.topics()),
             new RecordReader(kafka.topics(), views, kafka.serde()),
             metrics,
@@ -89,7 +89,7 @@ public final class ConsoleServices {
 
   private static RecordingLog recordings(KafkaSettings kafka) {
     return new KnownPieces(
-        new TopicRecordings(() -> TopicTail.consumer(kafka), kafka), PIECES_KNOWN);
+        new TopicRecordings(() -> TopicTail.consumer(kafka, "console-look"), kafka), PIECES_KNOWN);
   }
 
   static Views views(ConsoleConfig config) {
