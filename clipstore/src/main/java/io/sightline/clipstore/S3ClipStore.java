@@ -1,6 +1,7 @@
 package io.sightline.clipstore;
 
 import io.sightline.clipstore.s3.S3Bucket;
+import io.sightline.clipstore.s3.S3Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -144,6 +145,7 @@ public final class S3ClipStore implements ClipStore {
   public Deleted deleteAll(Set<String> keys) throws IOException {
     int objects = 0;
     long bytes = 0;
+    List<S3Failure> refused = new ArrayList<>();
     Map<String, List<StoredObject>> folders = new HashMap<>();
     for (String key : keys) {
       Optional<Long> size = size(key);
@@ -154,12 +156,23 @@ public final class S3ClipStore implements ClipStore {
       if (!folders.containsKey(folder)) {
         folders.put(folder, list(folder));
       }
-      bucket.delete(
-          key,
-          size.isPresent() ? List.of(key) : List.of(),
-          others(folders.getOrDefault(folder, List.of()), key));
+      try {
+        bucket.delete(
+            key,
+            size.isPresent() ? List.of(key) : List.of(),
+            others(folders.getOrDefault(folder, List.of()), key));
+      } catch (S3Failure e) {
+        if (!e.isRefusal()) {
+          throw e;
+        }
+        refused.add(e);
+        continue;
+      }
       objects += size.isPresent() ? 1 : 0;
       bytes += size.orElse(0L);
+    }
+    if (!refused.isEmpty()) {
+      throw refused.get(0).among(refused.size(), keys.size());
     }
     return new Deleted(objects, bytes);
   }

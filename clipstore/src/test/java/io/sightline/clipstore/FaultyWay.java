@@ -8,6 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Hands requests on to a server, and does to some of them what networks and servers do. */
 public final class FaultyWay implements AutoCloseable {
@@ -26,7 +30,14 @@ public final class FaultyWay implements AutoCloseable {
 
   /** Makes the request for real. */
   interface Onward {
-    HttpResponse<byte[]> send() throws Exception;
+    /** What the request carries. */
+    byte[] body();
+
+    HttpResponse<byte[]> send(byte[] body) throws Exception;
+
+    default HttpResponse<byte[]> send() throws Exception {
+      return send(body());
+    }
   }
 
   private record Planned(Predicate<HttpExchange> which, Fault fault) {}
@@ -39,6 +50,7 @@ public final class FaultyWay implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Planned> faults = new ConcurrentLinkedQueue<>();
   private final URI target;
+  private volatile @Nullable Planned always;
 
   /** Nothing is handed on: the server is not there. */
   public volatile boolean away;
@@ -58,6 +70,11 @@ public final class FaultyWay implements AutoCloseable {
   /** The next request of that kind meets the fault, once. */
   void once(Predicate<HttpExchange> which, Fault fault) {
     faults.add(new Planned(which, fault));
+  }
+
+  /** From now on every request of that kind meets the fault. */
+  void always(Predicate<HttpExchange> which, Fault fault) {
+    always = new Planned(which, fault);
   }
 
   static Predicate<HttpExchange> method(String method) {
@@ -80,20 +97,42 @@ public final class FaultyWay implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
-      Onward onward =
-          () -> client.send(copy(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
+      Onward onward = onward(exchange, body);
       Planned planned =
           faults.stream().filter(f -> f.which().test(exchange)).findFirst().orElse(null);
       if (planned != null && faults.remove(planned)) {
         planned.fault().happen(exchange, onward);
         return;
       }
-      HttpResponse<byte[]> answer = onward.send();
-      answer.headers().map().forEach((name, values) -> copyHeader(exchange, name, values));
-      reply(exchange, answer.statusCode(), answer.body(), answer);
+      Planned lasting = always;
+      if (lasting != null && lasting.which().test(exchange)) {
+        lasting.fault().happen(exchange, onward);
+        return;
+      }
+      handBack(exchange, onward.send());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Onward onward(HttpExchange exchange, byte[] body) {
+    return new Onward() {
+      @Override
+      public byte[] body() {
+        return body;
+      }
+
+      @Override
+      public HttpResponse<byte[]> send(byte[] other) throws Exception {
+        return client.send(copy(exchange, other), HttpResponse.BodyHandlers.ofByteArray());
+      }
+    };
+  }
+
+  /** The server's answer as it is. */
+  static void handBack(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+    answer.headers().map().forEach((name, values) -> copyHeader(exchange, name, values));
+    reply(exchange, answer.statusCode(), answer.body(), answer);
   }
 
   private static void copyHeader(HttpExchange exchange, String name, List<String> values) {
@@ -110,11 +149,22 @@ public final class FaultyWay implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+              if (name.equalsIgnoreCase("Content-MD5")) {
+                request.header(name, md5(body));
+              } else if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });
     return request.build();
+  }
+
+  /** A body that was changed on the way has another. */
+  private static String md5(byte[] body) {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
   }
 
   static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sightline.clipstore.ClipStore.StagedObject;
+import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.s3.S3Bucket;
 import io.sightline.clipstore.s3.S3Failure;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +73,60 @@ class S3FaultsTest {
     try (InputStream in = store.open(MEDIA, 0)) {
       return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void lockedObject_isNamedWithTheReasonAndTheOthersAreDeleted() throws Exception {
+    ObjectLock lock = ObjectLock.on(way);
+    commit("media");
+    store.put(FRAME, new byte[3]);
+    lock.lock(MEDIA);
+    assertThatExceptionOfType(S3Failure.class)
+        .isThrownBy(() -> store.delete(PREFIX, Set.of()))
+        .withMessageContaining("delete '" + MEDIA + "': AccessDenied " + ObjectLock.REASON)
+        .withMessageContaining("1 of 2 objects were refused");
+    assertThat(store.list("")).extracting(StoredObject::key).containsExactly(MEDIA);
+    assertThat(read()).isEqualTo("media");
+    lock.end();
+    assertThat(store.delete(PREFIX, Set.of()).objects()).isEqualTo(1);
+    assertThat(store.list("")).isEmpty();
+  }
+
+  @Test
+  void lockedObjectAmongNamedOnes_stopsNoOther() throws Exception {
+    ObjectLock lock = ObjectLock.on(way);
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      keys.add("front/2026-01-31/recordings/12/front-r" + i + ".mp4");
+      store.put(keys.get(i), new byte[1]);
+    }
+    lock.lock(keys.get(1));
+    lock.lock(keys.get(3));
+    assertThatExceptionOfType(S3Failure.class)
+        .isThrownBy(() -> store.deleteAll(new LinkedHashSet<>(keys)))
+        .withMessageContaining(keys.get(1))
+        .withMessageContaining("AccessDenied")
+        .withMessageContaining("2 of 5");
+    assertThat(store.list(""))
+        .extracting(StoredObject::key)
+        .containsExactly(keys.get(1), keys.get(3));
+    assertThatExceptionOfType(S3Failure.class).isThrownBy(() -> store.deleteObject(keys.get(3)));
+    lock.end();
+    assertThat(store.deleteAll(Set.copyOf(keys)).objects()).isEqualTo(2);
+  }
+
+  @Test
+  void lockedObjectInTheFirstOfManyRequests_stopsNoneOfTheOthers() throws Exception {
+    ObjectLock lock = ObjectLock.on(way);
+    for (int i = 0; i < 1100; i++) {
+      store.put(PREFIX + "frames/front-f%04d.jpg".formatted(i), new byte[1]);
+    }
+    String first = PREFIX + "frames/front-f0000.jpg";
+    lock.lock(first);
+    assertThatExceptionOfType(S3Failure.class)
+        .isThrownBy(() -> store.delete(PREFIX, Set.of()))
+        .withMessageContaining("1 of 1100 objects were refused");
+    assertThat(store.list("")).extracting(StoredObject::key).containsExactly(first);
   }
 
   @Test

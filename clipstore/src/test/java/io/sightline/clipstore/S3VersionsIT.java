@@ -1,7 +1,9 @@
 package io.sightline.clipstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sightline.clipstore.s3.S3Failure;
 import io.sightline.clipstore.s3.VersionedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +62,26 @@ class S3VersionsIT extends ClipStoreContract {
     assertThat(server.versions()).as("the server keeps versions").hasSize(3);
     store.delete(PREFIX, Set.of());
     assertThat(server.versions()).singleElement().asString().startsWith("sightline/" + OTHER + " ");
+  }
+
+  @Test
+  void lockedVersion_isNamedAndStaysUntilTheLockEndsWithNoMarkerOverIt() throws Exception {
+    try (FaultyWay way = new FaultyWay(server.endpoint());
+        S3ClipStore locked = S3ClipStore.of(server.bucketVia(way.address()), staging)) {
+      ObjectLock lock = ObjectLock.on(way);
+      commit(MEDIA, "media");
+      store.put(FRAME, new byte[3]);
+      lock.lock(MEDIA);
+      assertThatExceptionOfType(S3Failure.class)
+          .isThrownBy(() -> locked.delete(PREFIX, Set.of()))
+          .withMessageContaining("delete '" + MEDIA + "': AccessDenied " + ObjectLock.REASON)
+          .withMessageContaining("1 of 2 objects were refused");
+      assertThat(server.versions()).singleElement().asString().startsWith("sightline/" + MEDIA);
+      assertThat(locked.size(MEDIA)).as("not hidden by a marker").contains(5L);
+      lock.end();
+      assertThat(locked.delete(PREFIX, Set.of()).objects()).isEqualTo(1);
+      assertThat(server.versions()).isEmpty();
+    }
   }
 
   @Test

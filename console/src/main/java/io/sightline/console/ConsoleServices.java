@@ -7,11 +7,15 @@ import io.sightline.avro.Hold;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.feedback.FeedbackMetrics;
 import io.sightline.console.http.ConsoleServer;
+import io.sightline.console.recordings.KnownPieces;
+import io.sightline.console.recordings.RecordingLog;
+import io.sightline.console.recordings.TopicRecordings;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.Change;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.ErasureView;
 import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
@@ -25,6 +29,9 @@ import java.util.List;
 
 /** The console's parts, put together. */
 public final class ConsoleServices {
+  /** Some days of a camera; a player asks for each several times. */
+  private static final int PIECES_KNOWN = 10_000;
+
   private ConsoleServices() {}
 
   /**
@@ -33,6 +40,7 @@ public final class ConsoleServices {
    *
    * @param links that were given in notifications
    * @param clips where media is read from; stays the caller's to close
+   * @param certificates makes those of erasures
    * @param clock the wall clock, by which links expire and feedback is stamped
    */
   public static List<Service> create(
@@ -40,6 +48,7 @@ public final class ConsoleServices {
       LinksConfig links,
       KafkaSettings kafka,
       ClipStore clips,
+      CertificateSource certificates,
       Clock clock,
       MeterRegistry metrics) {
     Views views = views(config);
@@ -53,15 +62,13 @@ public final class ConsoleServices {
             config,
             links,
             clock,
-            clips,
             views,
-            feedback,
-            holds,
+            new Outside(clips, recordings(kafka), certificates, feedback, holds),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     Materialiser materialiser =
         new Materialiser(
-            () -> TopicTail.consumer(kafka),
+            () -> TopicTail.consumer(kafka, "console"),
             RecordReader.topics(kafka.topics()),
             new RecordReader(kafka.topics(), views, kafka.serde()),
             metrics,
@@ -80,6 +87,11 @@ public final class ConsoleServices {
     return List.of(feedback, holds, server, materialiser);
   }
 
+  private static RecordingLog recordings(KafkaSettings kafka) {
+    return new KnownPieces(
+        new TopicRecordings(() -> TopicTail.consumer(kafka, "console-look"), kafka), PIECES_KNOWN);
+  }
+
   static Views views(ConsoleConfig config) {
     return new Views(
         new AlertView(config.alertsKept()),
@@ -88,7 +100,8 @@ public final class ConsoleServices {
         new CameraView(config.camerasKept()),
         new FeedbackView(config.alertsKept()),
         new StoreView(),
-        new HoldView(config.alertsKept()));
+        new HoldView(config.alertsKept()),
+        new ErasureView(config.alertsKept()));
   }
 
   private static void measure(Views views, MeterRegistry metrics) {

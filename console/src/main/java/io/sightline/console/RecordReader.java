@@ -27,7 +27,8 @@ final class RecordReader {
           Topics.ALERTS,
           Topics.FEEDBACK,
           Topics.PRESSURE,
-          Topics.HOLDS);
+          Topics.HOLDS,
+          Topics.ERASURES);
 
   private final Views views;
   private final Map<String, Topic<?>> topics = new HashMap<>();

@@ -58,6 +58,8 @@ final class Status {
         + views.decisions().forgotten()
         + views.clips().forgotten()
         + views.cameras().forgotten()
-        + views.feedback().forgotten();
+        + views.feedback().forgotten()
+        + views.holds().forgotten()
+        + views.erasures().forgotten();
   }
 }

@@ -52,8 +52,8 @@ final class TopicTail implements AutoCloseable {
   }
 
   /** A consumer that sees committed records only and creates no topic. */
-  static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
-    Properties properties = kafka.consumer("console", "console");
+  static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, String clientId) {
+    Properties properties = kafka.consumer(clientId, "console");
     properties.remove("group.id");
     properties.remove("group.instance.id");
     properties.put("isolation.level", "read_committed");

@@ -63,7 +63,8 @@ final class Browser implements AutoCloseable {
 
   private static Process start(Path program, Path profile, int width, int height)
       throws IOException {
-    return new ProcessBuilder(
+    ProcessBuilder chromium =
+        new ProcessBuilder(
             program.toString(),
             "--headless",
             "--no-sandbox",
@@ -77,7 +78,9 @@ final class Browser implements AutoCloseable {
             "--window-size=" + width + "," + height,
             "--user-data-dir=" + profile,
             "--remote-debugging-port=0",
-            "about:blank")
+            "about:blank");
+    chromium.environment().put("TZ", "UTC"); // what "today" is follows from it
+    return chromium
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

@@ -24,6 +24,7 @@ public final class FakeConsole implements AutoCloseable {
           Duration.ofDays(1));
 
   public final MemoryClipStore store = new MemoryClipStore();
+  public final MemoryRecordings recordings = new MemoryRecordings();
   public final OneKey keys = new OneKey();
   public final LatestProgress progress = new LatestProgress();
   public final List<Feedback> written = new CopyOnWriteArrayList<>();
@@ -45,10 +46,13 @@ public final class FakeConsole implements AutoCloseable {
             config,
             LINKS,
             Clock.systemUTC(),
-            new EncryptedClipStore(store, keys),
             views,
-            this::write,
-            this::hold,
+            new Outside(
+                new EncryptedClipStore(store, keys),
+                recordings,
+                this::certificate,
+                this::write,
+                this::hold),
             () -> Status.of(views, progress.now()),
             () -> progress.now().caughtUp());
     server.start();
@@ -75,6 +79,13 @@ public final class FakeConsole implements AutoCloseable {
     }
     held.add(hold);
     add(hold);
+  }
+
+  private String certificate(String erasureId) throws IOException {
+    if (brokerAway) {
+      throw new IOException("no broker");
+    }
+    return "{\"erasure\": \"" + erasureId + "\"}";
   }
 
   public void clipGone(String clipId) {

@@ -201,7 +201,9 @@ class MaterialiserTest {
       await().until(() -> materialiser.health().detail().contains("trying again"));
       assertThat(progress.now().unreadable()).isZero();
       away.set(false);
-      await().until(() -> attempts.get() > 1 && consumer.assignment().size() == 8);
+      await()
+          .until(
+              () -> attempts.get() > 1 && consumer.assignment().size() == RecordReader.READ.size());
       consumer.addRecord(
           new ConsumerRecord<>(NAMES.name(Topics.ALERTS), 0, 0, new byte[0], written));
       await().untilAsserted(() -> assertThat(views.alerts().size()).isEqualTo(1));

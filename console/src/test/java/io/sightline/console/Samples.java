@@ -11,8 +11,12 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.ClipState;
 import io.sightline.avro.Decision;
 import io.sightline.avro.Evidence;
+import io.sightline.avro.Expiry;
+import io.sightline.avro.GapCause;
 import io.sightline.avro.Outcome;
 import io.sightline.avro.Reason;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
 import io.sightline.avro.Severity;
 import io.sightline.avro.Subject;
 import io.sightline.clipstore.ClipLayout;
@@ -97,6 +101,46 @@ public final class Samples {
         .setHeight(432)
         .setRecordedAt(start.plusSeconds(22))
         .setDeadline(start.plusSeconds(2_592_000));
+  }
+
+  /** A minute of H.264 in fragmented MP4, round the clock. */
+  public static Recording.Builder piece(String camera, Instant start) {
+    String id = Ids.recording(camera, start);
+    return Recording.newBuilder()
+        .setRecordId(id)
+        .setCamera(camera)
+        .setCapturedAt(start)
+        .setEndedAt(start.plusSeconds(60))
+        .setKind(RecordingKind.PIECE)
+        .setKey(ClipLayout.recording(camera, start, id, "mp4"))
+        .setBytes(1_000_000)
+        .setSha256("cd".repeat(32))
+        .setContainer("mp4")
+        .setVideoCodec("h264")
+        .setWidth(768)
+        .setHeight(432)
+        .setRecordedAt(start.plusSeconds(61));
+  }
+
+  public static Recording.Builder gap(String camera, Instant start, Instant end) {
+    return Recording.newBuilder()
+        .setRecordId(Ids.gap(camera, start))
+        .setCamera(camera)
+        .setCapturedAt(start)
+        .setEndedAt(end)
+        .setKind(RecordingKind.GAP)
+        .setCause(GapCause.SOURCE_LOST)
+        .setDetail("nothing came for 10 s");
+  }
+
+  /** The hour in which a time lies is deleted, all of it. */
+  public static Expiry.Builder hourGone(String camera, Instant within, Instant at) {
+    return Expiry.newBuilder()
+        .setClipId(Ids.hour(camera, within))
+        .setRecordId(Ids.hour(camera, within) + "-e1")
+        .setCamera(camera)
+        .setCause("due")
+        .setDeletedAt(at);
   }
 
   /** A cat, kept quiet by the rule for pets. */

@@ -14,10 +14,15 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.Service;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.StoreConfig;
+import io.sightline.standalone.erase.CertificateDocuments;
+import io.sightline.standalone.erase.Certificates;
+import io.sightline.standalone.prove.Certificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The services of each process: what a subcommand runs alone, and {@code standalone} all together.
@@ -91,8 +96,26 @@ public record Processes(
               config.retention(), kafka, store, config.store().capacityBytes(), state(), metrics);
       case CONSOLE ->
           ConsoleServices.create(
-              config.console(), config.links(), kafka, readable(), Clock.systemUTC(), metrics);
+              config.console(),
+              config.links(),
+              kafka,
+              readable(),
+              this::certificate,
+              Clock.systemUTC(),
+              metrics);
     };
+  }
+
+  private String certificate(String erasureId) throws IOException, InterruptedException {
+    Instant now = Clock.systemUTC().instant();
+    try {
+      Certificate certificate = new Certificates(kafka, store).of(erasureId, now);
+      return new CertificateDocuments(kafka, config.retention().ledger())
+          .of(certificate, now)
+          .text();
+    } catch (KafkaException e) {
+      throw new IOException("cannot read the topics: " + e.getMessage(), e);
+    }
   }
 
   /** Ingest in another mode than live. */

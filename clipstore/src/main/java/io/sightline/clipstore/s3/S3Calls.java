@@ -44,6 +44,13 @@ final class S3Calls {
     return new S3Failure(message(what, key, answer), 0);
   }
 
+  /** The server answered, and said no to some of what was asked. */
+  S3Failure refusal(String what, String key, String answer) {
+    return new S3Failure(
+        "clip store %s: %s '%s': %s".formatted(settings.address(), what, key, answer),
+        S3Failure.ANSWERED);
+  }
+
   private String message(String what, String key, String answer) {
     return "clip store %s: %s '%s': %s; up to %d attempts of %d s each were made"
         .formatted(

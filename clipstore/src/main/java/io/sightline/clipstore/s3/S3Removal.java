@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -34,16 +33,22 @@ final class S3Removal {
     this.calls = calls;
   }
 
-  /** Names are keys with the prefix. */
+  /**
+   * Names are keys with the prefix. What the server refuses stops no other; afterwards it is an
+   * {@link S3Failure} that names the first.
+   */
   void delete(String prefix, List<String> names, Set<String> keep) throws IOException {
     if (deletions.getAndIncrement() % DELETIONS_BETWEEN_QUESTIONS == 0) {
       keepsVersions = askForVersions();
     }
     List<ObjectIdentifier> targets = keepsVersions ? versions(prefix, keep) : plain(names);
+    List<S3Error> refused = new ArrayList<>();
     for (int from = 0; from < targets.size(); from += MOST_KEYS) {
-      List<ObjectIdentifier> batch =
-          targets.subList(from, Math.min(targets.size(), from + MOST_KEYS));
-      deleteBatch(batch);
+      refused.addAll(
+          deleteBatch(targets.subList(from, Math.min(targets.size(), from + MOST_KEYS))));
+    }
+    if (!refused.isEmpty()) {
+      throw refusal(refused, targets.size());
     }
   }
 
@@ -94,22 +99,27 @@ final class S3Removal {
     return ObjectIdentifier.builder().key(marker.key()).versionId(marker.versionId()).build();
   }
 
-  private void deleteBatch(List<ObjectIdentifier> batch) throws IOException {
-    String first = batch.get(0).key();
-    DeleteObjectsResponse answer =
-        calls.make(
+  private List<S3Error> deleteBatch(List<ObjectIdentifier> batch) throws IOException {
+    return calls
+        .make(
             "delete",
-            first,
+            key(batch.get(0).key()),
             () ->
                 client.deleteObjects(
-                    r -> r.bucket(settings.bucket()).delete(d -> d.objects(batch).quiet(true))));
-    if (!answer.errors().isEmpty()) {
-      S3Error error = answer.errors().get(0);
-      throw calls.failure(
-          "delete",
-          error.key(),
-          "%s %s; %d of %d objects were refused: a lock, or a right that is missing"
-              .formatted(error.code(), error.message(), answer.errors().size(), batch.size()));
-    }
+                    r -> r.bucket(settings.bucket()).delete(d -> d.objects(batch).quiet(true))))
+        .errors();
+  }
+
+  private S3Failure refusal(List<S3Error> refused, int targets) {
+    S3Error first = refused.get(0);
+    return calls.refusal(
+        "delete",
+        key(first.key()),
+        "%s %s; %d of %d objects were refused: a lock, or a right that is missing"
+            .formatted(first.code(), first.message(), refused.size(), targets));
+  }
+
+  private String key(String name) {
+    return name.startsWith(settings.prefix()) ? name.substring(settings.prefix().length()) : name;
   }
 }

@@ -115,6 +115,15 @@ public final class VersionedServer implements AutoCloseable {
     return S3Bucket.open(bucket);
   }
 
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + nowhere.endpoint().getPort());
+  }
+
+  /** The same bucket by way of another address. */
+  public S3Bucket bucketVia(URI address) throws IOException {
+    return S3Bucket.open(settings(address.getPort(), bucket.bucket()));
+  }
+
   /** Names and versions of all that is left, markers of deletions too. */
   public List<String> versions() {
     try (S3Client client = S3Clients.create(bucket)) {

@@ -23,8 +23,12 @@ public record ClipFormat(String contentType, String extension) {
 
   /** False where browsers are known not to play it. */
   static boolean isPlayable(Clip clip) {
-    return clip.getContainer().equals("mp4")
-        && PLAYED_BY_BROWSERS.contains(clip.getVideoCodec().toLowerCase(Locale.ROOT));
+    return isPlayable(clip.getContainer(), clip.getVideoCodec());
+  }
+
+  static boolean isPlayable(String container, String videoCodec) {
+    return container.equals("mp4")
+        && PLAYED_BY_BROWSERS.contains(videoCodec.toLowerCase(Locale.ROOT));
   }
 
   /** For people: {@code mpeg4 in mp4}. */

@@ -5,13 +5,16 @@ import io.sightline.avro.Box;
 import io.sightline.avro.Camera;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Erasure;
 import io.sightline.avro.Evidence;
 import io.sightline.avro.MadeWith;
 import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.HoldStory;
 import io.sightline.console.view.Position;
 import io.sightline.console.view.Views;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,14 @@ public final class Presenter {
         write(DecisionView.position(decision)));
   }
 
+  public HoldJson hold(HoldStory hold, Instant now) {
+    return HoldJson.of(hold, views.cameras().name(hold.placed().getCamera()), now);
+  }
+
+  public ErasureJson erasure(Erasure erasure) {
+    return ErasureJson.of(erasure, views.cameras().name(erasure.getCamera()));
+  }
+
   public CameraJson camera(CameraView.Seen seen) {
     Camera configuration = seen.configuration();
     CameraHealth health = seen.health() == null ? unknown(seen.camera()) : seen.health();
@@ -159,7 +170,7 @@ public final class Presenter {
   }
 
   /** As the {@code before} parameter takes it. */
-  private static String write(Position position) {
+  static String write(Position position) {
     return position.at() + "~" + position.id();
   }
 

@@ -33,7 +33,7 @@ final class Words {
     return String.format(Locale.ROOT, "%.2f", score);
   }
 
-  static String count(int number, String noun) {
+  static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -5,11 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
-import io.sightline.avro.Feedback;
-import io.sightline.avro.Hold;
-import io.sightline.clipstore.ClipStore;
 import io.sightline.console.ConsoleConfig;
-import io.sightline.console.RecordSink;
+import io.sightline.console.Outside;
 import io.sightline.console.api.Presenter;
 import io.sightline.console.api.StatusJson;
 import io.sightline.console.view.Change;
@@ -40,10 +37,8 @@ public final class ConsoleServer implements Service {
   private final ConsoleConfig config;
   private final LinksConfig links;
   private final Clock clock;
-  private final ClipStore store;
   private final Views views;
-  private final RecordSink<Feedback> sink;
-  private final RecordSink<Hold> holds;
+  private final Outside outside;
   private final Supplier<StatusJson> status;
   private final Presenter presenter;
   private final Json json = new Json();
@@ -53,31 +48,25 @@ public final class ConsoleServer implements Service {
 
   /**
    * @param clock by which links expire and feedback is stamped
-   * @param sink takes what people say
-   * @param holds takes holds that people place and release
    * @param caughtUp whether the views hold all that was on the topics at the start
    */
   public ConsoleServer(
       ConsoleConfig config,
       LinksConfig links,
       Clock clock,
-      ClipStore store,
       Views views,
-      RecordSink<Feedback> sink,
-      RecordSink<Hold> holds,
+      Outside outside,
       Supplier<StatusJson> status,
       BooleanSupplier caughtUp) {
     this.config = config;
     this.links = links;
     this.clock = clock;
-    this.store = store;
     this.views = views;
-    this.sink = sink;
-    this.holds = holds;
+    this.outside = outside;
     this.status = status;
     this.presenter = new Presenter(views, caughtUp);
     this.feed = new Feed(config.openPages());
-    this.news = new News(views, presenter, feed, json);
+    this.news = new News(views, presenter, clock, feed, json);
   }
 
   @Override
@@ -139,23 +128,22 @@ public final class ConsoleServer implements Service {
 
   private void routes(Javalin app) {
     ListApi lists = new ListApi(views, presenter);
-    MediaApi media = new MediaApi(views, store);
+    MediaApi media = new MediaApi(views, outside.store(), outside.recordings());
     app.before(SecurityHeaders::add);
     app.before(this::checkHost);
     app.get("/api/alerts", lists::alerts);
     app.get("/api/alerts/{id}", lists::alert);
     app.get("/api/decisions", lists::decisions);
     app.get("/api/cameras", lists::cameras);
+    app.get("/api/recordings", new RecordingApi(views, outside.recordings(), clock)::span);
     app.get("/api/status", context -> context.json(status.get()));
     app.get("/api/events", new EventsApi(feed, HEARTBEAT)::stream);
     getAndHead(app, "/media/clips/{id}", media::clip);
+    getAndHead(app, "/media/recordings/{id}", media::recording);
     getAndHead(app, "/media/alerts/{id}/snapshot", media::snapshot);
     getAndHead(app, "/media/pictures/<key>", new PictureApi(links, clock, media)::picture);
     feedbackRoutes(app);
-    HoldApi held = new HoldApi(views, holds, clock, json);
-    app.get("/api/holds", held::list);
-    app.post("/api/holds", held::place);
-    app.post("/api/holds/{id}/release", held::release);
+    keepingRoutes(app);
     Page.serve(app);
     Refusals.register(app);
   }
@@ -163,12 +151,22 @@ public final class ConsoleServer implements Service {
   private void feedbackRoutes(Javalin app) {
     FeedbackRecords records = new FeedbackRecords(views, clock);
     Allowance allowance = new Allowance(config.feedbackPerMinute(), clock);
-    FeedbackApi said = new FeedbackApi(views, records, sink, allowance, json);
+    FeedbackApi said = new FeedbackApi(views, records, outside.feedback(), allowance, json);
     app.get("/api/feedback", said::list);
     app.post("/api/feedback", said::say);
     FeedbackLinkApi byLink = new FeedbackLinkApi(links, clock, views, presenter, records, said);
     getAndHead(app, "/feedback/{kind}/{alert}", byLink::show);
     app.post("/feedback/{kind}/{alert}", byLink::say);
+  }
+
+  private void keepingRoutes(Javalin app) {
+    HoldApi held = new HoldApi(views, presenter, outside.holds(), clock, json);
+    app.get("/api/holds", held::list);
+    app.post("/api/holds", held::place);
+    app.post("/api/holds/{id}/release", held::release);
+    ErasureApi erased = new ErasureApi(views, presenter, outside.certificates());
+    app.get("/api/erasures", erased::list);
+    app.get("/api/erasures/{id}/certificate", erased::certificate);
   }
 
   private static void getAndHead(Javalin app, String path, Handler handler) {

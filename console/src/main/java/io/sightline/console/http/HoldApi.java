@@ -3,118 +3,95 @@ package io.sightline.console.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.sightline.avro.Hold;
-import io.sightline.avro.HoldState;
 import io.sightline.console.RecordSink;
 import io.sightline.console.api.HoldJson;
+import io.sightline.console.api.Presenter;
+import io.sightline.console.view.HoldStory;
 import io.sightline.console.view.Views;
-import io.sightline.runtime.Build;
-import io.sightline.schemas.HoldChecks;
-import io.sightline.schemas.Ids;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lists holds, and takes down those that people place and release on the page. */
 final class HoldApi {
   private static final Logger LOG = LoggerFactory.getLogger(HoldApi.class);
-  private static final Pattern ID = Pattern.compile("[\\p{Alnum}._:~-]{1,200}");
-  private static final int LONGEST_TEXT = 500;
   private static final int A_MINUTE = 60;
 
   private final Views views;
+  private final Presenter presenter;
   private final RecordSink<Hold> sink;
   private final Clock clock;
   private final Json json;
+  private final HoldRecords records;
   private final Allowance allowance;
-  private final SecureRandom random = new SecureRandom();
 
-  HoldApi(Views views, RecordSink<Hold> sink, Clock clock, Json json) {
+  /** Those that keep something or may, and those that do not any more. */
+  private enum Which {
+    IN_FORCE,
+    PAST
+  }
+
+  HoldApi(Views views, Presenter presenter, RecordSink<Hold> sink, Clock clock, Json json) {
     this.views = views;
+    this.presenter = presenter;
     this.sink = sink;
     this.clock = clock;
     this.json = json;
+    this.records = new HoldRecords(clock);
     this.allowance = new Allowance(A_MINUTE, clock);
   }
 
   void list(Context context) {
-    context.json(Map.of("holds", views.holds().all().stream().map(HoldJson::of).toList()));
+    Query query = new Query(context, "camera", "which", "before", "limit");
+    Optional<String> camera = query.text("camera");
+    Optional<Which> which = query.oneOf("which", Which.class);
+    Instant now = clock.instant();
+    List<HoldJson> found =
+        views
+            .holds()
+            .newest(
+                query.before(),
+                query.limit(),
+                hold ->
+                    ListApi.is(camera, hold.placed().getCamera())
+                        && ListApi.is(which, hold.isInForce(now) ? Which.IN_FORCE : Which.PAST))
+            .stream()
+            .map(hold -> presenter.hold(hold, now))
+            .toList();
+    context.json(Map.of("holds", found));
   }
 
   void place(Context context) {
     SameOrigin.check(context);
-    HoldRequest request = request(context);
-    String id = request.holdId() == null ? madeUp() : request.holdId();
-    if (!ID.matcher(id).matches()) {
-      throw Problem.badValue("hold_id", cut(id), "1 to 200 letters, digits, and . _ : ~ -");
-    }
-    Hold hold = hold(id, request);
-    check(hold);
-    if (views.holds().get(id).isEmpty()) {
+    Hold hold = records.placed(request(context));
+    if (views.holds().get(hold.getHoldId()).isEmpty()) {
       write(hold);
     }
-    context.status(201).json(HoldJson.of(views.holds().get(id).orElse(hold)));
-  }
-
-  private Hold hold(String id, HoldRequest request) {
-    String clip = request.clipId() == null ? "" : request.clipId();
-    String camera = request.camera() == null ? Ids.camera(clip) : request.camera();
-    return Hold.newBuilder()
-        .setHoldId(id)
-        .setRecordId(id + "-requested")
-        .setCamera(camera)
-        .setClipId(clip)
-        .setSpanFrom(request.from())
-        .setSpanTo(request.to())
-        .setState(HoldState.REQUESTED)
-        .setWho(limited("who", request.who()))
-        .setWhy(limited("why", request.why()))
-        .setPlacedAt(now())
-        .setUntil(request.until())
-        .setBuild(Build.version())
-        .build();
-  }
-
-  private static void check(Hold hold) {
-    if (hold.getWhy().isBlank()) {
-      throw Problem.badValue("why", "", "what it is held for");
-    }
-    try {
-      HoldChecks.check(hold);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badValue("hold", cut(hold.getHoldId()), String.valueOf(e.getMessage()));
-    }
+    HoldStory now = views.holds().get(hold.getHoldId()).orElse(new HoldStory(hold, null, null));
+    context.status(201).json(presenter.hold(now, clock.instant()));
   }
 
   void release(Context context) {
     SameOrigin.check(context);
     String id = context.pathParam("id");
-    Hold placed =
+    HoldStory placed =
         views
             .holds()
             .get(id)
-            .filter(hold -> hold.getState() != HoldState.RELEASED)
+            .filter(hold -> hold.isInForce(clock.instant()))
             .orElseThrow(
-                () -> Problem.notFound("hold", cut(id), "the id of a hold that is in force"));
-    HoldRequest request = request(context);
-    Hold released =
-        Hold.newBuilder(placed)
-            .setRecordId(id + "-released")
-            .setState(HoldState.RELEASED)
-            .setWho(limited("who", request.who()))
-            .setWhy(limited("why", request.why()))
-            .setPlacedAt(now())
-            .setBuild(Build.version())
-            .build();
+                () ->
+                    Problem.notFound(
+                        "hold", HoldRecords.cut(id), "the id of a hold that is in force"));
+    Hold released = records.released(placed, request(context));
     write(released);
-    context.json(HoldJson.of(released));
+    context.json(
+        presenter.hold(new HoldStory(placed.placed(), placed.answer(), released), clock.instant()));
   }
 
   private HoldRequest request(Context context) {
@@ -135,26 +112,5 @@ final class HoldApi {
       LOG.warn("hold {} was not written: {}", hold.getHoldId(), e.getMessage());
       throw new Problem(503, "hold", hold.getHoldId(), "a broker that takes it; try again later");
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private String madeUp() {
-    byte[] bytes = new byte[6];
-    random.nextBytes(bytes);
-    return "hold-page-" + HexFormat.of().formatHex(bytes);
-  }
-
-  private static String limited(String what, @Nullable String text) {
-    if (text != null && text.length() > LONGEST_TEXT) {
-      throw Problem.badValue(what, cut(text), "at most " + LONGEST_TEXT + " characters");
-    }
-    return text == null ? "" : text.strip();
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

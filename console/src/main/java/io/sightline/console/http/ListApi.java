@@ -70,7 +70,7 @@ final class ListApi {
     context.json(Map.of("decisions", found));
   }
 
-  private static <T> boolean is(Optional<T> asked, T value) {
+  static <T> boolean is(Optional<T> asked, T value) {
     return asked.isEmpty() || asked.get().equals(value);
   }
 

@@ -3,9 +3,11 @@ package io.sightline.console.http;
 import io.javalin.http.Context;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Clip;
+import io.sightline.avro.Recording;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.clipstore.crypt.NoKeyException;
 import io.sightline.console.api.ClipFormat;
+import io.sightline.console.recordings.RecordingLog;
 import io.sightline.console.view.Views;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -18,31 +20,50 @@ import org.jspecify.annotations.Nullable;
 final class MediaApi {
   private final Views views;
   private final ClipStore store;
+  private final RecordingLog recordings;
 
-  MediaApi(Views views, ClipStore store) {
+  MediaApi(Views views, ClipStore store, RecordingLog recordings) {
     this.views = views;
     this.store = store;
+    this.recordings = recordings;
   }
 
   void clip(Context context) throws IOException {
     String id = context.pathParam("id");
     Clip clip = views.clips().get(id).orElseThrow(() -> unknownClip(id));
-    ClipFormat format = ClipFormat.of(clip.getContainer());
+    video(context, id, clip.getKey(), clip.getContainer(), clip.getSha256());
+  }
+
+  private void video(Context context, String id, String key, String container, String sha256)
+      throws IOException {
+    ClipFormat format = ClipFormat.of(container);
     if (context.queryParam("download") != null) {
       context.header(
-          "Content-Disposition", "attachment; filename=\"" + fileName(id, format) + "\"");
+          "Content-Disposition",
+          "attachment; filename=\"" + plain(id) + "." + format.extension() + "\"");
     }
-    String tag = clip.getSha256().isEmpty() ? null : '"' + clip.getSha256() + '"';
-    send(context, clip.getKey(), format.contentType(), tag);
+    send(context, key, format.contentType(), sha256.isEmpty() ? null : '"' + sha256 + '"');
   }
 
   /** Ids are plain already; a record that says otherwise must not write headers. */
-  private static String fileName(String id, ClipFormat format) {
-    return id.replaceAll("[^A-Za-z0-9._-]", "_") + "." + format.extension();
+  static String plain(String id) {
+    return id.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static Problem unknownClip(String id) {
     return Problem.notFound("clip", id, "the id of a stored clip that is kept here");
+  }
+
+  void recording(Context context) throws IOException {
+    SameOrigin.checkSite(context);
+    String id = context.pathParam("id");
+    Recording piece =
+        RecordingApi.read(() -> recordings.piece(id)).orElseThrow(() -> unknownPiece(id));
+    video(context, id, String.valueOf(piece.getKey()), piece.getContainer(), piece.getSha256());
+  }
+
+  private static Problem unknownPiece(String id) {
+    return Problem.notFound("piece of a recording", id, "the id of one that is on record");
   }
 
   void snapshot(Context context) throws IOException {

@@ -3,18 +3,22 @@ package io.sightline.console.http;
 import io.sightline.avro.Feedback;
 import io.sightline.console.api.Presenter;
 import io.sightline.console.view.Change;
+import io.sightline.console.view.HoldStory;
 import io.sightline.console.view.Views;
+import java.time.Clock;
 
 /** Turns changes of the views into events for the open pages. */
 final class News {
   private final Views views;
   private final Presenter presenter;
+  private final Clock clock;
   private final Feed feed;
   private final Json json;
 
-  News(Views views, Presenter presenter, Feed feed, Json json) {
+  News(Views views, Presenter presenter, Clock clock, Feed feed, Json json) {
     this.views = views;
     this.presenter = presenter;
+    this.clock = clock;
     this.feed = feed;
     this.json = json;
   }
@@ -31,14 +35,21 @@ final class News {
     } else if (change instanceof Change.FeedbackChanged said) {
       feedback(said.feedback());
     } else if (change instanceof Change.HoldChanged hold) {
-      String clip = hold.hold().getClipId();
-      if (!clip.isEmpty()) {
-        publish("clip", presenter.clip(clip));
-      }
+      held(hold.hold());
+    } else if (change instanceof Change.ErasureChanged erased) {
+      publish("erasure", presenter.erasure(erased.erasure()));
     } else if (change instanceof Change.ClipChanged clip) {
       publish("clip", presenter.clip(clip.clipId()));
     } else if (change instanceof Change.CameraChanged camera) {
       camera(camera.camera());
+    }
+  }
+
+  private void held(HoldStory hold) {
+    publish("hold", presenter.hold(hold, clock.instant()));
+    String clip = hold.placed().getClipId();
+    if (!clip.isEmpty()) {
+      publish("clip", presenter.clip(clip));
     }
   }
 

@@ -28,7 +28,13 @@ final class Page {
           "alerts.js",
           "clip.js",
           "feedback.js",
-          "quiet.js");
+          "quiet.js",
+          "list.js",
+          "ask.js",
+          "holds.js",
+          "erasures.js",
+          "recordings.js",
+          "roll.js");
 
   private record Asset(ByteBuffer bytes, String type, String tag) {}
 

@@ -70,6 +70,16 @@ final class Query {
     throw Problem.badValue("limit", value, "a number from 1 to " + MOST);
   }
 
+  /** A time that has to be there. */
+  Instant time(String name) {
+    String value = text(name).orElse("");
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw Problem.badValue(name, value, "a UTC time like 2026-11-22T14:03:05Z");
+    }
+  }
+
   /** A position from an answer, or a time; null to begin with the newest. */
   @Nullable Position before() {
     String value = context.queryParam("before");

@@ -18,13 +18,18 @@ final class SameOrigin {
     if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw new Problem(UNSUPPORTED, "Content-Type", "" + type, "application/json");
     }
-    String site = context.header("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      throw new Problem(FORBIDDEN, "Sec-Fetch-Site", site, "a request by the page itself");
-    }
+    checkSite(context);
     String origin = context.header("Origin");
     if (origin != null && !authority(origin).equalsIgnoreCase("" + context.header("Host"))) {
       throw new Problem(FORBIDDEN, "Origin", origin, "a request by the page itself");
+    }
+  }
+
+  /** Of what changes nothing and is dear: a page elsewhere must not have it done. */
+  static void checkSite(Context context) {
+    String site = context.header("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      throw new Problem(FORBIDDEN, "Sec-Fetch-Site", site, "a request by the page itself");
     }
   }
 

@@ -2,8 +2,8 @@ package io.sightline.console.view;
 
 import io.sightline.avro.Alert;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Erasure;
 import io.sightline.avro.Feedback;
-import io.sightline.avro.Hold;
 
 /** Something in the views that a person looking at them would see. */
 public sealed interface Change {
@@ -16,7 +16,10 @@ public sealed interface Change {
   record FeedbackChanged(Feedback feedback) implements Change {}
 
   /** A hold was placed, answered or released. */
-  record HoldChanged(Hold hold) implements Change {}
+  record HoldChanged(HoldStory hold) implements Change {}
+
+  /** An erasure was asked for, or has come further. */
+  record ErasureChanged(Erasure erasure) implements Change {}
 
   /** A clip was stored, got its deadline, or went. */
   record ClipChanged(String clipId) implements Change {}

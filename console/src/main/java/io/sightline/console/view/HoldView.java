@@ -1,37 +1,73 @@
 package io.sightline.console.view;
 
 import io.sightline.avro.Hold;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Holds in their newest record, in the order in which they were placed; bounded. */
+/**
+ * Holds, newest first; bounded. Those that are open have room of their own, so that none of them is
+ * forgotten for one that was released.
+ */
 public final class HoldView {
-  private final int limit;
-  private final Map<String, Hold> holds = new LinkedHashMap<>();
+  private final Timeline<HoldStory> open;
+  private final Timeline<HoldStory> closed;
 
+  /**
+   * @param limit how many that are open are kept, and how many that are not
+   */
   public HoldView(int limit) {
-    this.limit = limit;
+    open = new Timeline<>(limit);
+    closed = new Timeline<>(limit);
   }
 
-  /** Whether it says something new. */
-  synchronized boolean apply(Hold hold) {
-    boolean news = !hold.equals(holds.put(hold.getHoldId(), hold));
-    if (holds.size() > limit) {
-      Iterator<String> oldest = holds.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+  /** What is known of the hold now; empty if the record says nothing new. */
+  synchronized Optional<HoldStory> apply(Hold hold) {
+    HoldStory before = get(hold.getHoldId()).orElse(null);
+    HoldStory after = before == null ? HoldStory.of(hold) : before.with(hold);
+    if (after.equals(before)) {
+      return Optional.empty();
     }
-    return news;
+    open.remove(after.id());
+    closed.remove(after.id());
+    (after.isOpen() ? open : closed).put(after.id(), after.position().at(), after);
+    return Optional.of(after);
   }
 
-  public synchronized Optional<Hold> get(String holdId) {
-    return Optional.ofNullable(holds.get(holdId));
+  public synchronized Optional<HoldStory> get(String holdId) {
+    return open.get(holdId).or(() -> closed.get(holdId));
   }
 
-  public synchronized List<Hold> all() {
-    return List.copyOf(holds.values());
+  /**
+   * The newest that match, by when they were placed.
+   *
+   * @param before only what is older than this; null: from the newest
+   */
+  public synchronized List<HoldStory> newest(
+      @Nullable Position before, int count, Predicate<HoldStory> which) {
+    return Stream.of(open, closed)
+        .flatMap(timeline -> timeline.newest(before, count, which).stream())
+        .sorted((one, other) -> one.position().compareTo(other.position()))
+        .limit(count)
+        .toList();
+  }
+
+  /** Those in force on a camera's time that reaches into the span. */
+  public List<HoldStory> keeping(String camera, Instant from, Instant until, Instant now) {
+    return open.newest(
+        null,
+        Integer.MAX_VALUE,
+        hold -> hold.isInForce(now) && hold.reachesInto(camera, from, until));
+  }
+
+  public int size() {
+    return open.size() + closed.size();
+  }
+
+  public long forgotten() {
+    return open.forgotten() + closed.forgotten();
   }
 }

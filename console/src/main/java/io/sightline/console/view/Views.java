@@ -5,6 +5,7 @@ import io.sightline.avro.Camera;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.Clip;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Erasure;
 import io.sightline.avro.Feedback;
 import io.sightline.avro.Hold;
 import io.sightline.avro.Pressure;
@@ -20,7 +21,8 @@ public record Views(
     CameraView cameras,
     FeedbackView feedback,
     StoreView store,
-    HoldView holds) {
+    HoldView holds,
+    ErasureView erasures) {
 
   /**
    * Takes a record over.
@@ -46,7 +48,10 @@ public record Views(
       return null; // The page asks for the status anyway.
     }
     if (value instanceof Hold hold) {
-      return holds.apply(hold) ? new Change.HoldChanged(hold) : null;
+      return holds.apply(hold).map(Change.HoldChanged::new).orElse(null);
+    }
+    if (value instanceof Erasure erasure) {
+      return erasures.apply(erasure) ? new Change.ErasureChanged(erasure) : null;
     }
     if (value instanceof Clip clip) {
       return clips.apply(clip) ? new Change.ClipChanged(clip.getClipId()) : null;

@@ -47,7 +47,7 @@ export function listen(handlers) {
     source.addEventListener("heartbeat", alive);
     source.addEventListener("end", again);
     source.addEventListener("error", again);
-    for (const name of ["alert", "decision", "clip", "camera", "reload"]) {
+    for (const name of ["alert", "decision", "clip", "camera", "hold", "erasure", "reload"]) {
       source.addEventListener(name, (event) => { alive(); handlers[name](JSON.parse(event.data)); });
     }
   };

@@ -3,18 +3,23 @@ import { get, listen } from "./api.js";
 import { byId, h } from "./dom.js";
 import { counts } from "./feedback.js";
 import { createCard } from "./alerts.js";
+import { createErasures } from "./erasures.js";
+import { createHolds } from "./holds.js";
+import { empty, number, show } from "./list.js";
 import { createRow, summary } from "./quiet.js";
 import { renderLanes } from "./lanes.js";
+import { createRecordings } from "./recordings.js";
 import { startTheme } from "./theme.js";
-import { day, plural, relative } from "./words.js";
+import { plural, relative } from "./words.js";
 
 const PAGE = 50;
 const MOST = 1000;
 const FAR_DOWN = 240;
+const TABS = ["alerts", "quiet", "recordings", "holds", "erasures"];
 
 const state = {
   tab: "alerts",
-  filters: { camera: "", subject: "", outcome: "" },
+  filters: { camera: "", subject: "", outcome: "", which: "in-force" },
   cameras: new Map(),
   recentAlerts: new Map(),
   recentQuiet: new Map(),
@@ -25,6 +30,9 @@ const state = {
 };
 const cards = new Map();
 const rows = new Map();
+const holds = createHolds(() => [...state.cameras.values()]);
+const erasures = createErasures();
+const recordings = createRecordings(() => [...state.cameras.values()]);
 
 const isQuiet = (decision) => decision.outcome !== "alerted";
 const newestFirst = (a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0);
@@ -42,11 +50,18 @@ async function loadAll() {
   state.recentQuiet = new Map([...suppressed.decisions, ...failed.decisions].map((decision) => [decision.activity_id, decision]));
   await loadLists();
   renderAll();
+  showRecordings();
+}
+
+/** Only while they are looked at: they are read from the topics each time. */
+function showRecordings() {
+  if (state.tab === "recordings") recordings.open(state.filters.camera);
 }
 
 async function loadLists() {
   state.held.clear();
-  await Promise.all([loadAlerts(), loadQuiet()]);
+  const { camera, which } = state.filters;
+  await Promise.all([loadAlerts(), loadQuiet(), holds.load({ camera, which }), erasures.load({ camera })]);
 }
 
 async function loadAlerts(before) {
@@ -75,6 +90,8 @@ function renderAll() {
   renderCameraFilter();
   renderAlerts();
   renderQuiet();
+  holds.render();
+  erasures.render();
   renderLanes(state, laneActions);
   renderStatus();
 }
@@ -107,33 +124,9 @@ function renderQuiet() {
   byId("count-quiet").textContent = number(list.length, state.quiet.more);
 }
 
-const number = (count, more) => (count ? `${count}${more ? "+" : ""}` : "");
-
 function forget(elements, items) {
   for (const id of elements.keys()) if (!items.has(id)) elements.delete(id);
 }
-
-/** Puts the elements in place under a heading for each day, moving only what is not there yet. */
-function show(panel, wanted, head, more, olderClicked) {
-  const children = head ? [head] : [];
-  let shownDay = "";
-  for (const { start, element } of wanted) {
-    if (day(start) !== shownDay) {
-      shownDay = day(start);
-      children.push(dayHeading(panel, shownDay));
-    }
-    children.push(element);
-  }
-  if (more) children.push(h("button", { class: "button older", type: "button", onclick: olderClicked }, "Show older"));
-  const keep = new Set(children);
-  [...panel.children].filter((child) => !keep.has(child)).forEach((child) => child.remove());
-  children.forEach((child, index) => {
-    if (panel.children[index] !== child) panel.insertBefore(child, panel.children[index] ?? null);
-  });
-}
-
-const dayHeading = (panel, text) =>
-  [...panel.querySelectorAll("h2.day")].find((heading) => heading.textContent === text) ?? h("h2", { class: "day" }, text);
 
 async function older(which) {
   const items = [...state[which].items.values()].sort(newestFirst);
@@ -157,11 +150,6 @@ function emptyQuiet() {
   if (state.filters.camera || state.filters.outcome) return filteredEmpty("No quiet activity matches these filters.");
   return empty("Nothing was kept quiet", "Whenever something moves and nobody is told, it is listed here with the reason in plain words. So you can always ask why there was no alert.");
 }
-
-const empty = (title, words, action) =>
-  h("div", { class: "empty" },
-    h("div", { class: "empty-line", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
-    h("h2", {}, title), h("p", { class: "soft" }, words), action);
 
 const filteredEmpty = (title) =>
   empty(title, "Live ones will appear here when they match.",
@@ -232,13 +220,15 @@ async function filter(change) {
   byId("filter-camera").value = state.filters.camera;
   byId("filter-subject").value = state.filters.subject;
   byId("filter-outcome").value = state.filters.outcome;
+  byId("filter-which").value = state.filters.which;
   await loadLists();
   renderAll();
+  showRecordings();
 }
 
 function selectTab(tab) {
   state.tab = tab;
-  for (const name of ["alerts", "quiet"]) {
+  for (const name of TABS) {
     const selected = name === tab;
     byId(`tab-${name}`).setAttribute("aria-selected", String(selected));
     byId(`tab-${name}`).tabIndex = selected ? 0 : -1;
@@ -246,10 +236,12 @@ function selectTab(tab) {
   }
   byId("label-subject").hidden = tab !== "alerts";
   byId("label-outcome").hidden = tab !== "quiet";
-  history.replaceState(null, "", tab === "quiet" ? "#quiet" : location.pathname);
+  byId("label-which").hidden = tab !== "holds";
+  if (state.cameras.size) showRecordings();
+  history.replaceState(null, "", tab === "alerts" ? location.pathname : `#${tab}`);
 }
 
-const items = () => [...byId(`panel-${state.tab}`).querySelectorAll(".card, .row > summary")];
+const items = () => [...byId(`panel-${state.tab}`).querySelectorAll(".card, .row > summary, .entry")];
 
 const focusItem = (element) => (element.querySelector?.("summary") ?? element).focus({ preventScroll: true });
 
@@ -262,10 +254,11 @@ function step(by) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input, video")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input, video, dialog *")) return;
   const card = event.target.matches(".card") && cards.get(event.target.id.replace("alert-", ""));
   const keys = {
-    j: () => step(1), k: () => step(-1), 1: () => selectTab("alerts"), 2: () => selectTab("quiet"),
+    j: () => step(1), k: () => step(-1), 
+    ...Object.fromEntries(TABS.map((tab, index) => [index + 1, () => selectTab(tab)])),
     ...(card ? { Enter: () => card.playFirst() } : {}),
     Escape: () => document.activeElement?.closest(".card.open") && cards.get(document.activeElement.closest(".card").id.replace("alert-", "")).playFirst(),
   };
@@ -276,15 +269,15 @@ function onKey(event) {
 }
 
 function startControls() {
-  for (const tab of ["alerts", "quiet"]) {
+  for (const [index, tab] of TABS.entries()) {
     byId(`tab-${tab}`).addEventListener("click", () => selectTab(tab));
     byId(`tab-${tab}`).addEventListener("keydown", (event) => {
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      selectTab(tab === "alerts" ? "quiet" : "alerts");
+      selectTab(TABS[(index + (event.key === "ArrowRight" ? 1 : TABS.length - 1)) % TABS.length]);
       byId(`tab-${state.tab}`).focus();
     });
   }
-  for (const name of ["camera", "subject", "outcome"]) {
+  for (const name of ["camera", "subject", "outcome", "which"]) {
     byId(`filter-${name}`).addEventListener("change", (event) => filter({ [name]: event.target.value }));
   }
   byId("held").addEventListener("click", () => {
@@ -293,7 +286,7 @@ function startControls() {
     scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });
   });
   document.addEventListener("keydown", onKey);
-  selectTab(location.hash === "#quiet" ? "quiet" : "alerts");
+  selectTab(TABS.find((tab) => `#${tab}` === location.hash) ?? "alerts");
 }
 
 // ---- news
@@ -355,6 +348,16 @@ const news = {
     lanesSoon();
     if (!state.alerts.items.size) renderAlerts();
   },
+  hold: (hold) => {
+    const { camera, which } = state.filters;
+    const shown = (!camera || hold.camera === camera) && (!which || (which === "in-force") === hold.in_force);
+    holds.put(hold.hold_id, shown ? hold : null);
+    if (state.tab === "recordings") recordings.again();
+  },
+  erasure: (erasure) => {
+    const { camera } = state.filters;
+    if (!camera || erasure.camera === camera) erasures.put(erasure.erasure_id, erasure);
+  },
   clip: (clip) => {
     let changed = false;
     for (const [id, item] of state.alerts.items) {
@@ -375,6 +378,7 @@ function failed(error) {
 function everyNowAndThen() {
   document.querySelectorAll(".ago").forEach((element) => { element.textContent = relative(element.dataset.at); });
   renderLanes(state, laneActions);
+  if (state.tab === "recordings") recordings.refresh();
   get("/api/status").then((status) => { state.status = status; renderStatus(); }).catch(() => {});
 }
 

@@ -1,9 +1,9 @@
 // A clip in each of its states, and the player.
-import { post } from "./api.js";
 import { h, icon } from "./dom.js";
+import { holdClip, release } from "./holds.js";
 import { between, bytes, capital, dayText, span, utc } from "./words.js";
 
-const download = (clip, text) =>
+export const download = (clip, text) =>
   h("a", { class: "button quiet-button", href: `${clip.stored.url}?download`, download: true }, icon("download"), text);
 
 /**
@@ -31,21 +31,11 @@ function clipAction(clip, number, play) {
 
 /** Places a hold, or releases those there are; the page shows it when retention has answered. */
 function holding(clip) {
-  const held = clip.stored.holds.length > 0;
-  const act = async (event) => {
-    const why = window.prompt(held ? "Why is it let go?" : "Why is it held?");
-    if (!why) return;
-    event.target.disabled = true;
-    try {
-      if (held) for (const id of clip.stored.holds) await post(`/api/holds/${encodeURIComponent(id)}/release`, { why });
-      else await post("/api/holds", { clip_id: clip.clip_id, why });
-    } catch (failure) {
-      event.target.disabled = false;
-      window.alert(failure.message);
-    }
-  };
-  return h("button", { class: "button quiet-button", type: "button", title: held ? `Held by ${clip.stored.holds.join(", ")}` : "Keep it past its deadline", onclick: act },
-    held ? "Release hold" : "Hold");
+  const { holds } = clip.stored;
+  return h("button", {
+    class: "button quiet-button", type: "button", title: holds.length ? `Held by ${holds.join(", ")}` : "Keep it past its deadline",
+    onclick: () => (holds.length ? release(holds) : holdClip(clip.clip_id)),
+  }, holds.length ? "Release hold" : "Hold");
 }
 
 /** "kept until Tue 22 Dec", or nothing while retention has not said so. */
@@ -90,16 +80,16 @@ export function player(clip, seen, close) {
   return box;
 }
 
-function cannotPlay(box, clip, close) {
+export function cannotPlay(box, clip, close, what = "clip") {
   box.replaceChildren(h("div", { class: "cannot" },
-    h("p", {}, `This browser cannot play the clip (${format(clip)}), or it has just been deleted. Download it and open it in a video player.`),
+    h("p", {}, `This browser cannot play the ${what} (${format(clip)}), or it has just been deleted. Download it and open it in a video player.`),
     download(clip, "Download"),
     h("button", { class: "button quiet-button", type: "button", onclick: close }, "Close")));
 }
 
 const format = ({ stored }) => [stored.video_codec, stored.audio_codec].filter(Boolean).join(" and ") + ` in ${stored.container}`;
 
-const facts = ({ stored }) =>
+export const facts = ({ stored }) =>
   [stored.width ? `${stored.width} × ${stored.height}` : "", capital(stored.video_codec), span(seconds(stored.start, stored.end) * 1000),
     stored.salvaged ? "saved after an interruption" : ""].filter(Boolean).join(" · ");
 

@@ -14,6 +14,7 @@ import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.ErasureView;
 import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
@@ -31,7 +32,8 @@ class PresenterTest {
           new CameraView(9),
           new FeedbackView(10),
           new StoreView(),
-          new HoldView(10));
+          new HoldView(10),
+          new ErasureView(10));
   private boolean caughtUp = true;
   private final Presenter presenter = new Presenter(views, () -> caughtUp);
 

@@ -15,6 +15,7 @@ import io.sightline.console.view.AlertView;
 import io.sightline.console.view.CameraView;
 import io.sightline.console.view.ClipView;
 import io.sightline.console.view.DecisionView;
+import io.sightline.console.view.ErasureView;
 import io.sightline.console.view.FeedbackView;
 import io.sightline.console.view.HoldView;
 import io.sightline.console.view.StoreView;
@@ -30,7 +31,8 @@ class FeedbackMetricsTest {
           new CameraView(10),
           new FeedbackView(10_000),
           new StoreView(),
-          new HoldView(10_000));
+          new HoldView(10_000),
+          new ErasureView(10_000));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final FeedbackMetrics metrics = new FeedbackMetrics(views, registry);
   private final Alert alert = alert("room", NOON).build();

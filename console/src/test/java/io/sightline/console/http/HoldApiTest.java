@@ -1,5 +1,6 @@
 package io.sightline.console.http;
 
+import static io.sightline.console.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,18 +44,17 @@ class HoldApiTest {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private JsonNode holds() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + console.server.port() + "/api/holds"))
-            .build();
-    return new ObjectMapper()
-        .readTree(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body())
-        .get("holds");
+  private HttpResponse<String> get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + console.server.port() + path);
+    return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode holds(String query) throws Exception {
+    return new ObjectMapper().readTree(get("/api/holds" + query).body()).get("holds");
   }
 
   @Test
-  void hold_isPlacedListedAndReleased() throws Exception {
+  void hold_isPlacedAnsweredAndReleased() throws Exception {
     HttpResponse<String> placed =
         post(
             "/api/holds",
@@ -63,25 +64,109 @@ class HoldApiTest {
     assertThat(console.held)
         .singleElement()
         .satisfies(hold -> assertThat(hold.getCamera()).isEqualTo("room"))
+        .satisfies(hold -> assertThat(hold.getWho()).isEqualTo("ann"))
         .satisfies(hold -> assertThat(hold.getState()).isEqualTo(HoldState.REQUESTED));
-    assertThat(holds()).hasSize(1);
-    HttpResponse<String> released = post("/api/holds/case-7/release", "{\"who\": \"ben\"}");
-    assertThat(released.statusCode()).isEqualTo(200);
+    console.add(answered(console.held.get(0), HoldState.HELD).setClips(1).build());
+    JsonNode held = holds("").get(0);
+    assertThat(held.get("state").asText()).isEqualTo("held");
+    assertThat(held.get("words").asText()).isEqualTo("Keeps 1 clip and 0 hours of recordings.");
+    assertThat(held.get("released").isNull()).isTrue();
+
+    String release = "/api/holds/case-7/release";
+    assertThat(post(release, "{\"who\": \"ben\", \"why\": \"closed\"}").statusCode())
+        .isEqualTo(200);
     assertThat(console.held).extracting(Hold::getState).endsWith(HoldState.RELEASED);
-    assertThat(holds().get(0).get("state").asText()).isEqualTo("released");
-    assertThat(post("/api/holds/case-7/release", "{}").statusCode()).isEqualTo(404);
+    JsonNode released = holds("").get(0);
+    assertThat(released.get("state").asText()).isEqualTo("released");
+    assertThat(released.get("in_force").asBoolean()).isFalse();
+    assertThat(released.get("who").asText()).isEqualTo("ann");
+    assertThat(released.at("/released/who").asText()).isEqualTo("ben");
+    assertThat(released.at("/released/why").asText()).isEqualTo("closed");
+    assertThat(post(release, "{}").statusCode()).isEqualTo(404);
+  }
+
+  private static Hold.Builder answered(Hold asked, HoldState state) {
+    return Hold.newBuilder(asked)
+        .setRecordId(asked.getHoldId() + "-" + state)
+        .setState(state)
+        .setPlacedAt(asked.getPlacedAt().plusSeconds(1));
+  }
+
+  @Test
+  void holds_comeByPagesNewestFirstAndByCamera() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      console.add(hold("case-" + i, i % 2 == 0 ? "room" : "yard", NOON.plusSeconds(i)).build());
+    }
+    JsonNode first = holds("?limit=2");
+    assertThat(first)
+        .extracting(hold -> hold.get("hold_id").asText())
+        .containsExactly("case-4", "case-3");
+    JsonNode next = holds("?limit=2&before=" + first.get(1).get("position").asText());
+    assertThat(next)
+        .extracting(hold -> hold.get("hold_id").asText())
+        .containsExactly("case-2", "case-1");
+    assertThat(holds("?camera=yard")).hasSize(2);
+  }
+
+  @Test
+  void holds_areToldApartByWhetherTheyAreInForce() throws Exception {
+    Hold open = hold("open", "room", NOON).build();
+    Hold ended = hold("ended", "room", NOON).setUntil(NOON.plusSeconds(60)).build();
+    Hold late = hold("late", "room", NOON).build();
+    console.add(open);
+    console.add(ended);
+    console.add(late);
+    console.add(answered(late, HoldState.TOO_LATE).setTooLate(1).build());
+    assertThat(holds("?which=in-force"))
+        .extracting(hold -> hold.get("hold_id").asText())
+        .containsExactly("open");
+    assertThat(holds("?which=past"))
+        .extracting(hold -> hold.get("state").asText())
+        .containsExactlyInAnyOrder("over", "too-late");
+    assertThat(get("/api/holds?which=mine").body()).contains("in-force, past");
+    assertThat(post("/api/holds/ended/release", "{\"who\": \"b\", \"why\": \"c\"}").statusCode())
+        .isEqualTo(404);
+  }
+
+  private static Hold.Builder hold(String id, String camera, Instant at) {
+    return Hold.newBuilder()
+        .setHoldId(id)
+        .setRecordId(id + "-requested")
+        .setCamera(camera)
+        .setSpanFrom(NOON.minusSeconds(600))
+        .setSpanTo(NOON)
+        .setState(HoldState.REQUESTED)
+        .setWho("ann")
+        .setWhy("theft")
+        .setPlacedAt(at);
   }
 
   @Test
   void badHold_isRefusedWithWhatWasExpected() throws Exception {
-    HttpResponse<String> without = post("/api/holds", "{\"clip_id\": \"%s\"}".formatted(CLIP));
-    assertThat(without.statusCode()).isEqualTo(400);
-    assertThat(without.body()).contains("why");
-    HttpResponse<String> open = post("/api/holds", "{\"camera\": \"room\", \"why\": \"x\"}");
+    String clip = "\"clip_id\": \"" + CLIP + "\"";
+    String ann = "\"who\": \"ann\"";
+    assertThat(post("/api/holds", "{" + clip + ", " + ann + "}").body()).contains("why");
+    assertThat(post("/api/holds", "{" + clip + ", \"why\": \"x\", \"who\": \" \"}").body())
+        .contains("who", "the name of whoever holds it");
+    HttpResponse<String> open =
+        post("/api/holds", "{\"camera\": \"room\", \"why\": \"x\", " + ann + "}");
     assertThat(open.statusCode()).isEqualTo(400);
     assertThat(open.body()).contains("expected both, or a clip");
-    assertThat(post("/api/holds", "{\"camera\": \"../x\", \"why\": \"x\"}").statusCode())
+    String past = ", \"until\": \"2026-01-01T00:00:00Z\"}";
+    assertThat(post("/api/holds", "{" + clip + ", \"why\": \"x\", " + ann + past).body())
+        .contains("a time to come");
+    assertThat(
+            post("/api/holds", "{\"camera\": \"../x\", \"why\": \"x\", " + ann + "}").statusCode())
         .isEqualTo(400);
+    assertThat(console.held).isEmpty();
+  }
+
+  @Test
+  void releaseWithoutAName_isRefusedAndNotWritten() throws Exception {
+    console.add(hold("case-7", "room", NOON).build());
+    HttpResponse<String> answer = post("/api/holds/case-7/release", "{\"why\": \"closed\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("the name of whoever lets go");
     assertThat(console.held).isEmpty();
   }
 

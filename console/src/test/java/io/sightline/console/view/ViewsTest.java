@@ -27,7 +27,8 @@ class ViewsTest {
           new CameraView(2),
           new FeedbackView(10),
           new StoreView(),
-          new HoldView(10));
+          new HoldView(10),
+          new ErasureView(10));
 
   @Test
   void theNewestWordOfTheStore_wins() {

@@ -18,9 +18,12 @@ import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.Processes;
 import io.sightline.standalone.access.Role;
+import io.sightline.standalone.erase.Certificates;
+import io.sightline.standalone.erase.ErasureDesk;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +52,9 @@ class RolesTest {
     Set<String> named = namedIn("io.sightline." + role.word());
     if (Processes.Kind.valueOf(role.name()).usesMedia()) {
       named.addAll(namedIn("io.sightline.keys"));
+    }
+    if (role == Role.CONSOLE) {
+      named.addAll(namedBy(List.of(Certificates.class, ErasureDesk.class)));
     }
     assertThat(named).containsExactlyInAnyOrderElementsOf(names(role.topics()));
   }
@@ -98,14 +104,7 @@ class RolesTest {
     Set<String> names = new TreeSet<>();
     for (JavaClass type : CODE) {
       if ((type.getPackageName() + ".").startsWith(module + ".")) {
-        for (JavaFieldAccess access : type.getFieldAccessesFromSelf()) {
-          if (access.getTargetOwner().isEquivalentTo(Topics.class)) {
-            Field field = Topics.class.getDeclaredField(access.getName());
-            if (field.getType() == Topic.class) {
-              names.add(((Topic<?>) field.get(null)).name());
-            }
-          }
-        }
+        names.addAll(namedBy(type));
         type.getDirectDependenciesFromSelf().stream()
             .map(dependency -> dependency.getTargetClass().getName())
             .filter(
@@ -114,6 +113,28 @@ class RolesTest {
                         || name.equals(StreamsService.class.getName()))
             .findAny()
             .ifPresent(name -> names.add(Topics.DEAD_LETTERS.name()));
+      }
+    }
+    return names;
+  }
+
+  /** What the console is handed from elsewhere. */
+  private static Set<String> namedBy(List<Class<?>> types) throws Exception {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> type : types) {
+      names.addAll(namedBy(CODE.get(type)));
+    }
+    return names;
+  }
+
+  private static Set<String> namedBy(JavaClass type) throws Exception {
+    Set<String> names = new TreeSet<>();
+    for (JavaFieldAccess access : type.getFieldAccessesFromSelf()) {
+      if (access.getTargetOwner().isEquivalentTo(Topics.class)) {
+        Field field = Topics.class.getDeclaredField(access.getName());
+        if (field.getType() == Topic.class) {
+          names.add(((Topic<?>) field.get(null)).name());
+        }
       }
     }
     return names;

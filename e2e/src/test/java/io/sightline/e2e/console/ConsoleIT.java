@@ -11,6 +11,10 @@ import io.sightline.avro.AlertClip;
 import io.sightline.avro.Clip;
 import io.sightline.avro.ClipState;
 import io.sightline.avro.Decision;
+import io.sightline.avro.Expiry;
+import io.sightline.avro.Recording;
+import io.sightline.avro.RecordingKind;
+import io.sightline.clipstore.ClipLayout;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.console.ConsoleConfig;
 import io.sightline.console.ConsoleServices;
@@ -18,6 +22,7 @@ import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
 import io.sightline.runtime.Service;
+import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import io.sightline.schemas.serde.AvroSerializer;
@@ -41,6 +46,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +110,13 @@ class ConsoleIT {
     ConsoleConfig config = new ConsoleConfig(null, port, null, null, null, null, null, null, null);
     services =
         ConsoleServices.create(
-            config, LinksConfig.OFF, kafka, store, Clock.systemUTC(), new SimpleMeterRegistry());
+            config,
+            LinksConfig.OFF,
+            kafka,
+            store,
+            erasure -> "",
+            Clock.systemUTC(),
+            new SimpleMeterRegistry());
     for (Service service : services) {
       service.start();
     }
@@ -182,6 +194,79 @@ class ConsoleIT {
                     .isEqualTo("gone"));
     assertThat(get("/media/clips/room-c1").statusCode()).isEqualTo(404);
     await().untilAsserted(() -> assertThat(json("/api/decisions").get("decisions")).hasSize(1));
+  }
+
+  private static Recording piece(String camera, Instant start) {
+    String id = Ids.recording(camera, start);
+    return Recording.newBuilder()
+        .setRecordId(id)
+        .setCamera(camera)
+        .setCapturedAt(start)
+        .setEndedAt(start.plusSeconds(60))
+        .setKind(RecordingKind.PIECE)
+        .setKey(ClipLayout.recording(camera, start, id, "mp4"))
+        .setContainer("mp4")
+        .setRecordedAt(start.plusSeconds(60))
+        .build();
+  }
+
+  /** As ingest and retention do it: after what it tells of, and with the camera's own records. */
+  private void publish(
+      Topic<?> topic, String camera, String key, Instant at, SpecificRecord value) {
+    String name = NAMES.name(topic);
+    byte[] bytes = camera.getBytes(StandardCharsets.UTF_8);
+    int partition = BuiltInPartitioner.partitionForKey(bytes, 2);
+    byte[] written = serializer.serialize(name, value);
+    producer.send(new ProducerRecord<>(name, partition, at.toEpochMilli(), key, written));
+  }
+
+  private void publishPiece(String camera, Instant start) {
+    publish(Topics.RECORDINGS, camera, camera, start.plusSeconds(61), piece(camera, start));
+  }
+
+  @Test
+  void recordingsOfADay_areFoundAmongOthersAndPlayed() throws Exception {
+    createTopics();
+    Instant midnight = NOON.minusSeconds(12 * 3600);
+    producer.beginTransaction();
+    for (int hour = -24; hour < 48; hour++) {
+      Instant start = midnight.plusSeconds(3600L * hour);
+      publishPiece("room", start);
+      publishPiece("yard", start.plusSeconds(1));
+    }
+    Expiry gone =
+        Expiry.newBuilder()
+            .setClipId(Ids.hour("room", NOON))
+            .setRecordId(Ids.hour("room", NOON) + "-e1")
+            .setCamera("room")
+            .setCause("erasure")
+            .setDeletedAt(NOON.plusSeconds(90_000))
+            .build();
+    publish(Topics.EXPIRIES, "room", gone.getClipId(), gone.getDeletedAt(), gone);
+    producer.commitTransaction();
+    producer.beginTransaction();
+    publishPiece("room", NOON.plusSeconds(60));
+    producer.flush();
+    producer.abortTransaction();
+    String media = String.valueOf(piece("room", midnight).getKey());
+    store.put(media, "moving pictures".getBytes(StandardCharsets.US_ASCII));
+    startConsole();
+
+    JsonNode day =
+        json(
+            "/api/recordings?camera=room&from=" + midnight + "&to=" + midnight.plusSeconds(86_400));
+    assertThat(day.get("pieces")).hasSize(24);
+    assertThat(day.get("pieces"))
+        .allSatisfy(piece -> assertThat(piece.get("piece_id").asText()).startsWith("room-r"));
+    assertThat(day.get("complete").asBoolean()).isTrue();
+    assertThat(day.at("/pieces/12/deleted/words").asText()).isEqualTo("Erased on request.");
+    assertThat(day.at("/pieces/11/deleted").isNull()).isTrue();
+    assertThat(get(day.at("/pieces/0/url").asText()).body()).isEqualTo("moving pictures");
+
+    String other = Ids.recording("yard", midnight.plusSeconds(3601));
+    assertThat(get("/media/recordings/" + other).body()).contains("an object in the clip store");
+    String never = Ids.recording("room", midnight.plusSeconds(60));
+    assertThat(get("/media/recordings/" + never).body()).contains("one that is on record");
   }
 
   @Test

@@ -92,6 +92,7 @@ class PictureInMailIT {
         links,
         cluster.kafka(),
         store,
+        erasure -> "",
         Clock.systemUTC(),
         new SimpleMeterRegistry());
   }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.avro.SiteMode;
 import io.sightline.clipstore.ClipStore;
+import io.sightline.console.http.ConsoleServer;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
@@ -22,13 +23,20 @@ import io.sightline.standalone.access.Role;
 import io.sightline.standalone.cameras.CameraPublisher;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.demo.DemoVideo;
+import io.sightline.standalone.erase.ErasureDesk;
+import io.sightline.standalone.erase.Scope;
 import io.sightline.standalone.gate.ClusterGate;
 import io.sightline.standalone.mode.SiteModes;
 import io.sightline.standalone.records.TopicRecords;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,6 +78,7 @@ class OwnRightsIT {
         awaitMore(cluster, topic, 0);
       }
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubles()).isEmpty());
+      consoleAnswers(operator);
 
       outOfAndBackIn(cluster, Processes.Kind.INGEST, Topics.FRAMES);
       outOfAndBackIn(cluster, Processes.Kind.DETECT, Topics.DETECTIONS);
@@ -79,6 +88,35 @@ class OwnRightsIT {
         open.pop().close();
       }
     }
+  }
+
+  /** What it reads from topics when it is asked: recordings, and a certificate from nearly all. */
+  private void consoleAnswers(KafkaSettings operator) throws Exception {
+    Instant now = Clock.systemUTC().instant();
+    Scope hour = new Scope("hall", now.minusSeconds(7200), now.minusSeconds(3600), "");
+    String erasure = new ErasureDesk(operator).request(hour, "ann", "a test", now).getErasureId();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(page("/api/erasures/" + erasure + "/certificate"))
+                    .contains(
+                        "sightline erasure certificate", "\"ann\"", TOPICS.name(Topics.FRAMES)));
+    assertThat(page("/api/recordings?camera=hall&from=" + hour.from() + "&to=" + hour.until()))
+        .contains("\"complete\":true");
+  }
+
+  private String page(String path) throws Exception {
+    int port =
+        running.get(Processes.Kind.CONSOLE).stream()
+            .filter(ConsoleServer.class::isInstance)
+            .map(service -> ((ConsoleServer) service).port())
+            .findFirst()
+            .orElseThrow();
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private void outOfAndBackIn(SecuredCluster cluster, Processes.Kind kind, Topic<?> topic)

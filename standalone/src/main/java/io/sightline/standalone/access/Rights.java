@@ -43,6 +43,7 @@ public final class Rights {
     rights.contractTopics(role);
     role.members().forEach(rights::member);
     switch (role) {
+      case CONSOLE -> rights.keeping(role);
       case TOPICS -> rights.administration();
       case SCALER -> rights.observation();
       case REGISTRY -> rights.on(literalTopic(EmbeddedRegistry.TOPIC), CREATE, READ, WRITE);
@@ -97,6 +98,15 @@ public final class Rights {
           WRITE,
           DELETE,
           DESCRIBE_CONFIGS);
+    }
+  }
+
+  /** A certificate of an erasure says of each topic how long it keeps records. */
+  private void keeping(Role role) {
+    for (Topic<?> topic : Topics.ALL) {
+      if (!role.topics().contains(topic)) {
+        on(literalTopic(topics.name(topic)), DESCRIBE, DESCRIBE_CONFIGS);
+      }
     }
   }
 

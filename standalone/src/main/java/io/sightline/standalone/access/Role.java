@@ -86,7 +86,11 @@ public enum Role {
           Topics.FEEDBACK,
           Topics.PRESSURE,
           Topics.KEYS,
-          Topics.HOLDS),
+          Topics.HOLDS,
+          Topics.RECORDINGS,
+          Topics.EXPIRIES,
+          Topics.ERASURES,
+          Topics.LEDGER_HEADS),
       Set.of(Topics.FEEDBACK, Topics.HOLDS),
       List.of()),
   /** A person at the command line: {@code cameras}, {@code mode}, {@code explain} and others. */

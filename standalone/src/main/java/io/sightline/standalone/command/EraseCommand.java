@@ -3,12 +3,9 @@ package io.sightline.standalone.command;
 import io.sightline.avro.Erasure;
 import io.sightline.avro.ErasureState;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.retention.LedgerKeys;
-import io.sightline.runtime.Build;
 import io.sightline.runtime.KafkaSettings;
-import io.sightline.schemas.registry.RegistrySettings;
-import io.sightline.schemas.registry.SchemaRegistry;
 import io.sightline.standalone.config.SightlineConfig;
+import io.sightline.standalone.erase.CertificateDocuments;
 import io.sightline.standalone.erase.Certificates;
 import io.sightline.standalone.erase.ErasureDesk;
 import io.sightline.standalone.erase.Plan;
@@ -173,12 +170,8 @@ public final class EraseCommand implements Callable<Integer> {
     try (ClipStore store = config.store().openForReading()) {
       certificate = new Certificates(kafka, store).of(id, now);
     }
-    SchemaRegistry registry = SchemaRegistry.open(RegistrySettings.from(kafka.serde()));
     SignedDocument document =
-        SignedDocument.of(
-            Certificate.KIND,
-            certificate.content(now, Build.version(), registry),
-            LedgerKeys.load(config.retention().ledger()).signing());
+        new CertificateDocuments(kafka, config.retention().ledger()).of(certificate, now);
     if (out == null) {
       print(document.text());
     } else {

@@ -59,9 +59,8 @@ public final class Certificates {
             request.getFromTime(),
             request.getUntilTime(),
             request.getSubject());
-    List<Fact> ledger = reader.all(Topics.EXPIRIES);
     List<Fact> deleted =
-        ledger.stream().filter(fact -> isOf(fact, scope, request.getErasureId())).toList();
+        reader.those(Topics.EXPIRIES, fact -> isOf(fact, scope, request.getErasureId()));
     Plan plan = desk.plan(scope, now);
     Map<String, List<String>> held = held(plan, there(plan));
     List<String> left = left(plan, held.keySet());
@@ -72,7 +71,7 @@ public final class Certificates {
         held.entrySet().stream().map(each -> new Held(each.getKey(), each.getValue())).toList(),
         left,
         TopicEnds.of(kafka, now),
-        paths(ledger, deleted),
+        paths(deleted),
         kafka.topics().name(Topics.EXPIRIES));
   }
 
@@ -159,17 +158,33 @@ public final class Certificates {
   }
 
   /** From the first entry of each partition to a head above the last. */
-  private List<LedgerPath> paths(List<Fact> ledger, List<Fact> deleted) {
+  private List<LedgerPath> paths(List<Fact> deleted) {
     List<LedgerHead> heads =
         reader.all(Topics.LEDGER_HEADS).stream()
             .filter(fact -> fact.value() instanceof LedgerHead)
             .map(fact -> (LedgerHead) fact.value())
             .toList();
-    return deleted.stream()
-        .collect(Collectors.groupingBy(Fact::partition, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .map(each -> LedgerPath.of(ledger, heads, each.get(0), each.get(each.size() - 1)))
+    Map<Integer, List<Fact>> ours =
+        deleted.stream()
+            .collect(Collectors.groupingBy(Fact::partition, TreeMap::new, Collectors.toList()));
+    Map<Integer, LedgerPath.Reach> reaches = new TreeMap<>();
+    ours.forEach((partition, entries) -> reaches.put(partition, reach(heads, entries)));
+    // Read again, since only now it is known which entries are between: to keep all is too much.
+    List<Fact> between =
+        ours.isEmpty()
+            ? List.of()
+            : reader.those(
+                Topics.EXPIRIES,
+                fact -> {
+                  LedgerPath.Reach reach = reaches.get(fact.partition());
+                  return reach != null && reach.has(fact);
+                });
+    return ours.values().stream()
+        .map(each -> LedgerPath.of(between, heads, each.get(0), each.get(each.size() - 1)))
         .toList();
+  }
+
+  private static LedgerPath.Reach reach(List<LedgerHead> heads, List<Fact> entries) {
+    return LedgerPath.Reach.of(heads, entries.get(0), entries.get(entries.size() - 1));
   }
 }

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -85,15 +84,39 @@ public final class ErasureDesk {
 
   /** What there is of it now. */
   public Plan plan(Scope scope, Instant now) {
-    return Plan.of(
-        scope, TopicRecords.newest(kafka, Topics.CLIPS).values(), recordings(), holds(), now);
+    return Plan.of(scope, clips(scope), recordings(scope), holds(), now);
   }
 
-  private List<Recording> recordings() {
-    return TopicRecords.committed(kafka, Topics.RECORDINGS).stream()
-        .map(ConsumerRecord::value)
-        .filter(Objects::nonNull)
-        .toList();
+  /** Others are not kept while they are read. */
+  private Collection<Clip> clips(Scope scope) {
+    Map<String, Clip> newest = new LinkedHashMap<>();
+    TopicRecords.each(
+        kafka,
+        Topics.CLIPS,
+        AvroSerdes.deserializer(kafka, Topics.CLIPS),
+        record -> {
+          Clip clip = record.value();
+          if (clip == null) {
+            newest.remove(record.key());
+          } else if (scope.has(clip)) {
+            newest.put(record.key(), clip);
+          }
+        });
+    return newest.values();
+  }
+
+  private List<Recording> recordings(Scope scope) {
+    List<Recording> found = new ArrayList<>();
+    TopicRecords.each(
+        kafka,
+        Topics.RECORDINGS,
+        AvroSerdes.deserializer(kafka, Topics.RECORDINGS),
+        record -> {
+          if (record.value() != null && scope.has(record.value())) {
+            found.add(record.value());
+          }
+        });
+    return found;
   }
 
   private Collection<Hold> holds() {

@@ -5,7 +5,9 @@ import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topic;
 import io.sightline.standalone.records.TopicRecords;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -24,6 +26,23 @@ public final class FactReader {
   /** All records of a topic. */
   public List<Fact> all(Topic<?> topic) {
     return facts(topic, TopicRecords.committed(kafka, topic, new ByteArrayDeserializer()));
+  }
+
+  /** Those records of a topic that are wanted; the others are not kept while it is read. */
+  public List<Fact> those(Topic<?> topic, Predicate<Fact> wanted) {
+    Deserializer<? extends SpecificRecord> values = AvroSerdes.deserializer(kafka, topic);
+    List<Fact> found = new ArrayList<>();
+    TopicRecords.each(
+        kafka,
+        topic,
+        new ByteArrayDeserializer(),
+        record -> {
+          Fact fact = fact(topic, record, values);
+          if (wanted.test(fact)) {
+            found.add(fact);
+          }
+        });
+    return found;
   }
 
   /** All records of the partition in which a key lies. */

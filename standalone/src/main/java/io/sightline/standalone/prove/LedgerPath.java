@@ -34,18 +34,29 @@ public record LedgerPath(List<Fact> entries, @Nullable LedgerHead head) {
             .filter(each -> each.partition() == from.partition() && each.value() != null)
             .sorted(Comparator.comparingLong(LedgerPath::sequence))
             .toList();
-    Optional<LedgerHead> head =
-        heads.stream()
-            .filter(each -> each.getPartition() == from.partition())
-            .filter(each -> each.getEntries() > sequence(to))
-            .min(Comparator.comparingLong(LedgerHead::getEntries));
-    long last = head.map(each -> each.getEntries() - 1).orElse(sequence(to));
-    List<Fact> path =
-        chain.stream()
-            .filter(each -> sequence(each) >= sequence(from) && sequence(each) <= last)
-            .limit(MOST)
-            .toList();
-    return new LedgerPath(path, head.orElse(null));
+    Reach reach = Reach.of(heads, from, to);
+    List<Fact> path = chain.stream().filter(reach::has).toList();
+    return new LedgerPath(path, head(heads, to).orElse(null));
+  }
+
+  /** The first head above an entry. */
+  private static Optional<LedgerHead> head(List<LedgerHead> heads, Fact to) {
+    return heads.stream()
+        .filter(each -> each.getPartition() == to.partition())
+        .filter(each -> each.getEntries() > sequence(to))
+        .min(Comparator.comparingLong(LedgerHead::getEntries));
+  }
+
+  /** The numbers of the entries from one entry to a head above another. */
+  public record Reach(long first, long last) {
+    public static Reach of(List<LedgerHead> heads, Fact from, Fact to) {
+      long last = head(heads, to).map(each -> each.getEntries() - 1).orElse(sequence(to));
+      return new Reach(sequence(from), Math.min(last, sequence(from) + MOST - 1));
+    }
+
+    public boolean has(Fact entry) {
+      return sequence(entry) >= first && sequence(entry) <= last;
+    }
   }
 
   static long sequence(Fact entry) {
