@@ -20,6 +20,9 @@ final class Watching {
   /** The sub-stream is behind the main stream by so much: the main stream is looked at. */
   private static final long SILENT_MICROS = 4_000_000;
 
+  /** So long a sub-stream that is back waits for what goes on in the main stream to end. */
+  private static final long PATIENCE_MICROS = 30_000_000;
+
   private final SessionParts session;
   private final CameraLog log;
   private final boolean hasSub;
@@ -30,6 +33,7 @@ final class Watching {
   private boolean mainOpen;
   private boolean subAway;
   private long subMicros = -1;
+  private long subWaitsMicros = -1;
   private @Nullable Long mainAheadMicros;
 
   Watching(SessionParts session) {
@@ -164,7 +168,7 @@ final class Watching {
 
   /**
    * Whatever comes of the sub-stream. It is looked at from the next key picture on at which nothing
-   * goes on in the main stream, if that was looked at.
+   * goes on in the main stream, if that was looked at. What goes on for long is cut then.
    */
   synchronized void takeSub(SubOpened sub, MediaEvent event) throws SourceException, IOException {
     if (event instanceof Packet packet) {
@@ -183,7 +187,7 @@ final class Watching {
   }
 
   private boolean begins(SubOpened sub, Packet packet) throws IOException {
-    if (!packet.key() || (byMain != null && !isFree(byMain))) {
+    if (!packet.key() || (byMain != null && !gives(byMain))) {
       return false;
     }
     if (byMain != null) {
@@ -191,6 +195,7 @@ final class Watching {
       byMain = null;
     }
     subAway = false;
+    subWaitsMicros = -1;
     if (sub.decoder() != null) {
       sub.decoder().restart();
     }
@@ -200,11 +205,22 @@ final class Watching {
     return true;
   }
 
-  private static boolean isFree(CameraPipeline pipeline) throws IOException {
+  /** Whether nothing goes on in the main stream any more, or was ended now. */
+  private boolean gives(CameraPipeline pipeline) throws IOException {
     if (pipeline.isQuiet()) {
       pipeline.catchUp();
     }
-    return pipeline.isQuiet();
+    if (pipeline.isQuiet()) {
+      return true;
+    }
+    if (subWaitsMicros < 0) {
+      subWaitsMicros = subMicros;
+    }
+    if (subMicros - subWaitsMicros < PATIENCE_MICROS) {
+      return false;
+    }
+    pipeline.end(Cause.CUT);
+    return true;
   }
 
   /** Moves the sub-stream's capture time to where the camera's clock says, as far as both tell. */
@@ -222,6 +238,7 @@ final class Watching {
   synchronized void subLost(String cause) throws IOException {
     boolean news = bySub != null || !subAway;
     subAway = true;
+    subWaitsMicros = -1;
     if (bySub != null) {
       long at = bySub.end(Cause.SOURCE_LOST);
       bySub.close();
