@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.EndCause;
 import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.media.MediaEvent;
@@ -61,7 +62,8 @@ final class Watching {
   synchronized void mainBegins(StreamInfo info, long originMicros, @Nullable PictureDecoder decoder)
       throws IOException {
     MainStream opened =
-        new MainStream(session.context(), log, session.health(), info, originMicros);
+        new MainStream(
+            session.context(), log, session.health(), info, originMicros, maySee(decoder));
     main = opened;
     mainOpen = true;
     mainDecoder = decoder;
@@ -72,6 +74,12 @@ final class Watching {
     } else if (!hasSub || subAway) {
       byMain = lookAt(opened);
     }
+  }
+
+  /** Whether an activity of what is seen may begin: not where no picture is ever decoded. */
+  private boolean maySee(@Nullable PictureDecoder decoder) {
+    boolean off = session.context().camera().getAnalysis() == Analysis.OFF;
+    return hasSub || decoder == null || !off;
   }
 
   private CameraPipeline lookAt(MainStream stream) {
@@ -94,7 +102,7 @@ final class Watching {
     MainStream stream = opened();
     if (event instanceof Packet packet) {
       session.context().metrics().packets.increment();
-      stream.ring().add(packet);
+      stream.add(packet);
       CameraPipeline by = byMain != null ? byMain : bySub;
       if (by != null) {
         by.stored(packet);

@@ -30,6 +30,13 @@ final class CustomIo implements AutoCloseable {
       throw new IOException("bytes that are read cannot be written");
     }
 
+    /** Native bytes, which are FFmpeg's again when this returns. */
+    default void write(BytePointer from, int count) throws IOException {
+      byte[] copy = new byte[count];
+      from.get(copy);
+      write(copy);
+    }
+
     default boolean seeks() {
       return false;
     }
@@ -152,9 +159,7 @@ final class CustomIo implements AutoCloseable {
 
   private int write(BytePointer from, int count) {
     try {
-      byte[] copy = new byte[count];
-      from.get(copy);
-      bytes.write(copy);
+      bytes.write(from, count);
       return count;
     } catch (IOException | RuntimeException e) {
       return failed(e);

@@ -118,7 +118,7 @@ class FfmpegSourceTest {
       while (pictures.size() < 100) {
         MediaEvent event = source.next();
         if (event instanceof MediaEvent.Packet packet) {
-          (packet.stream() == 0 ? video4 : audio4).add(packet);
+          (packet.stream() == 0 ? video4 : audio4).add(packet.kept());
         } else if (event instanceof MediaEvent.Picture picture) {
           pictures.add(picture.ptsMicros());
         }
