@@ -37,6 +37,14 @@ final class CustomIo implements AutoCloseable {
       write(copy);
     }
 
+    /**
+     * Whether FFmpeg may hand on what is long, such as a fragment, in one piece. Not the first
+     * bytes: in them a muxer steps back.
+     */
+    default boolean takesLongPieces() {
+      return false;
+    }
+
     default boolean seeks() {
       return false;
     }
@@ -94,6 +102,7 @@ final class CustomIo implements AutoCloseable {
   private final BytePointer id = new BytePointer(1);
   private final AVIOContext io;
   private final byte[] chunk = new byte[BUFFER_BYTES];
+  private boolean handsOn;
   private @Nullable IOException failure;
 
   private CustomIo(Bytes bytes, boolean writes) {
@@ -160,6 +169,10 @@ final class CustomIo implements AutoCloseable {
   private int write(BytePointer from, int count) {
     try {
       bytes.write(from, count);
+      if (!handsOn && bytes.takesLongPieces()) {
+        handsOn = true;
+        io.direct(1);
+      }
       return count;
     } catch (IOException | RuntimeException e) {
       return failed(e);

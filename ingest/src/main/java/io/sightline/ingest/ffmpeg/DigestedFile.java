@@ -37,6 +37,11 @@ final class DigestedFile implements CustomIo.Bytes, Closeable {
   }
 
   @Override
+  public boolean takesLongPieces() {
+    return true;
+  }
+
+  @Override
   public void write(BytePointer from, int count) throws IOException {
     for (int at = 0; at < count; at += CHUNK_BYTES) {
       int length = Math.min(CHUNK_BYTES, count - at);
