@@ -106,6 +106,21 @@ class FfmpegSourceTest {
   }
 
   @Test
+  void packetOfBefore_isUsedOnlyIfItWasKept() throws Exception {
+    Path file = TestVideos.movingSquare(folder.resolve("v.mp4"), TestVideos.h264(), 25);
+    try (FfmpegSource source = FfmpegSource.open(file.toString(), ONCE)) {
+      source.takeDecoder();
+      MediaEvent.Packet kept = ((MediaEvent.Packet) source.next()).kept();
+      MediaEvent.Packet lent = (MediaEvent.Packet) source.next();
+      source.next();
+      assertThat(kept.data()).hasSize(kept.size());
+      assertThatThrownBy(lent::data)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("of " + lent.size() + " bytes");
+    }
+  }
+
+  @Test
   void loop_goesOnWithAKeyPacketAndGrowingTimes() throws Exception {
     Path video = TestVideos.movingSquare(folder.resolve("v.mp4"), TestVideos.withBFrames(), 25);
     Path file = Tone.add(video, folder.resolve("a.mp4"), "aac");
