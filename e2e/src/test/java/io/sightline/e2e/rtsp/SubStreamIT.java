@@ -72,7 +72,6 @@ class SubStreamIT {
                 folder, CONFIG.formatted(RtspServer.USER, secret, main.port(), sub.port()))) {
       both(standalone);
 
-      awaitEmptyScene();
       sub.kill();
       awaitHealth(standalone, h -> h.getAnalysisState() == CameraState.OFFLINE);
       CameraHealth withoutSub = last(standalone);
@@ -98,17 +97,6 @@ class SubStreamIT {
           .containsExactly(GapCause.SOURCE_LOST);
       noSecretIsTold(standalone);
     }
-  }
-
-  /**
-   * What is looked at first is taken for the scene: light that was on then and goes out keeps an
-   * activity open, and the sub-stream is not looked at until that has ended.
-   */
-  private static void awaitEmptyScene() {
-    patiently()
-        .until(
-            () -> Instant.now().getEpochSecond() % VISIT_EVERY_SECONDS,
-            second -> second > VISIT_SECONDS + 1 && second < VISIT_EVERY_SECONDS - 5);
   }
 
   private void both(Standalone standalone) throws Exception {

@@ -21,16 +21,19 @@ final class MainStream implements AutoCloseable {
   private final long originMicros;
   private final PacketRing ring;
   private final SoundListener sound;
+  private final boolean keeps;
 
   /**
    * @param originMicros capture time of its time 0
+   * @param seen whether what is seen, there or in another stream, may begin a clip
    */
   MainStream(
       CameraContext context,
       CameraLog log,
       HealthReporter health,
       StreamInfo info,
-      long originMicros) {
+      long originMicros,
+      boolean seen) {
     this.context = context;
     this.health = health;
     this.info = info;
@@ -40,6 +43,7 @@ final class MainStream implements AutoCloseable {
         new PacketRing(
             HealthReporter.video(info), leadIn + NOTICE_MICROS, context.limits().leadInBytes());
     this.sound = new SoundListener(context, log, this);
+    this.keeps = seen || sound.listens();
   }
 
   /** To be called once, before the first packet. */
@@ -57,6 +61,13 @@ final class MainStream implements AutoCloseable {
 
   HealthReporter health() {
     return health;
+  }
+
+  /** Takes each packet; it is kept for the lead-in if ever there may be a clip. */
+  void add(Packet packet) {
+    if (keeps) {
+      ring.add(packet);
+    }
   }
 
   PacketRing ring() {

@@ -60,6 +60,11 @@ final class SoundListener implements AutoCloseable {
     return -1;
   }
 
+  /** Whether there is a sound that it would hear. */
+  boolean listens() {
+    return track >= 0;
+  }
+
   /** Opens the decoder; a track that cannot be decoded is trouble, but the camera goes on. */
   void open() throws IOException {
     if (track < 0) {

@@ -1,5 +1,6 @@
 package io.sightline.ingest.camera;
 
+import io.sightline.avro.Analysis;
 import io.sightline.avro.EndCause;
 import io.sightline.ingest.clip.PacketRing;
 import io.sightline.ingest.media.MediaEvent;
@@ -20,6 +21,9 @@ final class Watching {
   /** The sub-stream is behind the main stream by so much: the main stream is looked at. */
   private static final long SILENT_MICROS = 4_000_000;
 
+  /** So long a sub-stream that is back waits for what goes on in the main stream to end. */
+  private static final long PATIENCE_MICROS = 30_000_000;
+
   private final SessionParts session;
   private final CameraLog log;
   private final boolean hasSub;
@@ -30,6 +34,7 @@ final class Watching {
   private boolean mainOpen;
   private boolean subAway;
   private long subMicros = -1;
+  private long subWaitsMicros = -1;
   private @Nullable Long mainAheadMicros;
 
   Watching(SessionParts session) {
@@ -57,7 +62,8 @@ final class Watching {
   synchronized void mainBegins(StreamInfo info, long originMicros, @Nullable PictureDecoder decoder)
       throws IOException {
     MainStream opened =
-        new MainStream(session.context(), log, session.health(), info, originMicros);
+        new MainStream(
+            session.context(), log, session.health(), info, originMicros, maySee(decoder));
     main = opened;
     mainOpen = true;
     mainDecoder = decoder;
@@ -68,6 +74,12 @@ final class Watching {
     } else if (!hasSub || subAway) {
       byMain = lookAt(opened);
     }
+  }
+
+  /** Whether an activity of what is seen may begin: not where no picture is ever decoded. */
+  private boolean maySee(@Nullable PictureDecoder decoder) {
+    boolean off = session.context().camera().getAnalysis() == Analysis.OFF;
+    return hasSub || decoder == null || !off;
   }
 
   private CameraPipeline lookAt(MainStream stream) {
@@ -90,7 +102,7 @@ final class Watching {
     MainStream stream = opened();
     if (event instanceof Packet packet) {
       session.context().metrics().packets.increment();
-      stream.ring().add(packet);
+      stream.add(packet);
       CameraPipeline by = byMain != null ? byMain : bySub;
       if (by != null) {
         by.stored(packet);
@@ -164,7 +176,7 @@ final class Watching {
 
   /**
    * Whatever comes of the sub-stream. It is looked at from the next key picture on at which nothing
-   * goes on in the main stream, if that was looked at.
+   * goes on in the main stream, if that was looked at. What goes on for long is cut then.
    */
   synchronized void takeSub(SubOpened sub, MediaEvent event) throws SourceException, IOException {
     if (event instanceof Packet packet) {
@@ -183,7 +195,7 @@ final class Watching {
   }
 
   private boolean begins(SubOpened sub, Packet packet) throws IOException {
-    if (!packet.key() || (byMain != null && !isFree(byMain))) {
+    if (!packet.key() || (byMain != null && !gives(byMain))) {
       return false;
     }
     if (byMain != null) {
@@ -191,6 +203,7 @@ final class Watching {
       byMain = null;
     }
     subAway = false;
+    subWaitsMicros = -1;
     if (sub.decoder() != null) {
       sub.decoder().restart();
     }
@@ -200,11 +213,22 @@ final class Watching {
     return true;
   }
 
-  private static boolean isFree(CameraPipeline pipeline) throws IOException {
+  /** Whether nothing goes on in the main stream any more, or was ended now. */
+  private boolean gives(CameraPipeline pipeline) throws IOException {
     if (pipeline.isQuiet()) {
       pipeline.catchUp();
     }
-    return pipeline.isQuiet();
+    if (pipeline.isQuiet()) {
+      return true;
+    }
+    if (subWaitsMicros < 0) {
+      subWaitsMicros = subMicros;
+    }
+    if (subMicros - subWaitsMicros < PATIENCE_MICROS) {
+      return false;
+    }
+    pipeline.end(Cause.CUT);
+    return true;
   }
 
   /** Moves the sub-stream's capture time to where the camera's clock says, as far as both tell. */
@@ -222,6 +246,7 @@ final class Watching {
   synchronized void subLost(String cause) throws IOException {
     boolean news = bySub != null || !subAway;
     subAway = true;
+    subWaitsMicros = -1;
     if (bySub != null) {
       long at = bySub.end(Cause.SOURCE_LOST);
       bySub.close();

@@ -37,8 +37,8 @@ public final class PacketRing {
     if (key) {
       keys.addLast(packet.ptsMicros());
     }
-    packets.addLast(packet);
-    bytes += packet.data().length;
+    packets.addLast(packet.kept());
+    bytes += packet.size();
     trim(Math.min(neededMicros, packet.ptsMicros()));
   }
 
@@ -65,7 +65,7 @@ public final class PacketRing {
   private void dropGroup() {
     keys.removeFirst();
     do {
-      bytes -= packets.removeFirst().data().length;
+      bytes -= packets.removeFirst().size();
     } while (!isKey(packets.element()));
   }
 

@@ -30,6 +30,21 @@ final class CustomIo implements AutoCloseable {
       throw new IOException("bytes that are read cannot be written");
     }
 
+    /** Native bytes, which are FFmpeg's again when this returns. */
+    default void write(BytePointer from, int count) throws IOException {
+      byte[] copy = new byte[count];
+      from.get(copy);
+      write(copy);
+    }
+
+    /**
+     * Whether FFmpeg may hand on what is long, such as a fragment, in one piece. Not the first
+     * bytes: in them a muxer steps back.
+     */
+    default boolean takesLongPieces() {
+      return false;
+    }
+
     default boolean seeks() {
       return false;
     }
@@ -87,6 +102,7 @@ final class CustomIo implements AutoCloseable {
   private final BytePointer id = new BytePointer(1);
   private final AVIOContext io;
   private final byte[] chunk = new byte[BUFFER_BYTES];
+  private boolean handsOn;
   private @Nullable IOException failure;
 
   private CustomIo(Bytes bytes, boolean writes) {
@@ -152,9 +168,11 @@ final class CustomIo implements AutoCloseable {
 
   private int write(BytePointer from, int count) {
     try {
-      byte[] copy = new byte[count];
-      from.get(copy);
-      bytes.write(copy);
+      bytes.write(from, count);
+      if (!handsOn && bytes.takesLongPieces()) {
+        handsOn = true;
+        io.direct(1);
+      }
       return count;
     } catch (IOException | RuntimeException e) {
       return failed(e);

@@ -35,6 +35,7 @@ final class Demuxer implements AutoCloseable {
   private final Tracks tracks;
   private final long flowingNanos;
 
+  private long reads;
   private long videoPackets;
   private @Nullable SourceException failure;
 
@@ -84,6 +85,7 @@ final class Demuxer implements AutoCloseable {
   @Nullable AVPacket read() {
     for (int inARow = 0; inARow < MAX_ERRORS_IN_A_ROW; ) {
       avcodec.av_packet_unref(packet);
+      reads++;
       NativeLog.takeLastError();
       deadline.restart(options.readTimeout());
       int result = avformat.av_read_frame(context, packet);
@@ -110,6 +112,11 @@ final class Demuxer implements AutoCloseable {
                 + " reads in a row failed: "
                 + errors.last());
     return null;
+  }
+
+  /** How often it was tried to read a packet: each ends what was handed out before. */
+  long reads() {
+    return reads;
   }
 
   /** How long ago media began to flow, microseconds. */
@@ -155,6 +162,7 @@ final class Demuxer implements AutoCloseable {
 
   @Override
   public void close() {
+    reads++;
     free(context);
   }
 

@@ -5,6 +5,7 @@ import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
 import io.sightline.ingest.media.StreamInfo;
 import io.sightline.ingest.media.StreamInfo.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -20,18 +21,25 @@ final class FfmpegClipWriter implements ClipWriter {
   private final StagedBytes scratch;
   private final StreamInfo info;
   private final Container container;
+  private final boolean forward;
 
   /** From the first video packet on. */
   private @Nullable Muxer muxer;
 
-  /** To which it writes, if that is sealed. */
-  private @Nullable OutputStream stream;
+  /** To which it writes, if that is not FFmpeg's to do. */
+  private @Nullable Closeable stream;
+
+  private @Nullable String sha256;
 
   private long originMicros;
   private long lastMicros;
   private boolean done;
 
-  FfmpegClipWriter(StagedBytes scratch, StreamInfo info, Container container) {
+  /**
+   * @param forward the container is written from front to back, and its digest asked for
+   */
+  FfmpegClipWriter(StagedBytes scratch, StreamInfo info, Container container, boolean forward) {
+    this.forward = forward;
     this.scratch = scratch;
     this.info = info;
     this.container = container;
@@ -74,6 +82,11 @@ final class FfmpegClipWriter implements ClipWriter {
   }
 
   private Output output() throws IOException {
+    if (!scratch.isSealed() && forward) {
+      DigestedFile file = new DigestedFile(scratch.path());
+      stream = file;
+      return Output.to(scratch.path().toString(), file);
+    }
     if (!scratch.isSealed()) {
       return Output.file(scratch.path());
     }
@@ -105,6 +118,14 @@ final class FfmpegClipWriter implements ClipWriter {
     if (stream != null) {
       stream.close();
     }
+    if (stream instanceof DigestedFile file) {
+      sha256 = file.sha256();
+    }
+  }
+
+  @Override
+  public @Nullable String sha256() {
+    return sha256;
   }
 
   private @Nullable String audioCodec() {

@@ -21,7 +21,14 @@ public final class FfmpegClipWriters implements ClipWriter.Factory {
   public ClipWriter open(StagedBytes scratch, StreamInfo info) throws IOException {
     Container container = Container.preferred(info);
     container.checkHolds(info);
-    return new FfmpegClipWriter(scratch, info, container);
+    return new FfmpegClipWriter(scratch, info, container, false);
+  }
+
+  @Override
+  public ClipWriter openInPlace(StagedBytes file, StreamInfo info) throws IOException {
+    Container container = Container.preferred(info);
+    container.checkHolds(info);
+    return new FfmpegClipWriter(file, info, container, container == Container.MP4);
   }
 
   @Override

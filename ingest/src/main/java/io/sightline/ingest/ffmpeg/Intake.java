@@ -24,9 +24,23 @@ final class Intake {
    */
   record Taken(MediaEvent.Packet event, @Nullable AVPacket video) {}
 
-  private record Raw(Track track, byte[] data, long pts, long dts, long duration, int flags) {
+  /**
+   * @param kept the bytes, if they are needed after the next read
+   */
+  private record Raw(
+      Track track,
+      LentPacket lent,
+      byte @Nullable [] kept,
+      long pts,
+      long dts,
+      long duration,
+      int flags) {
     boolean key() {
       return (flags & avcodec.AV_PKT_FLAG_KEY) != 0;
+    }
+
+    Raw keep() {
+      return new Raw(track, lent, lent.copy(), pts, dts, duration, flags);
     }
   }
 
@@ -95,7 +109,7 @@ final class Intake {
     if (track == null) {
       return null;
     }
-    Raw raw = copy(packet, track);
+    Raw raw = raw(packet, track);
     if (track.kind() == Kind.AUDIO) {
       hold(raw);
       return null;
@@ -110,7 +124,7 @@ final class Intake {
   }
 
   private void hold(Raw sound) {
-    heldSound.add(sound);
+    heldSound.add(begun ? sound : sound.keep());
     if (heldSound.size() > MAX_HELD_PACKETS) {
       heldSound.remove();
       errors.count("sound without a picture");
@@ -145,18 +159,21 @@ final class Intake {
   private MediaEvent.Packet stamp(Raw raw) {
     int stream = raw.track().delivered();
     Timeline.Stamp stamp = timeline.stamp(stream, raw.pts(), raw.dts(), raw.duration());
-    return new MediaEvent.Packet(
-        stream, raw.data(), stamp.ptsMicros(), stamp.dtsMicros(), raw.duration(), raw.key());
+    long pts = stamp.ptsMicros();
+    long dts = stamp.dtsMicros();
+    byte[] kept = raw.kept();
+    return kept == null
+        ? new MediaEvent.Packet(stream, raw.lent(), pts, dts, raw.duration(), raw.key())
+        : new MediaEvent.Packet(stream, kept, pts, dts, raw.duration(), raw.key());
   }
 
-  private static Raw copy(AVPacket packet, Track track) {
-    byte[] data = new byte[packet.size()];
-    packet.data().get(data);
+  private Raw raw(AVPacket packet, Track track) {
     int num = track.timeBaseNum();
     int den = track.timeBaseDen();
     return new Raw(
         track,
-        data,
+        new LentPacket(packet, packet.size(), demuxer::reads),
+        null,
         Ffmpeg.micros(packet.pts(), num, den),
         Ffmpeg.micros(packet.dts(), num, den),
         packet.duration() > 0 ? Ffmpeg.micros(packet.duration(), num, den) : 0,

@@ -194,10 +194,9 @@ public final class MaskedSource implements MediaSource {
   private void send(Packet from) throws SourceException {
     AVPacket packet = avcodec.av_packet_alloc();
     try {
-      if (avcodec.av_new_packet(packet, from.data().length) < 0) {
-        throw new SourceException("no memory for a packet of " + from.data().length + " bytes");
+      if (LentPacket.fill(packet, from) < 0) {
+        throw new SourceException("no memory for a packet of " + from.size() + " bytes");
       }
-      packet.data().put(from.data());
       packet.pts(from.ptsMicros()).dts(from.dtsMicros()).duration(from.durationMicros());
       packet.flags(from.key() ? avcodec.AV_PKT_FLAG_KEY : 0);
       decoder.send(packet);

@@ -93,8 +93,7 @@ final class Muxer implements AutoCloseable {
    * @throws IOException the disk is full, or the packet does not fit into the container
    */
   void write(MediaEvent.Packet from, long shiftMicros) throws IOException {
-    check(avcodec.av_new_packet(packet, from.data().length));
-    packet.data().put(from.data(), 0, from.data().length);
+    check(LentPacket.fill(packet, from));
     packet.stream_index(from.stream());
     packet.flags(from.key() ? avcodec.AV_PKT_FLAG_KEY : 0);
     packet.pts(from.ptsMicros() - shiftMicros).dts(from.dtsMicros() - shiftMicros);

@@ -69,10 +69,9 @@ final class PacketDecoder implements PictureDecoder {
   private void send(Packet packet) throws SourceException {
     AVPacket copy = avcodec.av_packet_alloc();
     try {
-      if (avcodec.av_new_packet(copy, packet.data().length) < 0) {
-        throw new SourceException("no memory for a packet of " + packet.data().length + " bytes");
+      if (LentPacket.fill(copy, packet) < 0) {
+        throw new SourceException("no memory for a packet of " + packet.size() + " bytes");
       }
-      copy.data().put(packet.data());
       copy.pts(packet.ptsMicros()).dts(packet.dtsMicros()).duration(packet.durationMicros());
       copy.flags(packet.key() ? avcodec.AV_PKT_FLAG_KEY : 0);
       decoder.send(copy);

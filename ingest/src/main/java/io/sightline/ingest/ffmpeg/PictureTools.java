@@ -20,7 +20,7 @@ final class PictureTools implements AutoCloseable {
   private static final int MAX_ENCODERS = 12;
 
   /** Of a large picture so many rows go into one of a small one; more would not tell more. */
-  private static final int ROWS_A_ROW = 5;
+  private static final int ROWS_A_ROW = 3;
 
   private final Map<Size, JpegEncoder> encoders = new LinkedHashMap<>();
   private @Nullable Scaler gray;
@@ -56,6 +56,10 @@ final class PictureTools implements AutoCloseable {
     BytePointer rows = gray.data(0);
     int stride = gray.linesize(0);
     byte[] luma = new byte[width * height];
+    if (stride == width) {
+      rows.get(luma, 0, luma.length);
+      return luma;
+    }
     for (int y = 0; y < height; y++) {
       rows.position((long) y * stride).get(luma, y * width, width);
     }

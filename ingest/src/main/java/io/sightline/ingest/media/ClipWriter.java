@@ -48,6 +48,11 @@ public interface ClipWriter extends AutoCloseable {
    */
   Written complete() throws IOException;
 
+  /** SHA-256 of the completed file, lower-case hex, if it was taken on the way; else null. */
+  default @Nullable String sha256() {
+    return null;
+  }
+
   @Override
   void close();
 
@@ -66,6 +71,14 @@ public interface ClipWriter extends AutoCloseable {
     /** As the other, into a file as it is. */
     default ClipWriter open(Path scratch, StreamInfo info) throws IOException {
       return open(StagedBytes.plain(scratch), info);
+    }
+
+    /**
+     * As {@link #open}, for a file that is to be {@linkplain ClipWriter#complete completed} as it
+     * stands.
+     */
+    default ClipWriter openInPlace(StagedBytes file, StreamInfo info) throws IOException {
+      return open(file, info);
     }
 
     /** Completes, at {@code target}, what a process that died left in {@code scratch}. */

@@ -8,7 +8,8 @@ public interface MediaSource extends AutoCloseable {
 
   /**
    * The next packet or picture, in the order in which the source delivers them; null at the end. A
-   * picture follows its packet, possibly some packets later. Blocks at most for the source's read
+   * picture follows its packet, possibly some packets later. The bytes of a packet may be lent
+   * until the next call ({@link MediaEvent.Packet#kept}). Blocks at most for the source's read
    * timeout.
    *
    * @throws SourceException the source failed: it is to be closed

@@ -8,6 +8,7 @@ record Illumination(float gain, float offset) {
   static final Illumination SAME = new Illumination(1, 0);
   private static final int STEPS_A_LEVEL = 4;
   private static final int LEVELS = 256;
+  private static final int BINS = 2 * LEVELS * STEPS_A_LEVEL;
   private static final float MAX_GAIN = 2.2f;
   private static final int MIN_SAMPLES = 64;
 
@@ -50,19 +51,30 @@ record Illumination(float gain, float offset) {
       keptLevels[level] += skippedLevels[level];
     }
     int split = quantile(keptLevels, (all ? visible : kept) / 2);
-    Half dark = new Half();
-    Half bright = new Half();
-    for (int i = 0; i < before.length; i++) {
-      if (!blind[i] && (all || !skip[i])) {
-        ((int) before[i] <= split ? dark : bright).add(before[i], now[i] - before[i]);
+    int[] darkBins = new int[BINS];
+    int[] brightBins = new int[BINS];
+    double darkSum = 0;
+    double brightSum = 0;
+    for (int i = 0; i < before.length; i++) { // in locals: this is half of what a picture costs
+      if (blind[i] || (!all && skip[i])) {
+        continue;
+      }
+      float was = before[i];
+      int bin = clamp((int) ((now[i] - was + LEVELS) * STEPS_A_LEVEL + 0.5f), BINS);
+      if ((int) was <= split) {
+        darkBins[bin]++;
+        darkSum += was;
+      } else {
+        brightBins[bin]++;
+        brightSum += was;
       }
     }
-    return solve(dark, bright);
+    return solve(Half.of(darkBins, darkSum), Half.of(brightBins, brightSum));
   }
 
   private static Illumination solve(Half dark, Half bright) {
-    if (dark.count < MIN_SAMPLES || bright.count < MIN_SAMPLES) {
-      return new Illumination(1, (dark.count > bright.count ? dark : bright).median());
+    if (dark.count() < MIN_SAMPLES || bright.count() < MIN_SAMPLES) {
+      return new Illumination(1, (dark.count() > bright.count() ? dark : bright).median());
     }
     float span = Math.max(8, bright.mean() - dark.mean());
     float gain = 1 + (bright.median() - dark.median()) / span;
@@ -88,17 +100,19 @@ record Illumination(float gain, float offset) {
     return Math.max(0, Math.min(limit - 1, value));
   }
 
-  /** Differences of one half of the pixels. */
-  private static final class Half {
-    private final int[] differences = new int[2 * LEVELS * STEPS_A_LEVEL];
-    private double sum;
-    private int count;
-
-    void add(float before, float difference) {
-      int bin = (int) ((difference + LEVELS) * STEPS_A_LEVEL + 0.5f);
-      differences[clamp(bin, differences.length)]++;
-      sum += before;
-      count++;
+  /**
+   * One half of the pixels.
+   *
+   * @param differences how many there are of each
+   * @param sum of what they were before
+   */
+  private record Half(int[] differences, double sum, int count) {
+    static Half of(int[] differences, double sum) {
+      int count = 0;
+      for (int each : differences) {
+        count += each;
+      }
+      return new Half(differences, sum, count);
     }
 
     float mean() {

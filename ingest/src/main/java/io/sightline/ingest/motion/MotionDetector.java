@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells for each picture what moves and what differs from the scene as it was before. Begins a new
- * scene with the first picture, with a picture of another size, and when all has changed and stays
- * so: light switched on, camera moved or covered. Used by one thread.
+ * scene with the first picture, with a picture of another size, when all has changed and stays so
+ * (camera moved or covered), and when light went on or out and what still differs keeps still. Used
+ * by one thread.
  */
 public final class MotionDetector {
   private static final float ALL_SHARE = 0.6f;
@@ -23,6 +24,7 @@ public final class MotionDetector {
   private int visible;
   private long lastMicros;
   private float changedSeconds;
+  private boolean relit;
 
   public MotionDetector(MotionSettings settings) {
     this.settings = settings;
@@ -39,6 +41,7 @@ public final class MotionDetector {
     copy.visible = visible;
     copy.lastMicros = lastMicros;
     copy.changedSeconds = changedSeconds;
+    copy.relit = relit;
     return copy;
   }
 
@@ -63,8 +66,9 @@ public final class MotionDetector {
     List<RegionFinder.Found> differing = finder.find(before.strange(), minPixels);
     float share = share(differing);
     before.learn(now, light, seconds, frozen(now.length));
-    changedSeconds =
-        share >= ALL_SHARE && share(moving) <= CALM_SHARE ? changedSeconds + seconds : 0;
+    relit = before.stepped() || (relit && !differing.isEmpty());
+    boolean calm = share >= ALL_SHARE ? share(moving) <= CALM_SHARE : relit && moving.isEmpty();
+    changedSeconds = calm && !before.stepped() ? changedSeconds + seconds : 0;
     if (changedSeconds >= CALM_SECONDS) {
       begin(picture, now);
     }
@@ -85,6 +89,7 @@ public final class MotionDetector {
     visible = Math.max(1, scene.visible());
     lastMicros = picture.atMicros();
     changedSeconds = 0;
+    relit = false;
   }
 
   private boolean[] frozen(int pixels) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /**
  * The scene as it was before: for each pixel a reference, its noise, how much it fluctuates from
  * picture to picture, and a second look to which it keeps returning (a leaf, a lamp). A pixel under
- * something that does not belong to the scene keeps its reference until it is absorbed.
+ * something that does not belong to the scene keeps its reference until it is absorbed: after a
+ * time as set, or sooner if the reference itself was seen but for a moment, since then it may be
+ * the reference that does not belong to the scene.
  */
 final class Scene {
   private static final float NOISE_AT_START = 2;
@@ -22,6 +24,12 @@ final class Scene {
   private static final float GRAIN_FACTOR = 4.5f;
   private static final float MAX_GRAIN = 24;
   private static final int STEPS_A_LEVEL = 8;
+  private static final float STEP_SHARE = 0.6f;
+
+  /** A reference that was seen for a second holds for so many against another look. */
+  private static final float SECONDS_A_SECOND = 30;
+
+  private static final float MIN_ABSORB_SECONDS = 3;
 
   private final MotionSettings settings;
   private final float[] reference;
@@ -30,6 +38,7 @@ final class Scene {
   private final float[] second;
   private final float[] secondVisits;
   private final float[] strangeSeconds;
+  private final float[] knownSeconds;
   private final float[] previous;
   private final float[] change;
   private final boolean[] strange;
@@ -37,6 +46,7 @@ final class Scene {
   private final boolean[] blind;
   private final int visible;
   private int pictures;
+  private boolean stepped;
 
   /**
    * @param blind tells by index which pixels nobody is to look at
@@ -52,6 +62,7 @@ final class Scene {
     this.fluctuation = new float[first.length];
     this.secondVisits = new float[first.length];
     this.strangeSeconds = new float[first.length];
+    this.knownSeconds = new float[first.length];
     this.change = new float[first.length];
     this.strange = new boolean[first.length];
     this.moved = new boolean[first.length];
@@ -66,6 +77,7 @@ final class Scene {
     second = of.second.clone();
     secondVisits = of.secondVisits.clone();
     strangeSeconds = of.strangeSeconds.clone();
+    knownSeconds = of.knownSeconds.clone();
     previous = of.previous.clone();
     change = of.change.clone();
     strange = of.strange.clone();
@@ -73,6 +85,7 @@ final class Scene {
     blind = of.blind;
     visible = of.visible;
     pictures = of.pictures;
+    stepped = of.stepped;
   }
 
   Scene copy() {
@@ -102,14 +115,22 @@ final class Scene {
     return moved;
   }
 
+  /** Whether nearly all changed since the picture before, as light does that goes on or out. */
+  boolean stepped() {
+    return stepped;
+  }
+
   /** Compares a picture with the scene, and learns what may be learnt at once. */
   Illumination compare(float[] now, float seconds) {
     Illumination light = Illumination.between(reference, now, strange, blind);
     Illumination step = Illumination.between(previous, now, strange, blind);
     float rate = Math.max(share(seconds, FLUCTUATION_SECONDS), 1f / (FIRST_PICTURES + pictures));
+    int changed = 0;
     for (int i = 0; i < now.length; i++) {
       change[i] = Math.min(MAX_DIFFERENCE, Math.abs(now[i] - step.apply(previous[i])));
+      changed += !blind[i] && Math.abs(now[i] - previous[i]) > settings.sceneFloor() ? 1 : 0;
     }
+    stepped = changed >= STEP_SHARE * visible;
     float grain = grain();
     for (int i = 0; i < now.length; i++) {
       if (blind[i]) {
@@ -185,14 +206,15 @@ final class Scene {
     for (int i = 0; i < now.length; i++) {
       if (strange[i]) {
         strangeSeconds[i] += seconds;
-        if (strangeSeconds[i] >= settings.absorbSeconds()) {
+        if (strangeSeconds[i] >= absorbSeconds(i)) {
           absorb(i, light.invert(now[i]));
         }
         continue;
       }
       strangeSeconds[i] = Math.max(0, strangeSeconds[i] - 4 * seconds);
+      float difference = now[i] - light.apply(reference[i]);
+      knownSeconds[i] += Math.abs(difference) <= settings.sceneFloor() ? seconds : 0;
       if (!frozen[i]) {
-        float difference = now[i] - light.apply(reference[i]);
         reference[i] += sceneRate * difference / light.gain();
         noise[i] += noiseRate * (Math.min(MAX_DIFFERENCE, Math.abs(difference)) - noise[i]);
       }
@@ -202,12 +224,20 @@ final class Scene {
     }
   }
 
-  /** Puts the pixel's present look into the scene, and keeps the old one as familiar. */
+  private float absorbSeconds(int i) {
+    float known = SECONDS_A_SECOND * knownSeconds[i];
+    return Math.min(settings.absorbSeconds(), Math.max(MIN_ABSORB_SECONDS, known));
+  }
+
+  /** Puts the pixel's present look into the scene, and keeps the old one as familiar if it was. */
   private void absorb(int i, float look) {
-    second[i] = reference[i];
-    secondVisits[i] = MAX_VISITS;
+    if (absorbSeconds(i) >= settings.absorbSeconds()) {
+      second[i] = reference[i];
+      secondVisits[i] = MAX_VISITS;
+    }
     reference[i] = look;
     noise[i] = NOISE_AT_START;
+    knownSeconds[i] = strangeSeconds[i];
     strangeSeconds[i] = 0;
     strange[i] = false;
   }

@@ -75,7 +75,7 @@ public final class SourceProbe {
   }
 
   private void packet(Packet packet, boolean video, long senderMicros) {
-    bytes += packet.data().length;
+    bytes += packet.size();
     if (video && packet.key()) {
       firstKeyMicros = keys++ == 0 ? packet.ptsMicros() : firstKeyMicros;
       lastKeyMicros = packet.ptsMicros();

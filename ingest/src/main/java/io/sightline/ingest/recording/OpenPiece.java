@@ -20,7 +20,7 @@ final class OpenPiece {
 
   /** The next piece begins with this key picture. */
   void cut(Packet key) {
-    next.add(key);
+    next.add(key.kept());
   }
 
   boolean isCut() {
@@ -31,7 +31,7 @@ final class OpenPiece {
   boolean keeps(Packet packet, int video) {
     boolean late = packet.stream() != video && packet.ptsMicros() < next.get(0).ptsMicros();
     if (!late) {
-      next.add(packet);
+      next.add(packet.kept());
     }
     return !late;
   }

@@ -29,7 +29,7 @@ final class PieceWriter implements AutoCloseable {
       throws IOException {
     StagedObject staged = store.stage(key);
     try {
-      return new PieceWriter(key, staged, writers.open(staged, info));
+      return new PieceWriter(key, staged, writers.openInPlace(staged, info));
     } catch (IOException | RuntimeException e) {
       staged.close();
       throw e;
@@ -42,7 +42,8 @@ final class PieceWriter implements AutoCloseable {
 
   StoredClip finish() throws IOException {
     ClipWriter.Written written = writer.complete();
-    String sha256 = Digests.sha256(staged.path());
+    String told = writer.sha256();
+    String sha256 = told == null ? Digests.sha256(staged.path()) : told;
     StoredObject stored = staged.commit();
     return new StoredClip(key, stored.bytes(), sha256, staged.encryption(), written);
   }

@@ -141,6 +141,27 @@ class SubStreamTest {
   }
 
   @Test
+  void subStreamThatIsBackWhileMuchGoesOn_isTakenAfterAWhile() throws Exception {
+    start(
+        List.of(".".repeat(100) + "#".repeat(3000)),
+        List.of(".".repeat(100) + "!", "_".repeat(30) + LONG));
+    pace.step(110);
+    awaitSub(CameraState.OFFLINE);
+    await().until(() -> pace.waiting() == 2);
+    pace.step(250);
+    assertThat(lastHealth().getAnalysisState()).isEqualTo(CameraState.OFFLINE);
+    assertThat(bench.activities(ActivityState.ENDED)).isEmpty();
+    pace.step(100);
+    awaitSub(CameraState.ONLINE);
+    stop();
+    Activity ended = bench.activities(ActivityState.ENDED).get(0);
+    assertThat(ended.getCause()).isEqualTo(EndCause.CUT);
+    assertThat(ended.getClips())
+        .isNotEmpty()
+        .isSubsetOf(bench.clips().stream().map(Clip::getClipId).toList());
+  }
+
+  @Test
   void subStreamThatCannotBeOpened_theMainStreamIsLookedAt() throws Exception {
     start(List.of(QUIET + "#".repeat(50) + LONG), List.of());
     awaitSub(CameraState.OFFLINE);

@@ -3,9 +3,12 @@ package io.sightline.ingest.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sightline.clipstore.StagedBytes;
+import io.sightline.ingest.clip.Digests;
 import io.sightline.ingest.ffmpeg.TestVideos.Reading;
 import io.sightline.ingest.media.ClipWriter;
 import io.sightline.ingest.media.MediaEvent;
+import io.sightline.ingest.media.MediaSource;
 import io.sightline.ingest.media.SourceOptions;
 import io.sightline.ingest.media.StreamInfo;
 import java.io.IOException;
@@ -41,6 +44,28 @@ class FfmpegClipWriterTest {
     /** Of those, what can be played. */
     static List<MediaEvent.Packet> playable(List<MediaEvent.Packet> from) {
       return from.stream().filter(p -> p.ptsMicros() >= from.get(0).ptsMicros()).toList();
+    }
+  }
+
+  @Test
+  void fileInPlace_isAsFfmpegWritesItAndItsDigestIsTold() throws Exception {
+    Path file = TestVideos.movingSquare(folder.resolve("a.mp4"), TestVideos.h264(), 60);
+    Path there = folder.resolve("there.mp4");
+    Path usual = folder.resolve("usual.mp4");
+    try (MediaSource source = FfmpegSource.open(file.toString(), SourceOptions.defaults());
+        ClipWriter inPlace = writers.openInPlace(StagedBytes.plain(there), source.info());
+        ClipWriter scratch = writers.open(usual, source.info())) {
+      for (MediaEvent each = source.next(); each != null; each = source.next()) {
+        if (each instanceof MediaEvent.Packet packet) {
+          inPlace.write(packet);
+          scratch.write(packet.kept());
+        }
+      }
+      inPlace.complete();
+      scratch.complete();
+      assertThat(there).hasSameBinaryContentAs(usual);
+      assertThat(inPlace.sha256()).isEqualTo(Digests.sha256(there));
+      assertThat(scratch.sha256()).isNull();
     }
   }
 

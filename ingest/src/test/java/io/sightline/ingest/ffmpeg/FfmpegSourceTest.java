@@ -106,6 +106,21 @@ class FfmpegSourceTest {
   }
 
   @Test
+  void packetOfBefore_isUsedOnlyIfItWasKept() throws Exception {
+    Path file = TestVideos.movingSquare(folder.resolve("v.mp4"), TestVideos.h264(), 25);
+    try (FfmpegSource source = FfmpegSource.open(file.toString(), ONCE)) {
+      source.takeDecoder();
+      MediaEvent.Packet kept = ((MediaEvent.Packet) source.next()).kept();
+      MediaEvent.Packet lent = (MediaEvent.Packet) source.next();
+      source.next();
+      assertThat(kept.data()).hasSize(kept.size());
+      assertThatThrownBy(lent::data)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("of " + lent.size() + " bytes");
+    }
+  }
+
+  @Test
   void loop_goesOnWithAKeyPacketAndGrowingTimes() throws Exception {
     Path video = TestVideos.movingSquare(folder.resolve("v.mp4"), TestVideos.withBFrames(), 25);
     Path file = Tone.add(video, folder.resolve("a.mp4"), "aac");
@@ -118,7 +133,7 @@ class FfmpegSourceTest {
       while (pictures.size() < 100) {
         MediaEvent event = source.next();
         if (event instanceof MediaEvent.Packet packet) {
-          (packet.stream() == 0 ? video4 : audio4).add(packet);
+          (packet.stream() == 0 ? video4 : audio4).add(packet.kept());
         } else if (event instanceof MediaEvent.Picture picture) {
           pictures.add(picture.ptsMicros());
         }

@@ -65,7 +65,7 @@ final class RecorderBench implements AutoCloseable {
       recorder.opened(source.info(), START_MICROS);
       for (MediaEvent event = source.next(); event != null; event = source.next()) {
         if (event instanceof Packet packet) {
-          packets.add(packet);
+          packets.add(packet.kept());
           recorder.take(packet, -1);
         }
       }

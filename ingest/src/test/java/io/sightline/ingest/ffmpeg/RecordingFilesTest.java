@@ -6,6 +6,7 @@ import io.sightline.avro.GapCause;
 import io.sightline.avro.Recording;
 import io.sightline.avro.RecordingKind;
 import io.sightline.clipstore.ClipLayout;
+import io.sightline.ingest.clip.Digests;
 import io.sightline.ingest.ffmpeg.TestVideos.Reading;
 import io.sightline.ingest.media.MediaEvent.Packet;
 import java.io.BufferedReader;
@@ -54,6 +55,7 @@ class RecordingFilesTest {
         assertThat(piece.getContainer()).isEqualTo(container);
         assertThat(piece.getVideoCodec()).isEqualTo("h264");
         assertThat(piece.getAudioCodec()).isEqualTo(sound);
+        assertThat(piece.getSha256()).isEqualTo(Digests.sha256(file(piece)));
         Reading reading = TestVideos.read(file(piece));
         assertThat(reading.failure()).isEmpty();
         assertThat(reading.errors()).isZero();

@@ -108,7 +108,7 @@ public final class TestVideos {
     try {
       for (MediaEvent event = source.next(); event != null; event = source.next()) {
         if (event instanceof MediaEvent.Packet packet) {
-          packets.add(packet);
+          packets.add(packet.kept());
         } else if (event instanceof MediaEvent.Picture picture) {
           pictures.add(picture.ptsMicros());
         }

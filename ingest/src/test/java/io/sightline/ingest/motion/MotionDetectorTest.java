@@ -181,6 +181,69 @@ class MotionDetectorTest {
     assertThat(next().changed()).as("the covered picture is the scene now").isFalse();
   }
 
+  private void dark(int brightness) {
+    room.put(0, 0, SyntheticRoom.WIDTH, SyntheticRoom.HEIGHT, brightness);
+  }
+
+  private void assertQuietForAMinute() {
+    for (int i = 0; i < 60 * SECOND; i++) {
+      dark(0);
+      assertThat(next().changed()).as("picture %d", i).isFalse();
+    }
+  }
+
+  @Test
+  void lightOutOverSomebodySeenAtFirst_isQuietInSeconds() {
+    for (int i = 0; i < 8 * SECOND; i++) {
+      dark(16);
+      room.put(60 + 2 * i, 40, 12, 12, 230);
+      next();
+    }
+    for (int i = 0; i < 4 * SECOND; i++) {
+      dark(0);
+      next();
+    }
+    assertQuietForAMinute();
+  }
+
+  @Test
+  void lightOutOverSomebodySeenLong_isQuietInSeconds() {
+    for (int i = 0; i < 30 * SECOND; i++) {
+      dark(16);
+      room.put(60 + (i < 20 * SECOND ? 0 : i % 100), 40, 12, 12, 230);
+      next();
+    }
+    for (int i = 0; i < 4 * SECOND; i++) {
+      dark(0);
+      next();
+    }
+    assertQuietForAMinute();
+  }
+
+  @Test
+  void somebodySeenAtFirstWhoLeaves_isQuietInSeconds() {
+    for (int i = 0; i < 4 * SECOND; i++) {
+      room.put(60 + 6 * i, 40, 12, 40, 190);
+      next();
+    }
+    settle(6 * SECOND);
+    for (int i = 0; i < 60 * SECOND; i++) {
+      assertThat(next().changed()).as("picture %d", i).isFalse();
+    }
+  }
+
+  @Test
+  void personWhoStandsStillForAMomentAsLightGoesOn_isSeen() {
+    room.gain = 0.6;
+    settle(5 * SECOND);
+    for (int i = 0; i < 10 * SECOND; i++) {
+      room.gain = i < 3 * SECOND ? 0.6 : 1;
+      boolean still = i >= 3 * SECOND && i < 4 * SECOND;
+      room.put(20 + 2 * (still ? 3 * SECOND : i), 40, 14, 40, 220);
+      assertThat(next().changed()).as("picture %d", i).isTrue();
+    }
+  }
+
   @Test
   void personWhileExposureDrifts_isSeen() {
     settle(5 * SECOND);

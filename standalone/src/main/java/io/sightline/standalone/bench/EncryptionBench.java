@@ -112,7 +112,7 @@ public final class EncryptionBench {
       info = source.info();
       for (MediaEvent each = source.next(); each != null; each = source.next()) {
         if (each instanceof Packet packet) {
-          packets.add(packet);
+          packets.add(packet.kept());
         }
       }
     }

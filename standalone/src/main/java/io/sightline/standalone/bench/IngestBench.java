@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * {@code bench ingest}: cameras without a broker, beside ffmpeg and motion. Processor time only, so
@@ -28,14 +31,28 @@ public final class IngestBench implements AutoCloseable {
 
   private static final int ACTIVE_WARM_UPS = 2;
 
+  /** What is measured. */
+  public enum Part {
+    /** Quiet scenes, beside decoding and motion. */
+    IDLE,
+    /** Recording alone, beside copying. */
+    RECORD,
+    /** Somebody always there, beside decoding. */
+    ACTIVE,
+    /** Whether many visits are found; nothing else is told of them. */
+    VISITS
+  }
+
   /**
+   * @param parts what is measured
    * @param seconds of an idle stream
    * @param cameras idle ones at a time
    * @param folder in which one for the run is made, and deleted in the end
    */
   public record Settings(
-      int seconds, int cameras, double analysedPerSecond, long seed, Path folder) {
+      Set<Part> parts, int seconds, int cameras, double analysedPerSecond, long seed, Path folder) {
     public Settings {
+      parts = Set.copyOf(parts);
       if (seconds < 120) {
         throw new IllegalArgumentException("--seconds " + seconds + ": expected 120 or more");
       }
@@ -73,21 +90,39 @@ public final class IngestBench implements AutoCloseable {
       throw new IOException("no ffmpeg found: the bench makes its streams with x264 in Debian's");
     }
     StreamMaker maker = new StreamMaker(folder, tool, settings.seed());
-    say("making streams");
-    Stream variable = maker.idle(Rate.VARIABLE, settings.seconds(), settings.seconds());
-    Stream constant = maker.idle(Rate.CONSTANT, settings.seconds(), settings.seconds());
-    Stream active = maker.active(ACTIVE_SECONDS);
-    double decode = idle("idle", variable);
-    idle("idle_cbr", constant);
-    motion(variable);
-    record(variable);
-    active(active);
-    for (Rate rate : Rate.values()) {
+    List<Stream> streams = new ArrayList<>();
+    if (wants(Part.IDLE) || wants(Part.RECORD)) {
+      say("making the idle stream");
+      streams.add(maker.idle(Rate.VARIABLE, settings.seconds(), settings.seconds()));
+    }
+    if (wants(Part.IDLE)) {
+      figures.put("decode_ms_per_second", round(idle("idle", streams.get(0))));
+      say("making the stream of a constant rate");
+      Stream constant = maker.idle(Rate.CONSTANT, settings.seconds(), settings.seconds());
+      streams.add(constant);
+      idle("idle_cbr", constant);
+      motion(streams.get(0));
+    }
+    if (wants(Part.RECORD)) {
+      record(streams.get(0));
+    }
+    if (wants(Part.ACTIVE)) {
+      say("making the active stream");
+      Stream active = maker.active(ACTIVE_SECONDS);
+      streams.add(active);
+      active(active);
+    }
+    for (Rate rate : wants(Part.VISITS) ? List.of(Rate.values()) : List.<Rate>of()) {
       visits(maker.idle(rate, BUSY_SECONDS, BUSY_VISIT_EVERY));
     }
-    figures.put("visits_missed", missed);
-    figures.put("decode_ms_per_second", round(decode));
-    return told(List.of(variable, constant, active));
+    if (!settings.parts().equals(Set.of(Part.RECORD))) {
+      figures.put("visits_missed", missed);
+    }
+    return told(streams);
+  }
+
+  private boolean wants(Part part) {
+    return settings.parts().contains(part);
   }
 
   private double idle(String name, Stream stream) throws IOException, InterruptedException {
@@ -180,6 +215,7 @@ public final class IngestBench implements AutoCloseable {
   private Map<String, Object> settings(List<Stream> streams)
       throws IOException, InterruptedException {
     Map<String, Object> told = new LinkedHashMap<>();
+    told.put("parts", new TreeSet<>(settings.parts()));
     told.put("seconds", settings.seconds());
     told.put("cameras", settings.cameras());
     told.put("active_cameras", ACTIVE_CAMERAS);
