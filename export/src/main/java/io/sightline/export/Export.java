@@ -55,6 +55,14 @@ public final class Export implements AutoCloseable {
     }
   }
 
+  /** What is kept beside the files of a topic. */
+  public enum Format {
+    /** Nothing, unless there is a table already: that is kept as it should be. */
+    PARQUET,
+    /** A table of the same files. */
+    ICEBERG
+  }
+
   /**
    * Adds what is new; returns the rows written, by topic.
    *
@@ -62,13 +70,16 @@ public final class Export implements AutoCloseable {
    * @param progress told how far a partition is
    */
   public Map<String, Long> run(
-      List<Topic<?>> topics, @Nullable LocalDate keepFrom, LongConsumer progress)
+      List<Topic<?>> topics, Format format, @Nullable LocalDate keepFrom, LongConsumer progress)
       throws IOException {
     Map<String, Long> written = new LinkedHashMap<>();
     for (Topic<?> topic : topics) {
       written.put(topic.name(), run(topic, progress));
       if (keepFrom != null && topic.keep() != Topic.Keep.FOR_EVER) {
-        new TopicFolder(folder.resolve(topic.name())).dropBefore(keepFrom);
+        files(topic).dropBefore(keepFrom);
+      }
+      if (format == Format.ICEBERG || hasTable(topic)) {
+        follow(topic);
       }
     }
     return written;
@@ -79,12 +90,27 @@ public final class Export implements AutoCloseable {
     return new TopicExport<>(kafka, topic, folder).run(progress);
   }
 
+  private TopicFolder files(Topic<?> topic) throws IOException {
+    return new TopicFolder(folder.resolve(topic.name()));
+  }
+
+  private boolean hasTable(Topic<?> topic) {
+    return Files.isDirectory(TopicTable.place(folder, topic));
+  }
+
+  private void follow(Topic<?> topic) throws IOException {
+    TopicTable.open(folder, topic).follow(files(topic));
+  }
+
   /** Takes that out of all topics that are there; returns how many rows are gone. */
   public long forget(Forgetting what, List<Topic<?>> topics) throws IOException {
     long gone = 0;
     for (Topic<?> topic : topics) {
       if (Files.isDirectory(folder.resolve(topic.name()))) {
         gone += what.in(folder, topic);
+        if (hasTable(topic)) {
+          follow(topic);
+        }
       }
     }
     return gone;

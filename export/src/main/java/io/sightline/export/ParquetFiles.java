@@ -7,15 +7,21 @@ import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The only class that knows Parquet: Zstandard, lists as the standard has them, times as
@@ -40,11 +46,10 @@ final class ParquetFiles {
   static Rows create(Path file, Schema schema) throws IOException {
     PlainParquetConfiguration settings = new PlainParquetConfiguration();
     settings.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    MessageType columns = ColumnNumbers.given(new AvroSchemaConverter(settings).convert(schema));
     ParquetWriter<GenericRecord> writer =
-        AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+        new Numbered(new LocalOutputFile(file), columns, schema)
             .withConf(settings)
-            .withSchema(schema)
-            .withDataModel(model())
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .build();
@@ -81,6 +86,47 @@ final class ParquetFiles {
       }
     }
     return gone;
+  }
+
+  static long rows(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getRecordCount();
+    }
+  }
+
+  /** Whether its columns have the numbers that tables know them by. */
+  static boolean isNumbered(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      MessageType columns = reader.getFooter().getFileMetaData().getSchema();
+      return columns.getFields().stream().allMatch(column -> column.getId() != null);
+    }
+  }
+
+  /** Writes columns with the numbers that they have got; Parquet's own for Avro gives none. */
+  private static final class Numbered extends ParquetWriter.Builder<GenericRecord, Numbered> {
+    private final MessageType columns;
+    private final Schema schema;
+
+    Numbered(OutputFile file, MessageType columns, Schema schema) {
+      super(file);
+      this.columns = columns;
+      this.schema = schema;
+    }
+
+    @Override
+    protected Numbered self() {
+      return this;
+    }
+
+    @Override
+    protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration settings) {
+      return new AvroWriteSupport<>(columns, schema, model());
+    }
+
+    @Override
+    protected WriteSupport<GenericRecord> getWriteSupport(Configuration settings) {
+      return new AvroWriteSupport<>(columns, schema, model());
+    }
   }
 
   private static GenericData model() {

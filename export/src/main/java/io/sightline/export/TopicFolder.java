@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,6 @@ import java.util.stream.Stream;
 final class TopicFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHECKPOINT = "_checkpoint.json";
-  private static final String HALF = ".half";
 
   private final Path folder;
 
@@ -46,36 +42,18 @@ final class TopicFolder {
   }
 
   void reached(Map<Integer, Long> next) throws IOException {
-    replace(folder.resolve(CHECKPOINT), JSON.writeValueAsBytes(new TreeMap<>(next)));
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path half = half(file);
-    Files.write(half, bytes);
-    commit(half, file);
-  }
-
-  /** Where a file is to be written until it is whole. */
-  private static Path half(Path file) {
-    return file.resolveSibling("." + file.getFileName() + HALF);
-  }
-
-  private static void commit(Path half, Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(folder.resolve(CHECKPOINT), JSON.writeValueAsBytes(new TreeMap<>(next)));
   }
 
   /** Where a part is to be written until it is whole. */
   Path half(Part part) throws IOException {
     Path file = file(part);
     Files.createDirectories(file.resolveSibling(""));
-    return half(file);
+    return WholeFile.half(file);
   }
 
   void commit(Part part) throws IOException {
-    commit(half(part), file(part));
+    WholeFile.commit(file(part));
   }
 
   Path file(Part part) {
@@ -100,7 +78,7 @@ final class TopicFolder {
       }
     }
     try (Stream<Path> all = Files.walk(folder, 2)) {
-      for (Path half : all.filter(path -> path.toString().endsWith(HALF)).toList()) {
+      for (Path half : all.filter(path -> path.toString().endsWith(WholeFile.HALF)).toList()) {
         Files.delete(half);
       }
     }

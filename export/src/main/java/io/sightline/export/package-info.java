@@ -1,4 +1,4 @@
-/** Topics as Parquet, by day of capture; only {@code ParquetFiles} knows Parquet. */
+/** Topics as Parquet, by day of capture, and as Iceberg tables of the same files. */
 @NullMarked
 package io.sightline.export;
 

@@ -39,6 +39,7 @@ class PlantedViolationsTest {
           Map.entry("tink", List.of("keys.Planted$TouchesTink")),
           Map.entry("s3", List.of("clipstore.Planted$TouchesS3")),
           Map.entry("parquet", List.of("console.Planted$TouchesParquet")),
+          Map.entry("iceberg", List.of("console.Planted$TouchesIceberg")),
           Map.entry("clipstore without kafka", List.of("clipstore.Planted$TouchesKafka")),
           Map.entry(
               "pure cores",

@@ -136,6 +136,7 @@ record Rules(String root) {
     rules.put("tink", onlyIn("clipstore.crypt", "com.google.crypto.."));
     rules.put("s3", onlyIn("clipstore.s3", "software.amazon.."));
     rules.put("parquet", onlyIn("export", "org.apache.parquet.."));
+    rules.put("iceberg", onlyIn("export", "org.apache.iceberg.."));
     rules.put("clipstore without kafka", clipstoreKnowsNoKafka());
     rules.put("pure cores", pureCoresTouchNothing());
     rules.put("topics", onlyTopicsNamesTopics());

@@ -39,8 +39,7 @@ public final class Cluster implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Serializer<SpecificRecord> serializer;
 
-  private Cluster(Path folder) throws Exception {
-    EmbeddedBroker broker = started(new EmbeddedBroker(BrokerSettings.local(folder)));
+  private Cluster(EmbeddedBroker broker) throws Exception {
     EmbeddedRegistry registry =
         started(new EmbeddedRegistry(broker::bootstrapServers, "127.0.0.1", 0));
     Map<String, String> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -60,7 +59,16 @@ public final class Cluster implements AutoCloseable {
    * @param folder of the broker's data
    */
   public static Cluster start(Path folder) throws Exception {
-    return new Cluster(folder);
+    EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.local(folder));
+    broker.start();
+    Cluster cluster = on(broker);
+    cluster.open.addLast(broker);
+    return cluster;
+  }
+
+  /** With what a broker has already; it is not closed with the cluster. */
+  public static Cluster on(EmbeddedBroker broker) throws Exception {
+    return new Cluster(broker);
   }
 
   /** Starts a service, which is closed with the cluster. */

@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Receives webhooks, and answers each with the same status, once it is allowed to. */
-final class Hook implements AutoCloseable {
+public final class Hook implements AutoCloseable {
   /** {@code webhook-id} of each call, in order. */
-  final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<String> calls = new CopyOnWriteArrayList<>();
 
   private static final int DROP = -1;
 
@@ -32,7 +32,7 @@ final class Hook implements AutoCloseable {
     server.start();
   }
 
-  static Hook answering(int status) throws IOException {
+  public static Hook answering(int status) throws IOException {
     Hook hook = new Hook(status);
     hook.letGo();
     return hook;
@@ -57,7 +57,7 @@ final class Hook implements AutoCloseable {
     answering.countDown();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 

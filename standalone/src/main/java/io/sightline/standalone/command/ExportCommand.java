@@ -52,6 +52,15 @@ public final class ExportCommand implements Callable<Integer> {
           "Older days are deleted, as they are from the topics; 0: none. Default: ${DEFAULT-VALUE}")
   private int keepDays = 30;
 
+  @Option(
+      names = "--format",
+      paramLabel = "parquet|iceberg",
+      defaultValue = "parquet",
+      description =
+          "iceberg: also a table of each topic's files, below FOLDER/iceberg; a table that is there is"
+              + " kept up in any case. Default: ${DEFAULT-VALUE}")
+  private String format = "parquet";
+
   @ArgGroup(exclusive = false)
   private @Nullable Erased erased;
 
@@ -80,6 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (keepDays < 0) {
       throw new IllegalArgumentException("--keep-days " + keepDays + ": expected 0 or more");
     }
+    Export.Format as = Words.constant("--format", Export.Format.class, format);
     List<Topic<?>> chosen = TopicNames.find("--topics", topics);
     try (Export export = Export.open(config.load().runningSettings(), folder)) {
       if (erased != null) {
@@ -89,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
       }
       Map<String, Long> written;
       try (ProgressBar bar = bar()) {
-        written = export.run(chosen, keepFrom(), bar::stepTo);
+        written = export.run(chosen, as, keepFrom(), bar::stepTo);
       }
       written.forEach((topic, rows) -> System.out.printf("%s: %d rows%n", topic, rows));
       return 0;

@@ -69,14 +69,18 @@ class ExportIT {
 
   private static void export(Path to) throws IOException {
     try (Export export = Export.open(kafka, to)) {
-      export.run(TOPICS, null, at -> {});
+      export.run(TOPICS, Export.Format.PARQUET, null, at -> {});
     }
   }
 
   private static long count(Path to, String topic, String where) throws Exception {
+    return counted("'%s/%s/*/*.parquet'".formatted(to, topic), where);
+  }
+
+  private static long counted(String files, String where) throws Exception {
     String sql =
-        "SELECT count(*), count(DISTINCT (_partition, _offset)) FROM read_parquet('%s/%s/*/*.parquet', hive_partitioning = true) WHERE %s"
-            .formatted(to, topic, where);
+        "SELECT count(*), count(DISTINCT (_partition, _offset)) FROM read_parquet(%s, hive_partitioning = true) WHERE %s"
+            .formatted(files, where);
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
@@ -151,11 +155,37 @@ class ExportIT {
   }
 
   @Test
+  void tables_holdWhatIsOnTheTopicsAfterEachCallAndNothingThatIsForgotten() throws Exception {
+    Path to = folder.resolve("tables");
+    try (Export export = Export.open(kafka, to)) {
+      export.run(TOPICS, Export.Format.ICEBERG, null, at -> {});
+    }
+    publish("gate");
+    export(to);
+    long all = onTopic(Instant.MIN, Instant.MAX);
+    assertThat(inTable(to, "true")).isEqualTo(all);
+    assertThat(inTable(to, "camera = 'gate'")).isPositive();
+    Instant midnight = Instant.parse("2026-03-03T00:00:00Z");
+    assertThat(inTable(to, "date = '2026-03-02'")).isEqualTo(onTopic(START, midnight));
+
+    try (Export export = Export.open(kafka, to)) {
+      long gone = export.forget(new Forgetting("gate", START, midnight), TOPICS);
+      assertThat(inTable(to, "true")).isEqualTo(all - gone).isLessThan(all);
+    }
+    assertThat(inTable(to, "camera = 'gate' AND date = '2026-03-02'")).isZero();
+    assertThat(inTable(to, "true")).isEqualTo(count(to, "detections", "true"));
+  }
+
+  private static long inTable(Path to, String where) throws Exception {
+    return counted(TableReader.files(to.resolve("iceberg/detections")).toString(), where);
+  }
+
+  @Test
   void oldDays_goAndConfigurationStays() throws Exception {
     Path to = folder.resolve("old");
     export(to);
     try (Export export = Export.open(kafka, to)) {
-      export.run(TOPICS, LocalDate.of(2026, 3, 3), at -> {});
+      export.run(TOPICS, Export.Format.PARQUET, LocalDate.of(2026, 3, 3), at -> {});
     }
 
     assertThat(count(to, "detections", "date < '2026-03-03'")).isZero();
@@ -169,7 +199,8 @@ class ExportIT {
   void secondRunAtATime_isRefused() throws Exception {
     Path to = folder.resolve("two");
     try (Export export = Export.open(kafka, to)) {
-      assertThat(export.run(TOPICS, null, at -> {})).containsKeys("cameras", "detections");
+      assertThat(export.run(TOPICS, Export.Format.PARQUET, null, at -> {}))
+          .containsKeys("cameras", "detections");
       assertThatThrownBy(() -> Export.open(kafka, to))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("another export is writing to " + to);

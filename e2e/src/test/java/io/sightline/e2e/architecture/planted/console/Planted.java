@@ -1,6 +1,7 @@
 package io.sightline.e2e.architecture.planted.console;
 
 import ai.onnxruntime.OrtSession;
+import org.apache.iceberg.Snapshot;
 import org.apache.parquet.column.ParquetProperties;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -25,6 +26,10 @@ public class Planted {
 
   static class TouchesParquet {
     Class<?> type = ParquetProperties.class;
+  }
+
+  static class TouchesIceberg {
+    Class<?> type = Snapshot.class;
   }
 
   static class TouchesTensorFlowLite {
