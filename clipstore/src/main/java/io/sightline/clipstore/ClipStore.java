@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where media lies. Keys are relative, with slashes, in {@link ClipLayout}'s shape. An object is
@@ -78,6 +79,11 @@ public interface ClipStore extends AutoCloseable {
 
   /** All committed objects under the prefix, as stored, by key; the empty prefix lists all. */
   List<StoredObject> list(String prefix) throws IOException;
+
+  /** As {@link #list}, one after the other in any order, so that no number of them fills memory. */
+  default void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    list(prefix).forEach(visitor);
+  }
 
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -175,11 +176,16 @@ public final class S3ClipStore implements ClipStore {
   @Override
   public List<StoredObject> list(String prefix) throws IOException {
     List<StoredObject> objects = new ArrayList<>();
-    bucket.list(
-        prefix.isEmpty() ? prefix : Keys.requirePrefix(prefix),
-        (key, bytes) -> objects.add(new StoredObject(key, bytes)));
+    visit(prefix, objects::add);
     objects.sort(Comparator.comparing(StoredObject::key));
     return List.copyOf(objects);
+  }
+
+  @Override
+  public void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    bucket.list(
+        prefix.isEmpty() ? prefix : Keys.requirePrefix(prefix),
+        (key, bytes) -> visitor.accept(new StoredObject(key, bytes)));
   }
 
   /** Where media is staged; how much a bucket may hold nobody can tell. */
@@ -202,9 +208,7 @@ public final class S3ClipStore implements ClipStore {
     for (String key : bucket.unfinishedUploads(openedAt)) {
       violations.add(new Violation(key, "an upload in parts that nobody has finished"));
     }
-    for (StoredObject object : list("")) {
-      LayoutCheck.violation(object).ifPresent(violations::add);
-    }
+    visit("", object -> LayoutCheck.violation(object).ifPresent(violations::add));
     violations.sort(Comparator.comparing(Violation::key));
     return List.copyOf(violations);
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Any clip store with all media encrypted on its way in and decrypted on its way out, each unit
@@ -181,6 +182,11 @@ public final class EncryptedClipStore implements ClipStore {
   @Override
   public List<StoredObject> list(String prefix) throws IOException {
     return store.list(prefix);
+  }
+
+  @Override
+  public void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    store.visit(prefix, visitor);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,6 +77,20 @@ public final class TopicRecords {
     return read(kafka, kafka.topics().name(topic), values, "read_committed");
   }
 
+  /** As {@link #committed}, one after the other, those of a partition in their order. */
+  public static <V> void eachCommitted(
+      KafkaSettings kafka,
+      Topic<?> topic,
+      Deserializer<V> values,
+      Consumer<ConsumerRecord<String, V>> each) {
+    read(
+        kafka,
+        values,
+        lastStable(kafka, kafka.topics().name(topic), values),
+        "read_committed",
+        each);
+  }
+
   /** As {@link #committed} and up to the same place, with those of aborted transactions. */
   public static <V extends SpecificRecord> List<ConsumerRecord<String, V>> uncommitted(
       KafkaSettings kafka, Topic<V> topic) {
@@ -113,6 +128,16 @@ public final class TopicRecords {
       Map<TopicPartition, Long> ends,
       String isolation) {
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
+    read(kafka, values, ends, isolation, all::add);
+    return all;
+  }
+
+  private static <V> void read(
+      KafkaSettings kafka,
+      Deserializer<V> values,
+      Map<TopicPartition, Long> ends,
+      String isolation,
+      Consumer<ConsumerRecord<String, V>> each) {
     try (KafkaConsumer<String, V> consumer = consumer(kafka, values, isolation)) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
@@ -120,12 +145,11 @@ public final class TopicRecords {
         for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
           if (record.offset()
               < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
-            all.add(record);
+            each.accept(record);
           }
         }
       }
     }
-    return all;
   }
 
   /** The offsets before which every transaction is decided. */
