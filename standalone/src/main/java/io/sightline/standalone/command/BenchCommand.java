@@ -249,6 +249,18 @@ public final class BenchCommand implements Runnable {
                       + " times as many.")
           @Nullable List<Integer> kept,
       @Option(
+              names = "--recorded-cameras",
+              defaultValue = "0",
+              description =
+                  "Cameras of which there are recordings besides, in pieces of a minute, of which an"
+                      + " hour goes in the end. Default: ${DEFAULT-VALUE}")
+          int recordedCameras,
+      @Option(
+              names = "--recorded-days",
+              defaultValue = "30",
+              description = "How far back they reach. Default: ${DEFAULT-VALUE}")
+          int recordedDays,
+      @Option(
               names = "--burst",
               defaultValue = "0",
               description = "Due at once in the end, besides. Default: ${DEFAULT-VALUE}")
@@ -273,6 +285,8 @@ public final class BenchCommand implements Runnable {
         new RetentionBench.Settings(
             clips,
             kept == null ? List.of(clips, 10 * clips) : kept,
+            recordedCameras,
+            recordedDays,
             burst,
             rate,
             seconds,

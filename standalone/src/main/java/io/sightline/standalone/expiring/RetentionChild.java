@@ -70,8 +70,14 @@ public final class RetentionChild implements AutoCloseable {
     return process.cpu();
   }
 
-  public long residentMb() throws IOException {
-    return ProcessLook.at(process.pid()).residentKib() / 1024;
+  /** The most memory that was resident since it was started. */
+  public long peakMb() throws IOException {
+    return ProcessLook.peakKib(process.pid()) / 1024;
+  }
+
+  /** The file with its configuration, for other commands beside it. */
+  public Path config() {
+    return config;
   }
 
   /** SIGKILL. */

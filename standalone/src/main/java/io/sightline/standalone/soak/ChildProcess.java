@@ -129,6 +129,10 @@ public final class ChildProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }
