@@ -99,6 +99,12 @@ public interface ClipStore extends AutoCloseable {
   /** Whatever breaks an invariant of the layout. */
   List<Violation> check() throws IOException;
 
+  /** As {@link #check} and {@link #visit} of all, where it can in one look at the store. */
+  default List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    visit("", visitor);
+    return check();
+  }
+
   @Override
   void close();
 

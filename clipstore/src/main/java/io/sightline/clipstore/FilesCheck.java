@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,18 @@ final class FilesCheck extends SimpleFileVisitor<Path> {
   private final Path root;
   private final Path staged;
   private final Instant openedAt;
+  private final Consumer<StoredObject> visitor;
   private final List<Violation> violations = new ArrayList<>();
 
   /** Whether something was seen in each of the folders it is in, the innermost first. */
   private final Deque<Boolean> seen = new ArrayDeque<>();
 
-  FilesCheck(Path root, Instant openedAt) {
+  /**
+   * @param visitor takes each object
+   */
+  FilesCheck(Path root, Instant openedAt, Consumer<StoredObject> visitor) {
     this.root = root;
+    this.visitor = visitor;
     this.staged = root.resolve(FilesClipStore.STAGED);
     this.openedAt = openedAt;
   }
@@ -56,9 +62,11 @@ final class FilesCheck extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     seeSomething();
-    String key = root.relativize(file).toString();
+    String key = root.relativize(file).toString().replace('\\', '/');
     if (!file.startsWith(staged)) {
-      LayoutCheck.violation(new StoredObject(key, attributes.size())).ifPresent(violations::add);
+      StoredObject object = new StoredObject(key, attributes.size());
+      visitor.accept(object);
+      LayoutCheck.violation(object).ifPresent(violations::add);
     } else if (attributes.lastModifiedTime().toInstant().isBefore(openedAt)) {
       violations.add(new Violation(key, LayoutCheck.LEFT_STAGED));
     }

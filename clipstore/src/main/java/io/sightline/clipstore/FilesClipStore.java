@@ -250,7 +250,12 @@ public final class FilesClipStore implements ClipStore {
   /** A staged file counts as left over if nobody has written to it since this store was opened. */
   @Override
   public List<Violation> check() throws IOException {
-    return new FilesCheck(root, openedAt).run();
+    return check(object -> {});
+  }
+
+  @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    return new FilesCheck(root, openedAt, visitor).run();
   }
 
   /** Nothing is held open. */

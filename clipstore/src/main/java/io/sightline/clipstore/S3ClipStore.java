@@ -201,6 +201,11 @@ public final class S3ClipStore implements ClipStore {
 
   @Override
   public List<Violation> check() throws IOException {
+    return check(object -> {});
+  }
+
+  @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
     List<Violation> violations = new ArrayList<>();
     for (String name : staging.untouchedSince(openedAt)) {
       violations.add(new Violation(FilesClipStore.STAGED + "/" + name, LayoutCheck.LEFT_STAGED));
@@ -208,7 +213,12 @@ public final class S3ClipStore implements ClipStore {
     for (String key : bucket.unfinishedUploads(openedAt)) {
       violations.add(new Violation(key, "an upload in parts that nobody has finished"));
     }
-    visit("", object -> LayoutCheck.violation(object).ifPresent(violations::add));
+    visit(
+        "",
+        object -> {
+          visitor.accept(object);
+          LayoutCheck.violation(object).ifPresent(violations::add);
+        });
     violations.sort(Comparator.comparing(Violation::key));
     return List.copyOf(violations);
   }

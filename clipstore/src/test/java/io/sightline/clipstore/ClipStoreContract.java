@@ -149,6 +149,9 @@ abstract class ClipStoreContract {
       store().visit(prefix, visited::add);
       assertThat(visited).containsExactlyInAnyOrderElementsOf(store().list(prefix));
     }
+    List<StoredObject> visited = new ArrayList<>();
+    assertThat(store().check(visited::add)).isEmpty();
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(store().list(""));
   }
 
   @Test

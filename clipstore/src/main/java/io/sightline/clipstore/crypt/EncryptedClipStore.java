@@ -210,6 +210,11 @@ public final class EncryptedClipStore implements ClipStore {
   }
 
   @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    return store.check(visitor);
+  }
+
+  @Override
   public void close() {
     store.close();
   }

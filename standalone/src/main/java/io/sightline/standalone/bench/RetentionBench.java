@@ -5,6 +5,7 @@ import io.sightline.standalone.expiring.RetentionChild;
 import io.sightline.standalone.expiring.SmallClips;
 import io.sightline.standalone.expiring.SmallRecordings;
 import io.sightline.standalone.scripted.Platform;
+import io.sightline.standalone.soak.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ public final class RetentionBench implements AutoCloseable {
         SmallClips clips = new SmallClips(platform.kafka(), store, clock.instant());
         SmallRecordings recordings = new SmallRecordings(platform.kafka(), store);
         RetentionChild retention =
-            new RetentionChild(folder, store, platform.kafka(), "retention", "{}")) {
+            new RetentionChild(
+                folder, store, platform.kafka(), "retention", "{}", ChildProcess.LASTING)) {
       retention.awaitReady();
       KeptStock stock = new KeptStock(platform.kafka(), clips, recordings);
       ExpiryTrials trials =
@@ -127,6 +129,7 @@ public final class RetentionBench implements AutoCloseable {
       stock.keepClips(clock.instant(), wanted);
       say(settings.clips() + " expire among " + wanted);
       costs.add(trials.atOnce(settings.clips()));
+      progress.setExtraMessage("%.1f s".formatted(costs.get(costs.size() - 1).wallSeconds()));
     }
     say("one after the other");
     double lag = trials.steadyLagSeconds(settings.rate(), settings.steadySeconds());

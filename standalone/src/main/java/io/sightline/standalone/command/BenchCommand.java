@@ -295,8 +295,8 @@ public final class BenchCommand implements Runnable {
     try (ProgressBar progress = new ProgressBar("bench retention", -1);
         RetentionBench bench = new RetentionBench(settings, Clock.systemUTC(), progress)) {
       figures = bench.run();
+      print(figures, json); // Before what was written is deleted, which takes a while.
     }
-    print(figures, json);
     return Integer.valueOf(0).equals(figures.get("lost"))
             && Integer.valueOf(0).equals(figures.get("early"))
         ? 0

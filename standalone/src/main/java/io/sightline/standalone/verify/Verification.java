@@ -68,8 +68,7 @@ public final class Verification {
   }
 
   /**
-   * @param scratch folder for what was read, some 400 bytes for an object; empty again in the
-   *     end
+   * @param scratch folder for what was read, some 400 bytes for an object; empty again in the end
    */
   public Verification(KafkaSettings kafka, ClipStore store, Settings settings, Path scratch) {
     this.kafka = kafka;
@@ -90,7 +89,7 @@ public final class Verification {
   private Report run(Gathered gathered, Progress progress)
       throws IOException, InterruptedException {
     progress.phase("listing the store");
-    store.visit("", gathered::object);
+    List<Violation> violations = store.check(gathered::object);
     progress.phase("reading topics");
     HeadsFound heads = HeadsFound.read(kafka, store);
     List<Finding> findings = new ArrayList<>(ledger(heads, gathered));
@@ -98,8 +97,7 @@ public final class Verification {
     recordings(gathered);
     dataKeys(gathered);
     findings.addAll(TopicsKept.findings(kafka));
-    progress.phase("checking the layout");
-    findings.addAll(misplaced());
+    findings.addAll(misplaced(violations));
     progress.phase("comparing");
     findings.addAll(stillSo(gathered.differences(settings.now(), settings.grace(), progress)));
     progress.phase("reading media");
@@ -114,8 +112,7 @@ public final class Verification {
   }
 
   /** What is wrong twice is wrong; a folder may be empty for the moment in which a file comes. */
-  private List<Finding> misplaced() throws IOException {
-    List<Violation> first = store.check();
+  private List<Finding> misplaced(List<Violation> first) throws IOException {
     List<Violation> both = new ArrayList<>(first.isEmpty() ? first : store.check());
     both.retainAll(first);
     return both.stream()
