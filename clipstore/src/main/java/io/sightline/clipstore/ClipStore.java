@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where media lies. Keys are relative, with slashes, in {@link ClipLayout}'s shape. An object is
@@ -79,6 +80,11 @@ public interface ClipStore extends AutoCloseable {
   /** All committed objects under the prefix, as stored, by key; the empty prefix lists all. */
   List<StoredObject> list(String prefix) throws IOException;
 
+  /** As {@link #list}, one after the other in any order, so that no number of them fills memory. */
+  default void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    list(prefix).forEach(visitor);
+  }
+
   /** Free bytes where media is written; -1 if the store cannot tell. */
   long freeBytes() throws IOException;
 
@@ -92,6 +98,12 @@ public interface ClipStore extends AutoCloseable {
 
   /** Whatever breaks an invariant of the layout. */
   List<Violation> check() throws IOException;
+
+  /** As {@link #check} and {@link #visit} of all, where it can in one look at the store. */
+  default List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    visit("", visitor);
+    return check();
+  }
 
   @Override
   void close();

@@ -3,23 +3,42 @@ package io.sightline.clipstore;
 import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.ClipStore.Violation;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Compares a folder with what {@link ClipLayout} promises. */
-final class FilesCheck {
+/**
+ * Compares a folder with what {@link ClipLayout} promises. What it keeps is what it finds, and the
+ * folders it is in.
+ */
+final class FilesCheck extends SimpleFileVisitor<Path> {
   private final Path root;
+  private final Path staged;
   private final Instant openedAt;
+  private final Consumer<StoredObject> visitor;
   private final List<Violation> violations = new ArrayList<>();
 
-  FilesCheck(Path root, Instant openedAt) {
+  /** Whether something was seen in each of the folders it is in, the innermost first. */
+  private final Deque<Boolean> seen = new ArrayDeque<>();
+
+  /**
+   * @param visitor takes each object
+   */
+  FilesCheck(Path root, Instant openedAt, Consumer<StoredObject> visitor) {
     this.root = root;
+    this.visitor = visitor;
+    this.staged = root.resolve(FilesClipStore.STAGED);
     this.openedAt = openedAt;
   }
 
@@ -28,49 +47,59 @@ final class FilesCheck {
     if (Files.notExists(root)) {
       return List.of();
     }
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path path :
-          (Iterable<Path>) walk.sorted(Comparator.comparing(Path::toString))::iterator) {
-        check(path);
-      }
-    }
+    Files.walkFileTree(root, this);
+    violations.sort(Comparator.comparing(Violation::key));
     return List.copyOf(violations);
   }
 
-  private void check(Path path) throws IOException {
-    String key = root.relativize(path).toString();
-    try {
-      if (key.isEmpty() || key.equals(FilesClipStore.STAGED)) {
-        return;
-      }
-      if (path.startsWith(root.resolve(FilesClipStore.STAGED))) {
-        checkStaged(path, key);
-      } else if (Files.isDirectory(path)) {
-        checkFolder(path, key);
-      } else {
-        checkObject(path, key);
-      }
-    } catch (NoSuchFileException e) {
-      // Gone while we looked: another thread has deleted it, and nothing is wrong.
-      return;
-    }
+  @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    seeSomething();
+    seen.push(false);
+    return FileVisitResult.CONTINUE;
   }
 
-  private void checkStaged(Path path, String key) throws IOException {
-    if (Files.getLastModifiedTime(path).toInstant().isBefore(openedAt)) {
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    seeSomething();
+    String key = root.relativize(file).toString().replace('\\', '/');
+    if (!file.startsWith(staged)) {
+      StoredObject object = new StoredObject(key, attributes.size());
+      visitor.accept(object);
+      LayoutCheck.violation(object).ifPresent(violations::add);
+    } else if (attributes.lastModifiedTime().toInstant().isBefore(openedAt)) {
       violations.add(new Violation(key, LayoutCheck.LEFT_STAGED));
     }
+    return FileVisitResult.CONTINUE;
   }
 
-  private void checkFolder(Path path, String key) throws IOException {
-    try (Stream<Path> children = Files.list(path)) {
-      if (children.findAny().isEmpty()) {
-        violations.add(new Violation(key + "/", "empty folder"));
-      }
+  /** Gone while we looked: another thread has deleted it, and nothing is wrong. */
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
     }
+    throw e;
   }
 
-  private void checkObject(Path path, String key) throws IOException {
-    LayoutCheck.violation(new StoredObject(key, Files.size(path))).ifPresent(violations::add);
+  @Override
+  public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+      throws IOException {
+    boolean empty = !seen.pop();
+    if (e != null && !(e instanceof NoSuchFileException)) {
+      throw e;
+    }
+    boolean counts = !folder.equals(root) && !folder.startsWith(staged);
+    if (empty && counts && Files.exists(folder)) {
+      violations.add(new Violation(root.relativize(folder) + "/", "empty folder"));
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void seeSomething() {
+    if (!seen.isEmpty()) {
+      seen.pop();
+      seen.push(true);
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,22 +184,26 @@ public final class FilesClipStore implements ClipStore {
 
   @Override
   public List<StoredObject> list(String prefix) throws IOException {
-    Path folder = prefix.isEmpty() ? root : root.resolve(Keys.requirePrefix(prefix));
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
     List<StoredObject> objects = new ArrayList<>();
-    Files.walkFileTree(folder, new Lister(objects));
+    visit(prefix, objects::add);
     objects.sort(Comparator.comparing(StoredObject::key));
     return List.copyOf(objects);
   }
 
+  @Override
+  public void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    Path folder = prefix.isEmpty() ? root : root.resolve(Keys.requirePrefix(prefix));
+    if (Files.isDirectory(folder)) {
+      Files.walkFileTree(folder, new Lister(visitor));
+    }
+  }
+
   /** Files that vanish while it looks are as good as never seen. */
   private final class Lister extends SimpleFileVisitor<Path> {
-    private final List<StoredObject> objects;
+    private final Consumer<StoredObject> visitor;
 
-    Lister(List<StoredObject> objects) {
-      this.objects = objects;
+    Lister(Consumer<StoredObject> visitor) {
+      this.visitor = visitor;
     }
 
     @Override
@@ -210,7 +215,7 @@ public final class FilesClipStore implements ClipStore {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      objects.add(new StoredObject(key(file), attributes.size()));
+      visitor.accept(new StoredObject(key(file), attributes.size()));
       return FileVisitResult.CONTINUE;
     }
 
@@ -245,7 +250,12 @@ public final class FilesClipStore implements ClipStore {
   /** A staged file counts as left over if nobody has written to it since this store was opened. */
   @Override
   public List<Violation> check() throws IOException {
-    return new FilesCheck(root, openedAt).run();
+    return check(object -> {});
+  }
+
+  @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    return new FilesCheck(root, openedAt, visitor).run();
   }
 
   /** Nothing is held open. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -188,11 +189,16 @@ public final class S3ClipStore implements ClipStore {
   @Override
   public List<StoredObject> list(String prefix) throws IOException {
     List<StoredObject> objects = new ArrayList<>();
-    bucket.list(
-        prefix.isEmpty() ? prefix : Keys.requirePrefix(prefix),
-        (key, bytes) -> objects.add(new StoredObject(key, bytes)));
+    visit(prefix, objects::add);
     objects.sort(Comparator.comparing(StoredObject::key));
     return List.copyOf(objects);
+  }
+
+  @Override
+  public void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    bucket.list(
+        prefix.isEmpty() ? prefix : Keys.requirePrefix(prefix),
+        (key, bytes) -> visitor.accept(new StoredObject(key, bytes)));
   }
 
   /** Where media is staged; how much a bucket may hold nobody can tell. */
@@ -208,6 +214,11 @@ public final class S3ClipStore implements ClipStore {
 
   @Override
   public List<Violation> check() throws IOException {
+    return check(object -> {});
+  }
+
+  @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
     List<Violation> violations = new ArrayList<>();
     for (String name : staging.untouchedSince(openedAt)) {
       violations.add(new Violation(FilesClipStore.STAGED + "/" + name, LayoutCheck.LEFT_STAGED));
@@ -215,9 +226,12 @@ public final class S3ClipStore implements ClipStore {
     for (String key : bucket.unfinishedUploads(openedAt)) {
       violations.add(new Violation(key, "an upload in parts that nobody has finished"));
     }
-    for (StoredObject object : list("")) {
-      LayoutCheck.violation(object).ifPresent(violations::add);
-    }
+    visit(
+        "",
+        object -> {
+          visitor.accept(object);
+          LayoutCheck.violation(object).ifPresent(violations::add);
+        });
     violations.sort(Comparator.comparing(Violation::key));
     return List.copyOf(violations);
   }

@@ -140,6 +140,21 @@ abstract class ClipStoreContract {
   }
 
   @Test
+  void visit_tellsWhatAListDoes() throws Exception {
+    commit(OTHER, "other");
+    store().put(FRAME, new byte[3]);
+    commit(MEDIA, "media");
+    for (String prefix : List.of("", PREFIX, "back/")) {
+      List<StoredObject> visited = new ArrayList<>();
+      store().visit(prefix, visited::add);
+      assertThat(visited).containsExactlyInAnyOrderElementsOf(store().list(prefix));
+    }
+    List<StoredObject> visited = new ArrayList<>();
+    assertThat(store().check(visited::add)).isEmpty();
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(store().list(""));
+  }
+
+  @Test
   void delete_takesAllUnderThePrefixAndNothingElse() throws Exception {
     commit(MEDIA, "media");
     store().put(FRAME, new byte[3]);

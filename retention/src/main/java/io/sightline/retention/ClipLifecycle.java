@@ -226,12 +226,10 @@ final class ClipLifecycle implements Processor<String, SpecificRecord, String, O
   }
 
   private void save(String clipId, @Nullable ClipState before, @Nullable ClipState after) {
-    if (before != null) {
-      running().index().remove(before.wakeAt(), clipId);
-    }
-    if (after != null) {
-      running().index().put(after.wakeAt(), clipId);
-    }
+    running()
+        .index()
+        .moved(
+            clipId, before == null ? null : before.wakeAt(), after == null ? null : after.wakeAt());
     running().clips().put(clipId, after);
     running().stock().moved(clipId, StockItems.of(before), StockItems.of(after));
   }

@@ -250,12 +250,10 @@ final class HourLifecycle implements Processor<String, SpecificRecord, String, O
   }
 
   private void save(String hourId, @Nullable HourState before, @Nullable HourState after) {
-    if (before != null) {
-      running().index().remove(before.wakeAt(), hourId);
-    }
-    if (after != null) {
-      running().index().put(after.wakeAt(), hourId);
-    }
+    running()
+        .index()
+        .moved(
+            hourId, before == null ? null : before.wakeAt(), after == null ? null : after.wakeAt());
     running().hours().put(hourId, after);
     boolean active = running().active().has(hourId);
     running().stock().moved(hourId, StockItems.of(before, active), StockItems.of(after, active));

@@ -52,12 +52,18 @@ final class StockKeeper {
     if (before == null ? after == null : before.equals(after)) {
       return;
     }
-    if (before != null) {
+    boolean stays =
+        before != null
+            && after != null
+            && cell(before).equals(cell(after))
+            && key(before, id).equals(key(after, id));
+    if (before != null && !stays) {
       add(before, -before.bytes(), -1);
       index.delete(key(before, id));
     }
     if (after != null) {
-      add(after, after.bytes(), 1);
+      // An hour that gets another piece: its bytes alone are others.
+      add(after, stays ? after.bytes() - before.bytes() : after.bytes(), stays ? 0 : 1);
       if (after.kind().mayGo()) {
         index.put(key(after, id), ByteBuffer.allocate(Long.BYTES).putLong(after.bytes()).array());
       }
@@ -65,7 +71,7 @@ final class StockKeeper {
   }
 
   private void add(Item item, long bytes, int count) {
-    Cell cell = Cell.of(item.kind(), item.captured(), item.deadline());
+    Cell cell = cell(item);
     String key = cellKey(cell);
     StockCell known = cells.get(key);
     StockCell sum =
@@ -79,6 +85,10 @@ final class StockKeeper {
             .build();
     cells.put(key, sum.getCount() == 0 ? null : sum);
     changed.add(key);
+  }
+
+  private static Cell cell(Item item) {
+    return Cell.of(item.kind(), item.captured(), item.deadline());
   }
 
   private String cellKey(Cell cell) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clips, or hours, in order of the time to look at them again. A scan begins where the last one
@@ -21,16 +22,26 @@ final class WakeIndex {
     this.store = store;
   }
 
-  void put(Instant wakeAt, String id) {
-    String key = key(wakeAt, id);
-    store.put(key, NOTHING);
-    if (key.compareTo(lowWater) < 0) {
-      lowWater = key;
+  /**
+   * Something is to be looked at at another time.
+   *
+   * @param before null: never so far
+   * @param after null: never more
+   */
+  void moved(String id, @Nullable Instant before, @Nullable Instant after) {
+    boolean same = before != null && before.equals(after);
+    if (before != null && !same) {
+      store.delete(key(before, id));
     }
-  }
-
-  void remove(Instant wakeAt, String id) {
-    store.delete(key(wakeAt, id));
+    if (after != null) {
+      String key = key(after, id);
+      if (!same) {
+        store.put(key, NOTHING);
+      }
+      if (key.compareTo(lowWater) < 0) {
+        lowWater = key;
+      }
+    }
   }
 
   /** Ids to wake by now, those due first, first. */

@@ -262,12 +262,14 @@ final class SimulatedRetention implements AutoCloseable {
             store.list("").stream()
                 .collect(Collectors.toMap(StoredObject::key, StoredObject::bytes)));
     List<Finding> findings = new ArrayList<>(LedgerChain.check(links));
-    findings.addAll(
+    HeadCheck check =
         new HeadCheck(
-                new HeadStatement("test.expiries"),
-                KeyRing.of(List.of(key.publicText())),
-                now.minus(Duration.ofDays(1)))
-            .run(said, links));
+            new HeadStatement("test.expiries"),
+            KeyRing.of(List.of(key.publicText())),
+            now.minus(Duration.ofDays(1)),
+            said);
+    links.forEach(check::follow);
+    findings.addAll(check.findings());
     findings.addAll(
         new Reconciliation(now, Duration.ofMinutes(15))
             .run(clips.values(), List.of(), entries, objects));

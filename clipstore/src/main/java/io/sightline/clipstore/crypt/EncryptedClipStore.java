@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Any clip store with all media encrypted on its way in and decrypted on its way out, each unit
@@ -184,6 +185,11 @@ public final class EncryptedClipStore implements ClipStore {
   }
 
   @Override
+  public void visit(String prefix, Consumer<StoredObject> visitor) throws IOException {
+    store.visit(prefix, visitor);
+  }
+
+  @Override
   public long freeBytes() throws IOException {
     return store.freeBytes();
   }
@@ -201,6 +207,11 @@ public final class EncryptedClipStore implements ClipStore {
   @Override
   public List<Violation> check() throws IOException {
     return store.check();
+  }
+
+  @Override
+  public List<Violation> check(Consumer<StoredObject> visitor) throws IOException {
+    return store.check(visitor);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.sightline.retention.audit;
 
+import static java.util.stream.Collectors.toList;
+
 import io.sightline.avro.Expiry;
 import io.sightline.avro.LedgerHead;
 import io.sightline.retention.audit.Finding.Kind;
@@ -9,12 +11,13 @@ import io.sightline.retention.signing.KeyRing;
 import io.sightline.retention.signing.KeyRing.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the heads of the ledger against its entries: a tail that was cut off or written anew, and a
@@ -26,38 +29,63 @@ public final class HeadCheck {
    */
   public record Head(String place, LedgerHead head) {}
 
+  /** What is known of a partition: its heads, and of its entries what they speak of. */
+  private static final class Partition {
+    private final List<Head> believed;
+    private final long newest;
+    private final Map<Long, @Nullable String> hashes = new TreeMap<>();
+    private int entries;
+    private int open;
+
+    Partition(List<Head> believed) {
+      this.believed = believed;
+      believed.forEach(head -> hashes.put(head.head().getEntries(), null));
+      this.newest = believed.stream().mapToLong(head -> head.head().getEntries()).max().orElse(0);
+    }
+  }
+
   private final HeadStatement statement;
   private final KeyRing trusted;
   private final Instant covered;
+  private final Map<Integer, Partition> partitions = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /**
    * @param covered entries written before this time must be under a head
+   * @param heads from the topic and the store, read before the entries
    */
-  public HeadCheck(HeadStatement statement, KeyRing trusted, Instant covered) {
+  public HeadCheck(
+      HeadStatement statement, KeyRing trusted, Instant covered, Collection<Head> heads) {
     this.statement = statement;
     this.trusted = trusted;
     this.covered = covered;
+    heads.stream()
+        .sorted(Comparator.comparingLong(head -> head.head().getEntries()))
+        .collect(Collectors.groupingBy(head -> head.head().getPartition(), TreeMap::new, toList()))
+        .forEach((partition, of) -> partitions.put(partition, new Partition(believed(of))));
   }
 
-  /**
-   * @param heads from the topic and the store, read before the entries
-   * @param links of all partitions, in order of their offsets
-   */
-  public List<Finding> run(List<Head> heads, List<Link> links) {
-    Map<Integer, List<Link>> chains =
-        links.stream().collect(Collectors.groupingBy(Link::partition, Collectors.toList()));
-    Map<Integer, List<Head>> byPartition =
-        heads.stream()
-            .sorted(Comparator.comparingLong(head -> head.head().getEntries()))
-            .collect(Collectors.groupingBy(head -> head.head().getPartition()));
-    TreeSet<Integer> partitions = new TreeSet<>(chains.keySet());
-    partitions.addAll(byPartition.keySet());
-    for (int partition : partitions) {
-      List<Head> believed = believed(byPartition.getOrDefault(partition, List.of()));
-      compare(partition, believed, chains.getOrDefault(partition, List.of()));
+  /** Takes the next entry of its partition; keeps its hash only where a head speaks of it. */
+  public void follow(Link link) {
+    Partition partition =
+        partitions.computeIfAbsent(link.partition(), none -> new Partition(List.of()));
+    partition.entries++;
+    Expiry entry = link.entry();
+    if (entry == null) {
+      return;
     }
-    return List.copyOf(findings);
+    long count = entry.getSequence() + 1;
+    if (partition.hashes.containsKey(count)) {
+      partition.hashes.put(count, LedgerChain.sha256(link.bytes()));
+    }
+    partition.open += isOpen(entry, partition.newest) ? 1 : 0;
+  }
+
+  /** What is wrong with the heads, and with the entries that were followed, which are all. */
+  public List<Finding> findings() {
+    List<Finding> all = new ArrayList<>(findings);
+    partitions.forEach((number, partition) -> compare(number, partition, all));
+    return List.copyOf(all);
   }
 
   /** Those that may speak. Once there is a signed one, what comes after it must be signed too. */
@@ -93,48 +121,31 @@ public final class HeadCheck {
     return believed;
   }
 
-  private void compare(int partition, List<Head> heads, List<Link> chain) {
-    Map<Long, String> hashes = new TreeMap<>();
-    for (Link link : chain) {
-      Expiry entry = link.entry();
-      if (entry != null) {
-        hashes.put(entry.getSequence() + 1, LedgerChain.sha256(link.bytes()));
-      }
-    }
+  private void compare(int number, Partition partition, List<Finding> all) {
     Head cut = null;
     boolean rewritten = false;
-    for (Head head : heads) {
-      String hash = hashes.get(head.head().getEntries());
+    for (Head head : partition.believed) {
+      String hash = partition.hashes.get(head.head().getEntries());
       if (hash == null) {
         cut = head;
       } else if (!rewritten && !hash.equals(head.head().getHash())) {
         rewritten = true;
-        broken(partition, "entry %d was written anew".formatted(head.head().getEntries()), head);
+        String what = "entry %d was written anew".formatted(head.head().getEntries());
+        all.add(broken(number, what, head));
       }
     }
     if (cut != null) {
-      broken(
-          partition,
-          "entry %d is gone, %d are there".formatted(cut.head().getEntries(), chain.size()),
-          cut);
+      String what =
+          "entry %d is gone, %d are there".formatted(cut.head().getEntries(), partition.entries);
+      all.add(broken(number, what, cut));
     }
-    uncovered(partition, heads, chain);
-  }
-
-  private void uncovered(int partition, List<Head> heads, List<Link> chain) {
-    long newest = heads.stream().mapToLong(head -> head.head().getEntries()).max().orElse(0);
-    long open =
-        chain.stream()
-            .map(Link::entry)
-            .filter(entry -> entry != null && isOpen(entry, newest))
-            .count();
-    if (open > 0) {
-      findings.add(
+    if (partition.open > 0) {
+      all.add(
           new Finding(
               Kind.UNTRUSTED_HEAD,
-              "expiries-" + partition,
+              "expiries-" + number,
               "%d entries from before %s are under no head: expected one each hour"
-                  .formatted(open, covered)));
+                  .formatted(partition.open, covered)));
     }
   }
 
@@ -142,15 +153,13 @@ public final class HeadCheck {
     return entry.getSequence() >= newest && entry.getDeletedAt().isBefore(covered);
   }
 
-  private void broken(int partition, String what, Head head) {
+  private static Finding broken(int partition, String what, Head head) {
     LedgerHead said = head.head();
-    findings.add(
-        new Finding(
-            Kind.BROKEN_LEDGER,
-            "expiries-" + partition,
-            "%s: expected %d entries, the last with hash '%s', as the head %s of %s says"
-                .formatted(
-                    what, said.getEntries(), said.getHash(), head.place(), said.getSignedAt())));
+    return new Finding(
+        Kind.BROKEN_LEDGER,
+        "expiries-" + partition,
+        "%s: expected %d entries, the last with hash '%s', as the head %s of %s says"
+            .formatted(what, said.getEntries(), said.getHash(), head.place(), said.getSignedAt()));
   }
 
   private void distrust(Head head, String what) {

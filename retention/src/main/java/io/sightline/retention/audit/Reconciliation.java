@@ -8,6 +8,7 @@ import io.sightline.retention.audit.Finding.Kind;
 import io.sightline.schemas.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -183,6 +184,25 @@ public final class Reconciliation {
   private static String clipPrefix(String key) {
     String[] parts = key.split("/", -1);
     return parts.length < 4 ? key : String.join("/", parts[0], parts[1], parts[2]) + "/";
+  }
+
+  /**
+   * The id of the clip or of the hour of recordings to which an object belongs: what bears another
+   * one has no part in what {@link #run} finds about it. The key itself where it belongs to none.
+   */
+  public static String unitOf(String key) {
+    String[] parts = key.split("/", -1);
+    if (parts.length < 4) {
+      return key;
+    }
+    if (parts.length < 5 || !parts[2].equals("recordings")) {
+      return parts[2];
+    }
+    try {
+      return Ids.hour(parts[0], Instant.parse(parts[1] + "T" + parts[3] + ":00:00Z"));
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      return key;
+    }
   }
 
   /** The id in a key: of the clip, or of the piece of a recording. */

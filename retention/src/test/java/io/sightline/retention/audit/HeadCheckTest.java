@@ -66,10 +66,11 @@ class HeadCheckTest {
   }
 
   private List<String> found() {
-    return new HeadCheck(STATEMENT, trusted, covered)
-        .run(heads, links).stream()
-            .map(f -> f.kind() + " " + f.subject() + " " + f.what())
-            .toList();
+    HeadCheck check = new HeadCheck(STATEMENT, trusted, covered, heads);
+    links.forEach(check::follow);
+    return check.findings().stream()
+        .map(f -> f.kind() + " " + f.subject() + " " + f.what())
+        .toList();
   }
 
   @Test

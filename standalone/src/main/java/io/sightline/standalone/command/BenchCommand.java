@@ -256,6 +256,18 @@ public final class BenchCommand implements Runnable {
                       + " times as many.")
           @Nullable List<Integer> kept,
       @Option(
+              names = "--recorded-cameras",
+              defaultValue = "0",
+              description =
+                  "Cameras of which there are recordings besides, in pieces of a minute, of which an"
+                      + " hour goes in the end. Default: ${DEFAULT-VALUE}")
+          int recordedCameras,
+      @Option(
+              names = "--recorded-days",
+              defaultValue = "30",
+              description = "How far back they reach. Default: ${DEFAULT-VALUE}")
+          int recordedDays,
+      @Option(
               names = "--burst",
               defaultValue = "0",
               description = "Due at once in the end, besides. Default: ${DEFAULT-VALUE}")
@@ -280,6 +292,8 @@ public final class BenchCommand implements Runnable {
         new RetentionBench.Settings(
             clips,
             kept == null ? List.of(clips, 10 * clips) : kept,
+            recordedCameras,
+            recordedDays,
             burst,
             rate,
             seconds,
@@ -288,8 +302,8 @@ public final class BenchCommand implements Runnable {
     try (ProgressBar progress = new ProgressBar("bench retention", -1);
         RetentionBench bench = new RetentionBench(settings, Clock.systemUTC(), progress)) {
       figures = bench.run();
+      print(figures, json); // Before what was written is deleted, which takes a while.
     }
-    print(figures, json);
     return Integer.valueOf(0).equals(figures.get("lost"))
             && Integer.valueOf(0).equals(figures.get("early"))
         ? 0

@@ -15,6 +15,7 @@ import io.sightline.standalone.verify.Verification.Progress;
 import io.sightline.standalone.verify.Verification.Report;
 import io.sightline.standalone.verify.Verification.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,14 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "With --repair: objects may go of which nobody can tell how old they are.")
   private boolean unknownAge;
 
+  @Option(
+      names = "--scratch",
+      paramLabel = "FOLDER",
+      description =
+          "For files while it runs, about 400 bytes for an object. Default: the system's own"
+              + " for such files.")
+  private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+
   @Override
   public Integer call() throws Exception {
     if (!(sample >= 0 && sample <= 100)) {
@@ -118,10 +127,10 @@ public final class VerifyCommand implements Callable<Integer> {
     return outcome.isClean() ? 0 : 1;
   }
 
-  private static Report look(SightlineConfig loaded, Settings settings) throws Exception {
+  private Report look(SightlineConfig loaded, Settings settings) throws Exception {
     try (ClipStore store = loaded.store().openForReading();
         ProgressBar bar = bar()) {
-      return new Verification(loaded.runningSettings(), store, settings).run(shown(bar));
+      return new Verification(loaded.runningSettings(), store, settings, scratch).run(shown(bar));
     }
   }
 

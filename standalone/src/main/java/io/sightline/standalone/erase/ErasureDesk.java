@@ -90,7 +90,7 @@ public final class ErasureDesk {
   /** Others are not kept while they are read. */
   private Collection<Clip> clips(Scope scope) {
     Map<String, Clip> newest = new LinkedHashMap<>();
-    TopicRecords.each(
+    TopicRecords.eachCommitted(
         kafka,
         Topics.CLIPS,
         AvroSerdes.deserializer(kafka, Topics.CLIPS),
@@ -107,7 +107,7 @@ public final class ErasureDesk {
 
   private List<Recording> recordings(Scope scope) {
     List<Recording> found = new ArrayList<>();
-    TopicRecords.each(
+    TopicRecords.eachCommitted(
         kafka,
         Topics.RECORDINGS,
         AvroSerdes.deserializer(kafka, Topics.RECORDINGS),

@@ -18,6 +18,7 @@ public final class RetentionChild implements AutoCloseable {
   private final Path config;
   private final String name;
   private final int adminPort;
+  private final List<String> flags;
   private ChildProcess process;
 
   /**
@@ -25,9 +26,17 @@ public final class RetentionChild implements AutoCloseable {
    * @param store folder of the files store
    * @param name among those of its kind
    * @param settings below {@code retention}, in YAML, in one line
+   * @param flags of its JVM
    */
-  public RetentionChild(Path folder, Path store, KafkaSettings kafka, String name, String settings)
+  public RetentionChild(
+      Path folder,
+      Path store,
+      KafkaSettings kafka,
+      String name,
+      String settings,
+      List<String> flags)
       throws IOException {
+    this.flags = List.copyOf(flags);
     this.folder = Files.createDirectories(folder);
     this.name = name;
     this.adminPort = FreePorts.next();
@@ -58,11 +67,16 @@ public final class RetentionChild implements AutoCloseable {
 
   private ChildProcess started() throws IOException {
     Path log = folder.resolve(name + ".log");
-    return ChildProcess.start(folder, log, log, List.of("retention", "-c", config.toString()));
+    return ChildProcess.start(flags, folder, log, List.of("retention", "-c", config.toString()));
   }
 
   public void awaitReady() throws IOException, InterruptedException {
     process.awaitReady(adminPort, READY_WITHIN);
+  }
+
+  /** Whether it says so, now. */
+  public boolean isReady() throws InterruptedException {
+    return process.isReady(adminPort);
   }
 
   /** Processor time since it was started. */
@@ -70,8 +84,14 @@ public final class RetentionChild implements AutoCloseable {
     return process.cpu();
   }
 
-  public long residentMb() throws IOException {
-    return ProcessLook.at(process.pid()).residentKib() / 1024;
+  /** The most memory that was resident since it was started. */
+  public long peakMb() throws IOException {
+    return ProcessLook.peakKib(process.pid()) / 1024;
+  }
+
+  /** The file with its configuration, for other commands beside it. */
+  public Path config() {
+    return config;
   }
 
   /** SIGKILL. */

@@ -15,10 +15,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Clips of a hundred bytes that already have their deadline: a file in the store and a record on
- * the topic, as ingest and retention leave them. Each has an id of its own.
+ * the topic, as ingest and retention leave them. Each has an id of its own. Safe for use by several
+ * threads.
  */
 public final class SmallClips implements AutoCloseable {
   private static final int CAMERAS = 100;
@@ -29,7 +31,7 @@ public final class SmallClips implements AutoCloseable {
   private final Path store;
   private final Instant from;
   private final Publisher publisher;
-  private int count;
+  private final AtomicInteger count = new AtomicInteger();
 
   /**
    * @param store folder of a files store
@@ -43,11 +45,17 @@ public final class SmallClips implements AutoCloseable {
 
   /** Writes the file of another one; nobody knows of it yet. */
   public Clip write(Instant deadline) throws IOException {
-    Clip clip = clip(count++, deadline);
-    Path file = store.resolve(clip.getKey());
-    Files.createDirectories(file.resolveSibling("."));
-    Files.write(file, media(clip.getClipId()));
+    Clip clip = clip(count.getAndIncrement(), deadline);
+    write(store.resolve(clip.getKey()), media(clip.getClipId()), true);
     return clip;
+  }
+
+  /** Without waiting for the disk: what is written here matters to nobody after a power cut. */
+  static void write(Path file, byte[] media, boolean mayNeedFolder) throws IOException {
+    if (mayNeedFolder) {
+      Files.createDirectories(file.resolveSibling("."));
+    }
+    Files.write(file, media);
   }
 
   /** Tells retention of it. */
@@ -86,7 +94,7 @@ public final class SmallClips implements AutoCloseable {
     return "%-100s".formatted("clip " + id).getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

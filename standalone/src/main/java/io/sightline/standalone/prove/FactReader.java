@@ -32,7 +32,7 @@ public final class FactReader {
   public List<Fact> those(Topic<?> topic, Predicate<Fact> wanted) {
     Deserializer<? extends SpecificRecord> values = AvroSerdes.deserializer(kafka, topic);
     List<Fact> found = new ArrayList<>();
-    TopicRecords.each(
+    TopicRecords.eachCommitted(
         kafka,
         topic,
         new ByteArrayDeserializer(),

@@ -77,14 +77,18 @@ public final class TopicRecords {
     return read(kafka, kafka.topics().name(topic), values, "read_committed");
   }
 
-  /** As {@link #committed}, one after the other: none is kept here. */
-  public static <V> void each(
+  /** As {@link #committed}, one after the other, those of a partition in their order. */
+  public static <V> void eachCommitted(
       KafkaSettings kafka,
       Topic<?> topic,
       Deserializer<V> values,
       Consumer<ConsumerRecord<String, V>> each) {
-    String name = kafka.topics().name(topic);
-    scan(kafka, values, lastStable(kafka, name, values), "read_committed", each);
+    read(
+        kafka,
+        values,
+        lastStable(kafka, kafka.topics().name(topic), values),
+        "read_committed",
+        each);
   }
 
   /** As {@link #committed} and up to the same place, with those of aborted transactions. */
@@ -124,11 +128,11 @@ public final class TopicRecords {
       Map<TopicPartition, Long> ends,
       String isolation) {
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
-    scan(kafka, values, ends, isolation, all::add);
+    read(kafka, values, ends, isolation, all::add);
     return all;
   }
 
-  private static <V> void scan(
+  private static <V> void read(
       KafkaSettings kafka,
       Deserializer<V> values,
       Map<TopicPartition, Long> ends,

@@ -34,13 +34,19 @@ public final class ChildProcess implements AutoCloseable {
    */
   record Launch(List<String> before, List<String> flags, String classPath) {
     static final Launch DEFAULT =
-        new Launch(List.of(), List.of("-Xmx512m"), System.getProperty("java.class.path"));
+        new Launch(List.of(), LASTING, System.getProperty("java.class.path"));
 
     /** The program of another release. */
     Launch of(Path libFolder) {
       return new Launch(before, flags, libFolder.toAbsolutePath() + "/*");
     }
   }
+
+  /** For what is killed soon: the JVM compiles quickly rather than well, and starts in half. */
+  public static final List<String> BRIEF = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+  /** For what runs on. */
+  public static final List<String> LASTING = List.of("-Xmx512m");
 
   private final Process process;
   private final Path log;
@@ -66,6 +72,17 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess start(
       Path folder, Path out, Path log, Class<?> main, List<String> arguments) throws IOException {
     return start(Launch.DEFAULT, folder, out, log, main, arguments);
+  }
+
+  /**
+   * As above, with the project's main class.
+   *
+   * @param flags of the JVM: {@link #BRIEF} or {@link #LASTING}
+   */
+  public static ChildProcess start(
+      List<String> flags, Path folder, Path log, List<String> arguments) throws IOException {
+    Launch launch = new Launch(List.of(), flags, Launch.DEFAULT.classPath());
+    return start(launch, folder, log, log, Main.class, arguments);
   }
 
   /** As above, started in another way. */
@@ -115,6 +132,12 @@ public final class ChildProcess implements AutoCloseable {
     throw new IOException("process was not ready after " + atMost.toSeconds() + " s\n" + tail());
   }
 
+  /** Whether it says that it is ready. */
+  public boolean isReady(int adminPort) throws InterruptedException {
+    return process.isAlive()
+        && answersReady(URI.create("http://127.0.0.1:" + adminPort + "/health/ready"));
+  }
+
   private static boolean answersReady(URI ready) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
@@ -127,6 +150,10 @@ public final class ChildProcess implements AutoCloseable {
   /** Processor time that it took so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public long pid() {

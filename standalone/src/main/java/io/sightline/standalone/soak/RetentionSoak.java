@@ -9,6 +9,7 @@ import io.sightline.retention.signing.KeyRing;
 import io.sightline.retention.signing.SigningKey;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.expiring.LedgerFollower;
 import io.sightline.standalone.expiring.RetentionChild;
 import io.sightline.standalone.expiring.SmallClips;
 import io.sightline.standalone.records.TopicRecords;
@@ -37,19 +38,25 @@ public final class RetentionSoak {
   private static final int PARTITIONS = 4;
   private static final int PROCESSES = 3;
   private static final int CLIPS_BETWEEN = 12;
-  private static final Duration DUE_AFTER = Duration.ofSeconds(2);
+  private static final Duration DUE_AFTER = Duration.ofMillis(500);
+  private static final Duration START = Duration.ofSeconds(30);
+
+  /** One kill in so many comes at any moment of a start. */
+  private static final int ONE_IN = 4;
+
   private static final Duration REST = Duration.ofMinutes(4);
 
   /**
    * How it goes.
    *
-   * @param every between two kills, on average
+   * @param every a process is killed at a random moment within this time after it was ready and
+   *     something was deleted
    */
   public record Plan(int kills, Duration every, long seed) {
     public Plan {
       if (kills < 1 || every.toMillis() < 2) {
         throw new IllegalArgumentException(
-            "%d kills every %s: expected 1 or more, every 2 ms or more".formatted(kills, every));
+            "%d kills within %s: expected 1 or more, within 2 ms or more".formatted(kills, every));
       }
     }
   }
@@ -114,7 +121,9 @@ public final class RetentionSoak {
         SmallClips clips = new SmallClips(platform.kafka(), store, clock.instant())) {
       for (int i = 1; i <= PROCESSES; i++) {
         String name = "retention-" + i;
-        children.add(new RetentionChild(folder, store, platform.kafka(), name, settings));
+        children.add(
+            new RetentionChild(
+                folder, store, platform.kafka(), name, settings, ChildProcess.BRIEF));
       }
       for (RetentionChild child : children) {
         child.awaitReady();
@@ -134,25 +143,41 @@ public final class RetentionSoak {
   private int kills(KafkaSettings kafka, SmallClips clips, List<RetentionChild> children)
       throws Exception {
     int whileDeleting = 0;
-    for (int i = 0; i < plan.kills(); i++) {
-      feed(clips);
-      long half = plan.every().toMillis() / 2;
-      Thread.sleep(half + random.nextLong(2 * half));
-      RetentionChild child = children.get(i % children.size());
-      child.kill();
-      child.startAgain();
-      if (i % 10 == 9) {
-        int gone = TopicRecords.committed(kafka, Topics.EXPIRIES).size();
-        say("kill %d of %d: %d of %d clips are gone", i + 1, plan.kills(), gone, deadlines.size());
+    try (LedgerFollower ledger = new LedgerFollower(kafka, clock)) {
+      for (int i = 0; i < plan.kills(); i++) {
+        int before = ledger.count();
+        feed(clips);
+        RetentionChild child = children.get(i % children.size());
+        boolean anyMoment = random.nextInt(ONE_IN) == 0;
+        if (!anyMoment) {
+          awaitWork(child, ledger, before);
+        }
+        Thread.sleep(random.nextLong(plan.every().toMillis()));
+        child.kill();
+        child.startAgain();
+        whileDeleting += isUnderWay() ? 1 : 0;
+        if (i % 10 == 9) {
+          say(
+              "kill %d of %d: %d of %d clips are gone",
+              i + 1, plan.kills(), ledger.count(), deadlines.size());
+        }
       }
-      whileDeleting += isUnderWay() ? 1 : 0;
     }
     return whileDeleting;
   }
 
+  /** A process that has not come so far, among others that have not, is nothing to kill. */
+  private static void awaitWork(RetentionChild child, LedgerFollower ledger, int before)
+      throws InterruptedException {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end && !(child.isReady() && ledger.count() > before)) {
+      Thread.sleep(50);
+    }
+  }
+
   private void feed(SmallClips clips) throws Exception {
     for (int i = 0; i < CLIPS_BETWEEN; i++) {
-      Clip clip = clips.write(clock.instant().plus(DUE_AFTER).plusMillis(random.nextInt(2000)));
+      Clip clip = clips.write(clock.instant().plus(DUE_AFTER).plusMillis(random.nextInt(1000)));
       deadlines.put(clip.getClipId(), clip.getDeadline());
       clips.publish(clip);
     }

@@ -6,7 +6,7 @@ import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
-import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class LedgerLinks {
   private LedgerLinks() {}
 
-  static List<Link> read(KafkaSettings kafka) {
+  /** One after the other, those of a partition in their order. */
+  static void each(KafkaSettings kafka, Consumer<Link> each) {
     Deserializer<Expiry> entries = AvroSerdes.deserializer(kafka, Topics.EXPIRIES);
     String topic = kafka.topics().name(Topics.EXPIRIES);
-    return TopicRecords.committed(kafka, Topics.EXPIRIES, new ByteArrayDeserializer()).stream()
-        .map(
-            record -> {
-              byte[] bytes = record.value() == null ? new byte[0] : record.value();
-              return new Link(
-                  record.partition(), record.offset(), bytes, entry(entries, topic, bytes));
-            })
-        .toList();
+    TopicRecords.eachCommitted(
+        kafka,
+        Topics.EXPIRIES,
+        new ByteArrayDeserializer(),
+        record -> {
+          byte[] bytes = record.value() == null ? new byte[0] : record.value();
+          Expiry entry = entry(entries, topic, bytes);
+          each.accept(new Link(record.partition(), record.offset(), bytes, entry));
+        });
   }
 
   private static @Nullable Expiry entry(Deserializer<Expiry> entries, String topic, byte[] bytes) {

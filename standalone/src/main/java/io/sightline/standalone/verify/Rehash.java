@@ -1,7 +1,5 @@
 package io.sightline.standalone.verify;
 
-import io.sightline.avro.Clip;
-import io.sightline.avro.Recording;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.retention.audit.Finding;
 import io.sightline.retention.audit.Finding.Kind;
@@ -13,14 +11,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** Reads a part of the media again and compares it with the digests that were recorded. */
 final class Rehash {
@@ -41,24 +34,16 @@ final class Rehash {
   }
 
   /** Others each time: over the runs all of it is seen. */
-  List<Finding> run(
-      Collection<Clip> clips,
-      Collection<Recording> pieces,
-      Map<String, Long> objects,
-      Verification.Progress progress)
-      throws IOException {
-    Map<String, String> digests = new TreeMap<>();
-    clips.forEach(clip -> digests.put(clip.getKey(), clip.getSha256()));
-    pieces.forEach(p -> digests.put(Objects.requireNonNull(p.getKey()), p.getSha256()));
-    digests.keySet().retainAll(objects.keySet());
-    List<String> keys = new ArrayList<>(digests.keySet());
-    Collections.shuffle(keys, new Random());
-    int most = Math.min(keys.size(), share(keys.size()));
+  List<Finding> run(RehashSample recorded, Verification.Progress progress) throws IOException {
+    int most = Math.min(recorded.count(), share(recorded.count()));
     List<Finding> findings = new ArrayList<>();
-    for (String key : keys.subList(0, most)) {
-      compare(key, Objects.requireNonNull(digests.get(key)), findings);
-      progress.done(++count, most);
-    }
+    recorded.choose(
+        most,
+        new Random(),
+        (key, sha256) -> {
+          compare(key, sha256, findings);
+          progress.done(++count, most);
+        });
     return findings;
   }
 

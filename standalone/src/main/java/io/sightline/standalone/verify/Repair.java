@@ -37,7 +37,7 @@ public final class Repair {
         }
       }
     }
-    DataKeys.read(kafka).destroy(kafka, subjects(plan, Action.DESTROY_KEY));
+    DataKeys.destroy(kafka, subjects(plan, Action.DESTROY_KEY));
     Set<String> topics = subjects(plan, Action.SET_TOPIC);
     if (!topics.isEmpty()) {
       TopicsKept.set(kafka, topics);

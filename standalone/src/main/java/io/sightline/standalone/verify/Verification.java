@@ -4,7 +4,6 @@ import io.sightline.avro.Clip;
 import io.sightline.avro.Expiry;
 import io.sightline.avro.Recording;
 import io.sightline.clipstore.ClipStore;
-import io.sightline.clipstore.ClipStore.StoredObject;
 import io.sightline.clipstore.ClipStore.Violation;
 import io.sightline.retention.LedgerConfig;
 import io.sightline.retention.LedgerKeys;
@@ -12,24 +11,21 @@ import io.sightline.retention.audit.Finding;
 import io.sightline.retention.audit.Finding.Kind;
 import io.sightline.retention.audit.HeadCheck;
 import io.sightline.retention.audit.LedgerChain;
-import io.sightline.retention.audit.LedgerChain.Link;
-import io.sightline.retention.audit.Reconciliation;
+import io.sightline.retention.audit.LedgerChain.Told;
 import io.sightline.retention.signing.KeyRing;
+import io.sightline.runtime.AvroSerdes;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads everything once, and says how it differs. */
 public final class Verification {
@@ -53,7 +49,7 @@ public final class Verification {
   public record Report(
       int objects, int clips, int recordings, int entries, int rehashed, List<Finding> findings) {}
 
-  /** Told after each object that was read again. */
+  /** Told after each step of a phase. */
   public interface Progress {
     void done(int count, int of);
 
@@ -64,42 +60,50 @@ public final class Verification {
   private final KafkaSettings kafka;
   private final ClipStore store;
   private final Settings settings;
+  private final Path scratch;
 
+  /** With the system's own folder for scratch files. */
   public Verification(KafkaSettings kafka, ClipStore store, Settings settings) {
+    this(kafka, store, settings, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * @param scratch folder for what was read, some 400 bytes for an object; empty again in the end
+   */
+  public Verification(KafkaSettings kafka, ClipStore store, Settings settings, Path scratch) {
     this.kafka = kafka;
     this.store = store;
     this.settings = settings;
+    this.scratch = scratch;
   }
 
   /** The store is listed first: what is recorded meanwhile has its record, not the reverse. */
   public Report run(Progress progress) throws IOException, InterruptedException {
+    try (Gathered gathered = new Gathered(scratch)) {
+      return run(gathered, progress);
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private Report run(Gathered gathered, Progress progress)
+      throws IOException, InterruptedException {
     progress.phase("listing the store");
-    Map<String, Long> objects =
-        store.list("").stream().collect(Collectors.toMap(StoredObject::key, StoredObject::bytes));
+    List<Violation> violations = store.check(gathered::object);
     progress.phase("reading topics");
     HeadsFound heads = HeadsFound.read(kafka, store);
-    List<Link> links = LedgerLinks.read(kafka);
-    Collection<Clip> clips = clips();
-    List<Recording> pieces = pieces();
-    List<Expiry> entries = links.stream().map(Link::entry).filter(Objects::nonNull).toList();
-    List<Finding> findings = new ArrayList<>(ledger(links));
-    findings.addAll(heads.unreadable());
-    findings.addAll(
-        new HeadCheck(heads.statement(), settings.trusted(), covered()).run(heads.heads(), links));
+    List<Finding> findings = new ArrayList<>(ledger(heads, gathered));
+    clips(gathered);
+    recordings(gathered);
+    dataKeys(gathered);
     findings.addAll(TopicsKept.findings(kafka));
-    progress.phase("checking the layout");
-    findings.addAll(misplaced());
+    findings.addAll(misplaced(violations));
     progress.phase("comparing");
-    List<Finding> differences =
-        new Reconciliation(settings.now(), settings.grace())
-            .withKeys(DataKeys.read(kafka).ids())
-            .run(clips, pieces, entries, objects);
-    findings.addAll(stillSo(differences));
+    findings.addAll(stillSo(gathered.differences(settings.now(), settings.grace(), progress)));
     progress.phase("reading media");
     Rehash rehash = new Rehash(store, settings.sharePercent());
-    findings.addAll(rehash.run(clips, pieces, objects, progress));
-    return new Report(
-        objects.size(), clips.size(), pieces.size(), links.size(), rehash.count(), findings);
+    findings.addAll(rehash.run(gathered.sample(), progress));
+    return gathered.report(rehash.count(), findings);
   }
 
   /** Older entries are under a head, if retention runs. */
@@ -108,8 +112,7 @@ public final class Verification {
   }
 
   /** What is wrong twice is wrong; a folder may be empty for the moment in which a file comes. */
-  private List<Finding> misplaced() throws IOException {
-    List<Violation> first = store.check();
+  private List<Finding> misplaced(List<Violation> first) throws IOException {
     List<Violation> both = new ArrayList<>(first.isEmpty() ? first : store.check());
     both.retainAll(first);
     return both.stream()
@@ -117,34 +120,65 @@ public final class Verification {
         .toList();
   }
 
-  private static List<Finding> ledger(List<Link> links) {
-    return links.stream()
-        .collect(Collectors.groupingBy(Link::partition, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .flatMap(chain -> LedgerChain.check(chain).stream())
-        .toList();
+  private List<Finding> ledger(HeadsFound found, Gathered gathered) {
+    HeadCheck heads =
+        new HeadCheck(found.statement(), settings.trusted(), covered(), found.heads());
+    Map<Integer, LedgerChain> chains = new TreeMap<>();
+    LedgerLinks.each(
+        kafka,
+        link -> {
+          chains.computeIfAbsent(link.partition(), none -> new LedgerChain()).follow(link);
+          heads.follow(link);
+          gathered.counted();
+          Expiry entry = link.entry();
+          if (entry != null) {
+            gathered.entry(entry, Told.of(link, entry));
+          }
+        });
+    List<Finding> findings = new ArrayList<>();
+    chains.values().forEach(chain -> findings.addAll(chain.findings()));
+    findings.addAll(found.unreadable());
+    findings.addAll(heads.findings());
+    return findings;
   }
 
-  /** Newest revisions; those with a tombstone are gone. */
-  private Collection<Clip> clips() {
-    Map<String, Clip> newest = new HashMap<>();
-    for (ConsumerRecord<String, Clip> record : TopicRecords.committed(kafka, Topics.CLIPS)) {
-      if (record.value() == null) {
-        newest.remove(record.key());
-      } else {
-        newest.merge(
-            record.key(), record.value(), (a, b) -> b.getRevision() >= a.getRevision() ? b : a);
-      }
-    }
-    return newest.values();
+  /** Those with a tombstone are gone. */
+  private void clips(Gathered gathered) {
+    TopicRecords.eachCommitted(
+        kafka,
+        Topics.CLIPS,
+        AvroSerdes.<Clip>deserializer(kafka, Topics.CLIPS),
+        record -> {
+          if (record.value() == null) {
+            gathered.clipGone(record.key());
+          } else {
+            gathered.clip(record.value());
+          }
+        });
   }
 
-  private List<Recording> pieces() {
-    return TopicRecords.committed(kafka, Topics.RECORDINGS).stream()
-        .map(ConsumerRecord::value)
-        .filter(recording -> recording != null && recording.getKey() != null)
-        .toList();
+  private void recordings(Gathered gathered) {
+    TopicRecords.eachCommitted(
+        kafka,
+        Topics.RECORDINGS,
+        AvroSerdes.<Recording>deserializer(kafka, Topics.RECORDINGS),
+        record -> {
+          if (record.value() != null) {
+            gathered.recording(record.value());
+          }
+        });
+  }
+
+  private void dataKeys(Gathered gathered) {
+    DataKeys.each(
+        kafka,
+        (id, partition, exists) -> {
+          if (exists) {
+            gathered.dataKey(id);
+          } else {
+            gathered.dataKeyGone(id);
+          }
+        });
   }
 
   /** What was recorded after the listing is no difference; nor is what has gone since. */
