@@ -69,12 +69,12 @@ record Illumination(float gain, float offset) {
         brightSum += was;
       }
     }
-    return solve(Half.of(darkBins, darkSum), Half.of(brightBins, brightSum));
+    return solve(new Half(darkBins, darkSum), new Half(brightBins, brightSum));
   }
 
   private static Illumination solve(Half dark, Half bright) {
-    if (dark.count() < MIN_SAMPLES || bright.count() < MIN_SAMPLES) {
-      return new Illumination(1, (dark.count() > bright.count() ? dark : bright).median());
+    if (dark.count < MIN_SAMPLES || bright.count < MIN_SAMPLES) {
+      return new Illumination(1, (dark.count > bright.count ? dark : bright).median());
     }
     float span = Math.max(8, bright.mean() - dark.mean());
     float gain = 1 + (bright.median() - dark.median()) / span;
@@ -100,19 +100,24 @@ record Illumination(float gain, float offset) {
     return Math.max(0, Math.min(limit - 1, value));
   }
 
-  /**
-   * One half of the pixels.
-   *
-   * @param differences how many there are of each
-   * @param sum of what they were before
-   */
-  private record Half(int[] differences, double sum, int count) {
-    static Half of(int[] differences, double sum) {
-      int count = 0;
+  /** One half of the pixels. */
+  private static final class Half {
+    private final int[] differences;
+    private final double sum;
+    private final int count;
+
+    /**
+     * @param differences how many there are of each
+     * @param sum of what they were before
+     */
+    Half(int[] differences, double sum) {
+      this.differences = differences;
+      this.sum = sum;
+      int all = 0;
       for (int each : differences) {
-        count += each;
+        all += each;
       }
-      return new Half(differences, sum, count);
+      this.count = all;
     }
 
     float mean() {
