@@ -63,7 +63,8 @@ final class StockKeeper {
     }
     if (after != null) {
       // An hour that gets another piece: its bytes alone are others.
-      add(after, stays ? after.bytes() - before.bytes() : after.bytes(), stays ? 0 : 1);
+      long counted = before != null && stays ? before.bytes() : 0;
+      add(after, after.bytes() - counted, stays ? 0 : 1);
       if (after.kind().mayGo()) {
         index.put(key(after, id), ByteBuffer.allocate(Long.BYTES).putLong(after.bytes()).array());
       }
