@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -74,7 +75,7 @@ public final class TopicRecordings implements RecordingLog {
         from.minus(MARGIN),
         camera::equals,
         (topic, bytes) -> {
-          Recording next = values.deserialize(topic, bytes);
+          Recording next = Objects.requireNonNull(values.deserialize(topic, bytes));
           if (next.getCapturedAt().isBefore(to) && next.getEndedAt().isAfter(from)) {
             told.add(next);
           }
@@ -97,7 +98,7 @@ public final class TopicRecordings implements RecordingLog {
         camera,
         from.minus(MARGIN),
         hours::contains,
-        (topic, bytes) -> found.add(values.deserialize(topic, bytes)));
+        (topic, bytes) -> found.add(Objects.requireNonNull(values.deserialize(topic, bytes))));
   }
 
   @Override
