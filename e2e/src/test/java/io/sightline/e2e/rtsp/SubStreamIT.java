@@ -72,6 +72,7 @@ class SubStreamIT {
                 folder, CONFIG.formatted(RtspServer.USER, secret, main.port(), sub.port()))) {
       both(standalone);
 
+      awaitEmptyScene();
       sub.kill();
       awaitHealth(standalone, h -> h.getAnalysisState() == CameraState.OFFLINE);
       CameraHealth withoutSub = last(standalone);
@@ -97,6 +98,14 @@ class SubStreamIT {
           .containsExactly(GapCause.SOURCE_LOST);
       noSecretIsTold(standalone);
     }
+  }
+
+  /** The gentler moment: whoever is there as the main stream begins to be looked at is its scene. */
+  private static void awaitEmptyScene() {
+    patiently()
+        .until(
+            () -> Instant.now().getEpochSecond() % VISIT_EVERY_SECONDS,
+            second -> second > VISIT_SECONDS + 1 && second < VISIT_EVERY_SECONDS - 5);
   }
 
   private void both(Standalone standalone) throws Exception {
