@@ -20,7 +20,7 @@ final class PictureTools implements AutoCloseable {
   private static final int MAX_ENCODERS = 12;
 
   /** Of a large picture so many rows go into one of a small one; more would not tell more. */
-  private static final int ROWS_A_ROW = 3;
+  private static final int ROWS_A_ROW = 5;
 
   private final Map<Size, JpegEncoder> encoders = new LinkedHashMap<>();
   private @Nullable Scaler gray;
