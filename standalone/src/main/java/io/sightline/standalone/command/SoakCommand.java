@@ -256,7 +256,9 @@ public final class SoakCommand implements Runnable {
       @Option(
               names = "--every",
               defaultValue = "1100",
-              description = "Milliseconds between two kills. Default: ${DEFAULT-VALUE}")
+              description =
+                  "Most milliseconds from when a process works until it is killed. Default:"
+                      + " ${DEFAULT-VALUE}")
           int everyMillis,
       @Option(
               names = "--seed",
