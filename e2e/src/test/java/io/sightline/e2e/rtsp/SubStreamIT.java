@@ -100,7 +100,9 @@ class SubStreamIT {
     }
   }
 
-  /** The gentler moment: whoever is there as the main stream begins to be looked at is its scene. */
+  /**
+   * The gentler moment: whoever is there as the main stream begins to be looked at is its scene.
+   */
   private static void awaitEmptyScene() {
     patiently()
         .until(
