@@ -131,6 +131,7 @@ class OwnRightsIT {
     String user = Grant.user(role, TOPICS);
     cluster.revoke(user, right);
     await()
+        .dontCatchUncaughtExceptions() // Streams replaces a thread that failed.
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
@@ -138,7 +139,10 @@ class OwnRightsIT {
                     .anyMatch(said -> said.contains("User:" + user + " lacks " + right.describe()))
                     .anyMatch(said -> said.contains("Not authorized to access topics")));
     cluster.grant(user, List.of(right));
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubles()).isEmpty());
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(troubles()).isEmpty());
     awaitMore(cluster, topic, count(cluster, topic));
   }
 
