@@ -82,11 +82,16 @@ public final class FilledBroker implements FlakyBroker {
     }
   }
 
+  /** Returns when it has let go of its disk. */
   @Override
   public void close() {
     ChildProcess broker = running;
     if (broker != null) {
-      broker.close();
+      try {
+        broker.kill();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
