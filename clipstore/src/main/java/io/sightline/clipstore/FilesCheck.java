@@ -5,9 +5,7 @@ import io.sightline.clipstore.ClipStore.Violation;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Compares a folder with what {@link ClipLayout} promises. What it keeps is what it finds, and the
  * folders it is in.
  */
-final class FilesCheck extends SimpleFileVisitor<Path> {
+final class FilesCheck extends ChangingFiles {
   private final Path root;
   private final Path staged;
   private final Instant openedAt;
@@ -73,22 +71,11 @@ final class FilesCheck extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /** Gone while we looked: another thread has deleted it, and nothing is wrong. */
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    if (e instanceof NoSuchFileException) {
-      return FileVisitResult.CONTINUE;
-    }
-    throw e;
-  }
-
   @Override
   public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
       throws IOException {
     boolean empty = !seen.pop();
-    if (e != null && !(e instanceof NoSuchFileException)) {
-      throw e;
-    }
+    super.postVisitDirectory(folder, e);
     boolean counts = !folder.equals(root) && !folder.startsWith(staged);
     if (empty && counts && Files.exists(folder)) {
       violations.add(new Violation(root.relativize(folder) + "/", "empty folder"));

@@ -8,7 +8,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A clip store in a folder of this machine or of a shared mount. Objects are files under their
@@ -198,8 +196,7 @@ public final class FilesClipStore implements ClipStore {
     }
   }
 
-  /** Files that vanish while it looks are as good as never seen. */
-  private final class Lister extends SimpleFileVisitor<Path> {
+  private final class Lister extends ChangingFiles {
     private final Consumer<StoredObject> visitor;
 
     Lister(Consumer<StoredObject> visitor) {
@@ -216,23 +213,6 @@ public final class FilesClipStore implements ClipStore {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       visitor.accept(new StoredObject(key(file), attributes.size()));
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-        throws IOException {
-      if (e != null && !(e instanceof NoSuchFileException)) {
-        throw e;
-      }
       return FileVisitResult.CONTINUE;
     }
   }
