@@ -112,12 +112,12 @@ public final class AlertsBench implements AutoCloseable {
     figures.put("detections_vs_pass_through", ratio(alerting, records));
     figures.put("detections_vs_pass_through_of_bytes", ratio(alerting, bytes));
     figures.put("alerting_resident_mb", alerting.residentMb());
-    figures.put("alerting_cpu_seconds", round(alerting.cpuSeconds()));
+    figures.put("alerting_cpu_seconds", Figures.round(alerting.cpuSeconds()));
     figures.put("alerting_records", alerting.records());
   }
 
   private static double ratio(Cost one, Cost other) {
-    return round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
+    return Figures.round(one.recordsPerCpuSecond() / other.recordsPerCpuSecond());
   }
 
   private void latency(Platform platform, Guarantee guarantee) throws Exception {
@@ -136,7 +136,7 @@ public final class AlertsBench implements AutoCloseable {
     hops.tell(figures, suffix);
     figures.put(
         "cores_while_measured" + suffix,
-        round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
+        Figures.round((AlertsLatency.cpuSeconds() - cpu) / ((System.nanoTime() - began) / 1e9)));
   }
 
   private void detect() throws Exception {
@@ -165,10 +165,6 @@ public final class AlertsBench implements AutoCloseable {
     told.put("partitions", PARTITIONS);
     told.put("alerting_jvm_flags", FLAGS);
     Host.describe(told);
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 
   private void say(String what) {

@@ -96,7 +96,7 @@ public final class IngestBench implements AutoCloseable {
       streams.add(maker.idle(Rate.VARIABLE, settings.seconds(), settings.seconds()));
     }
     if (wants(Part.IDLE)) {
-      figures.put("decode_ms_per_second", round(idle("idle", streams.get(0))));
+      figures.put("decode_ms_per_second", Figures.round(idle("idle", streams.get(0))));
       say("making the stream of a constant rate");
       Stream constant = maker.idle(Rate.CONSTANT, settings.seconds(), settings.seconds());
       streams.add(constant);
@@ -130,10 +130,10 @@ public final class IngestBench implements AutoCloseable {
     say(stream.name() + ": one camera, then " + settings.cameras());
     Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras(), 1);
     missed += slope.missed();
-    figures.put(name + "_vs_decode", round(slope.marginalMillis() / decode));
-    figures.put(name + "_vs_decode_steady", round(slope.steadyMillis() / decode));
-    raw.put(name + "_marginal_ms_per_second", round(slope.marginalMillis()));
-    raw.put(name + "_steady_ms_per_second", round(slope.steadyMillis()));
+    figures.put(name + "_vs_decode", Figures.round(slope.marginalMillis() / decode));
+    figures.put(name + "_vs_decode_steady", Figures.round(slope.steadyMillis() / decode));
+    raw.put(name + "_marginal_ms_per_second", Figures.round(slope.marginalMillis()));
+    raw.put(name + "_steady_ms_per_second", Figures.round(slope.steadyMillis()));
     raw.put(name, slope.raw());
     return decode;
   }
@@ -141,7 +141,7 @@ public final class IngestBench implements AutoCloseable {
   private double decode(String name, Stream stream) throws IOException, InterruptedException {
     say(stream.name() + ": ffmpeg decodes");
     double millis = ffmpeg.decodeMillis(stream);
-    raw.put(name + "_decode_ms_per_second", round(millis));
+    raw.put(name + "_decode_ms_per_second", Figures.round(millis));
     return millis;
   }
 
@@ -157,10 +157,11 @@ public final class IngestBench implements AutoCloseable {
       double steady = motion.steadyMillis(stream);
       double marginal = motion.marginalMillis(stream, MOTION_CAMERAS);
       double ours = number("idle_marginal_ms_per_second");
-      figures.put("idle_vs_motion", round(ours / marginal));
-      figures.put("idle_vs_motion_steady", round(number("idle_steady_ms_per_second") / steady));
-      raw.put("motion_steady_ms_per_second", round(steady));
-      raw.put("motion_marginal_ms_per_second", round(marginal));
+      figures.put("idle_vs_motion", Figures.round(ours / marginal));
+      figures.put(
+          "idle_vs_motion_steady", Figures.round(number("idle_steady_ms_per_second") / steady));
+      raw.put("motion_steady_ms_per_second", Figures.round(steady));
+      raw.put("motion_marginal_ms_per_second", Figures.round(marginal));
     } catch (IOException e) {
       figures.put("idle_vs_motion", null);
       figures.put("idle_vs_motion_why", "motion failed: " + e.getMessage());
@@ -173,11 +174,11 @@ public final class IngestBench implements AutoCloseable {
     say("recording: one camera, then " + settings.cameras());
     Slope slope =
         Slope.measure(load, stream, Work.RECORDING, settings.cameras(), RECORDING_WARM_UPS);
-    figures.put("record_vs_copy", round(slope.marginalMillis() / copy));
-    figures.put("record_vs_copy_steady", round(slope.steadyMillis() / copy));
-    raw.put("copy_ms_per_second", round(copy));
-    raw.put("record_marginal_ms_per_second", round(slope.marginalMillis()));
-    raw.put("record_steady_ms_per_second", round(slope.steadyMillis()));
+    figures.put("record_vs_copy", Figures.round(slope.marginalMillis() / copy));
+    figures.put("record_vs_copy_steady", Figures.round(slope.steadyMillis() / copy));
+    raw.put("copy_ms_per_second", Figures.round(copy));
+    raw.put("record_marginal_ms_per_second", Figures.round(slope.marginalMillis()));
+    raw.put("record_steady_ms_per_second", Figures.round(slope.steadyMillis()));
     raw.put("record", slope.raw());
   }
 
@@ -188,11 +189,11 @@ public final class IngestBench implements AutoCloseable {
     missed += slope.missed();
     double marginal = slope.marginalMillis() / RoomFilm.FPS;
     double steady = slope.steadyMillis() / RoomFilm.FPS;
-    figures.put("active_extra_ms_per_frame", round(marginal - decode));
-    figures.put("active_extra_ms_per_frame_steady", round(steady - decode));
-    raw.put("active_decode_ms_per_frame", round(decode));
-    raw.put("active_marginal_ms_per_frame", round(marginal));
-    raw.put("active_steady_ms_per_frame", round(steady));
+    figures.put("active_extra_ms_per_frame", Figures.round(marginal - decode));
+    figures.put("active_extra_ms_per_frame_steady", Figures.round(steady - decode));
+    raw.put("active_decode_ms_per_frame", Figures.round(decode));
+    raw.put("active_marginal_ms_per_frame", Figures.round(marginal));
+    raw.put("active_steady_ms_per_frame", Figures.round(steady));
     raw.put("active", slope.raw());
   }
 
@@ -240,10 +241,6 @@ public final class IngestBench implements AutoCloseable {
 
   private double number(String figure) {
     return raw.get(figure) instanceof Number number ? number.doubleValue() : Double.NaN;
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 
   /** Deletes the streams. */

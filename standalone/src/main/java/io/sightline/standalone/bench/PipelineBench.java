@@ -125,18 +125,18 @@ public final class PipelineBench implements AutoCloseable {
     String suffix = "_" + processes;
     double share = result.framesPerSecond() / settings.detectorBound(processes);
     PipelineLimit used = result.used();
-    figures.put("frames_per_second" + suffix, round(result.framesPerSecond()));
+    figures.put("frames_per_second" + suffix, Figures.round(result.framesPerSecond()));
     if (processes > 1 && first > 0) {
-      figures.put("times_one" + suffix, round(result.framesPerSecond() / first));
+      figures.put("times_one" + suffix, Figures.round(result.framesPerSecond() / first));
     }
-    figures.put("share_of_detectors" + suffix, round(share));
-    figures.put("cores_broker" + suffix, round(used.broker()));
-    figures.put("cores_detect" + suffix, round(used.detect()));
-    figures.put("cores_alerting" + suffix, round(used.alerting()));
+    figures.put("share_of_detectors" + suffix, Figures.round(share));
+    figures.put("cores_broker" + suffix, Figures.round(used.broker()));
+    figures.put("cores_detect" + suffix, Figures.round(used.detect()));
+    figures.put("cores_alerting" + suffix, Figures.round(used.alerting()));
     figures.put(
         "limited_by" + suffix,
         used.words(share, Runtime.getRuntime().availableProcessors(), Host.load()));
-    figures.put("ready_seconds" + suffix, round(result.readySeconds()));
+    figures.put("ready_seconds" + suffix, Figures.round(result.readySeconds()));
     figures.put("frames" + suffix, result.frames());
   }
 
@@ -147,10 +147,6 @@ public final class PipelineBench implements AutoCloseable {
     told.put("partitions", PARTITIONS);
     told.put("records", settings.records());
     Host.describe(told);
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 
   private void say(String what) {

@@ -86,16 +86,17 @@ public final class ReplayBench implements AutoCloseable {
         ReplayLoad.awaitDecided(again, PATIENCE);
       }
       double seconds = (System.nanoTime() - began) / 1e9;
-      figures.put("times_real_time", round(span.toSeconds() / seconds));
+      figures.put("times_real_time", Figures.round(span.toSeconds() / seconds));
       figures.put("differing_bytes", ReplayLoad.differingBytes(kafka, again));
       figures.put("compared_bytes", ReplayLoad.bytes(kafka));
-      figures.put("seconds", round(seconds));
-      figures.put("replay_seconds_beside_alerting", round(replaySeconds));
-      figures.put("times_real_time_copied_only", round(span.toSeconds() / copySeconds));
+      figures.put("seconds", Figures.round(seconds));
+      figures.put("replay_seconds_beside_alerting", Figures.round(replaySeconds));
+      figures.put("times_real_time_copied_only", Figures.round(span.toSeconds() / copySeconds));
       figures.put("records_per_second_copied_only", Math.round(records / copySeconds));
       figures.put("records_per_second_bare_copy", Math.round(bare.records() / bare.seconds()));
       figures.put(
-          "replay_vs_bare_copy", round(records / copySeconds / (bare.records() / bare.seconds())));
+          "replay_vs_bare_copy",
+          Figures.round(records / copySeconds / (bare.records() / bare.seconds())));
       told.put("records", records);
     }
     told.put("load_after", Host.load());
@@ -132,10 +133,6 @@ public final class ReplayBench implements AutoCloseable {
       throw new IOException("nothing was replayed: expected all that was recorded");
     }
     return (System.nanoTime() - began) / 1e9;
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 
   private void say(String what) {
