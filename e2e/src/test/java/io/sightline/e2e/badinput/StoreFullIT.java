@@ -2,16 +2,15 @@ package io.sightline.e2e.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sightline.avro.Activity;
 import io.sightline.avro.ActivityState;
 import io.sightline.avro.CameraHealth;
 import io.sightline.avro.CameraState;
 import io.sightline.avro.Decision;
+import io.sightline.e2e.disk.SmallDisk;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.demo.DemoVideo;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,19 +25,18 @@ class StoreFullIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir Path folder;
-  private Path small;
+  private SmallDisk small;
 
   @BeforeEach
   void mount() throws Exception {
-    small = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()) == 0,
-        "skipped: this user may not mount a small tmpfs");
+    small = SmallDisk.mount(folder.resolve("small"), 2);
   }
 
   @AfterEach
   void unmount() throws Exception {
-    run("umount", small.toString());
+    if (small != null) {
+      small.close();
+    }
   }
 
   @Test
@@ -89,13 +87,5 @@ class StoreFullIT {
 
   private static List<String> decided(Standalone standalone) {
     return standalone.values(Topics.DECISIONS).stream().map(Decision::getActivityId).toList();
-  }
-
-  private static int run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException absent) {
-      return -1;
-    }
   }
 }

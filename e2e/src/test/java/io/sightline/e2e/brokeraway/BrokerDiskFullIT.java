@@ -1,16 +1,14 @@
 package io.sightline.e2e.brokeraway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sightline.e2e.disk.SmallDisk;
 import io.sightline.standalone.demo.DemoVideo;
 import io.sightline.standalone.soak.BrokerSoak;
 import io.sightline.standalone.soak.FilledBroker;
 import io.sightline.standalone.soak.SoakSetup;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,19 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrokerDiskFullIT {
   @TempDir Path folder;
-  private Path disk;
+  private SmallDisk disk;
 
   @BeforeEach
   void mount() throws Exception {
-    disk = Files.createDirectories(folder.resolve("soak").resolve("broker"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", disk.toString()) == 0,
-        "skipped: this user may not mount a small tmpfs");
+    disk = SmallDisk.mount(folder.resolve("soak").resolve("broker"), 256);
   }
 
   @AfterEach
   void unmount() throws Exception {
-    run("umount", disk.toString());
+    if (disk != null) {
+      disk.close();
+    }
   }
 
   @Test
@@ -55,13 +52,5 @@ class BrokerDiskFullIT {
     assertThat(result.said()).startsWith("DEGRADED").contains("facts wait for the broker");
     assertThat(result.backlogBytes()).isPositive();
     assertThat(result.counts().get("frames")).isPositive();
-  }
-
-  private static int run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException absent) {
-      return -1;
-    }
   }
 }

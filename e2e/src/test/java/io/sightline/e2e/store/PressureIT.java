@@ -2,7 +2,6 @@ package io.sightline.e2e.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sightline.avro.Clip;
@@ -15,6 +14,7 @@ import io.sightline.avro.Recording;
 import io.sightline.avro.StockCell;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.e2e.cluster.Cluster;
+import io.sightline.e2e.disk.SmallDisk;
 import io.sightline.retention.PressureConfig;
 import io.sightline.retention.RetentionConfig;
 import io.sightline.retention.RetentionServices;
@@ -23,7 +23,6 @@ import io.sightline.runtime.Service;
 import io.sightline.schemas.Ids;
 import io.sightline.schemas.Topics;
 import io.sightline.standalone.records.TopicRecords;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class PressureIT {
   @TempDir Path folder;
   private final Instant start =
       Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
-  private Path small;
+  private SmallDisk small;
   private FilesClipStore store;
   private StoredMedia media;
   private Cluster cluster;
@@ -56,11 +55,8 @@ class PressureIT {
 
   @BeforeEach
   void open() throws Exception {
-    small = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", small.toString()) == 0,
-        "skipped: this user may not mount a small tmpfs");
-    store = new FilesClipStore(small);
+    small = SmallDisk.mount(folder.resolve("small"), 8);
+    store = new FilesClipStore(small.folder());
     cluster = Cluster.start(folder.resolve("broker"));
     media = new StoredMedia(cluster, store, "hall", BYTES);
     media.publishCamera();
@@ -71,7 +67,9 @@ class PressureIT {
     if (cluster != null) {
       cluster.close();
     }
-    run("umount", small.toString());
+    if (small != null) {
+      small.close();
+    }
   }
 
   /** The low mark is then a quarter of the file system, 2 MiB, the high one three eighths. */
@@ -202,7 +200,7 @@ class PressureIT {
     // All that is left is held: it stays, and somebody is told.
     hold("case-8", hour(0), hour(99));
     int before = ledger().size();
-    Files.write(small.resolve("other"), new byte[2 * MIB]);
+    Files.write(small.folder().resolve("other"), new byte[2 * MIB]);
     await().atMost(PATIENCE).until(() -> level() == PressureLevel.HELD);
     await()
         .atMost(PATIENCE)
@@ -213,13 +211,5 @@ class PressureIT {
                     .filter(health -> health.state() == Health.State.DEGRADED)
                     .anyMatch(health -> health.detail().contains("held")));
     assertThat(ledger()).hasSize(before);
-  }
-
-  private static int run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException absent) {
-      return -1;
-    }
   }
 }
