@@ -1,5 +1,7 @@
 package io.sightline.console;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -37,14 +39,21 @@ final class Browser implements AutoCloseable {
   final List<String> complaints = new CopyOnWriteArrayList<>();
 
   /** The browser's program, if there is one on this machine. */
-  static Optional<Path> installed() {
+  private static Optional<Path> installed() {
     return Stream.of("chromium", "chromium-browser", "google-chrome")
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  Browser(Path program, Path profile, int width, int height) throws Exception {
+  /** One of the size of a small screen; a test on a machine without one is skipped. */
+  static Browser orSkip(Path profile) throws Exception {
+    Optional<Path> program = installed();
+    assumeTrue(program.isPresent(), "no chromium on this machine: the page is not tried out");
+    return new Browser(program.get(), profile, 1180, 1000);
+  }
+
+  private Browser(Path program, Path profile, int width, int height) throws Exception {
     process = start(program, profile, width, height);
     try {
       socket =

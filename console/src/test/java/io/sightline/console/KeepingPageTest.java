@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,9 +42,7 @@ class KeepingPageTest {
 
   @BeforeAll
   static void startBrowser() throws Exception {
-    Optional<Path> program = Browser.installed();
-    assumeTrue(program.isPresent(), "no chromium on this machine: the page is not tried out");
-    browser = new Browser(program.get(), profile, 1180, 1000);
+    browser = Browser.orSkip(profile);
   }
 
   @AfterAll

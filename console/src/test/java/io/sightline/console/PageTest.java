@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +47,7 @@ class PageTest {
 
   @BeforeAll
   static void startBrowser() throws Exception {
-    Optional<Path> program = Browser.installed();
-    assumeTrue(program.isPresent(), "no chromium on this machine: the page is not tried out");
-    browser = new Browser(program.get(), profile, 1180, 1000);
+    browser = Browser.orSkip(profile);
   }
 
   @AfterAll
