@@ -169,14 +169,15 @@ public final class IngestBench implements AutoCloseable {
   }
 
   private void record(Stream stream) throws IOException, InterruptedException {
-    say("ffmpeg copies");
-    double copy = ffmpeg.copyMillis(stream);
+    say("ffmpeg copies: one at a time, then " + settings.cameras() + " at once");
+    Ffmpeg.Copying copy = ffmpeg.copying(stream, settings.cameras());
     say("recording: one camera, then " + settings.cameras());
     Slope slope =
         Slope.measure(load, stream, Work.RECORDING, settings.cameras(), RECORDING_WARM_UPS);
-    figures.put("record_vs_copy", Figures.round(slope.marginalMillis() / copy));
-    figures.put("record_vs_copy_steady", Figures.round(slope.steadyMillis() / copy));
-    raw.put("copy_ms_per_second", Figures.round(copy));
+    figures.put("record_vs_copy", Figures.round(slope.marginalMillis() / copy.marginalMillis()));
+    figures.put("record_vs_copy_steady", Figures.round(slope.steadyMillis() / copy.steadyMillis()));
+    raw.put("copy_marginal_ms_per_second", Figures.round(copy.marginalMillis()));
+    raw.put("copy_steady_ms_per_second", Figures.round(copy.steadyMillis()));
     raw.put("record_marginal_ms_per_second", Figures.round(slope.marginalMillis()));
     raw.put("record_steady_ms_per_second", Figures.round(slope.steadyMillis()));
     raw.put("record", slope.raw());
