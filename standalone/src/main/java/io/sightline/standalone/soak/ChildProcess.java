@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code sightline} command as a process of its own. Closing kills it. */
+/**
+ * The {@code sightline} command as a process of its own. Closing kills it, and so does the end of
+ * this one.
+ */
 public final class ChildProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -102,7 +105,14 @@ public final class ChildProcess implements AutoCloseable {
             .redirectError(Redirect.appendTo(log.toFile()));
     // Not as an argument: ONNX Runtime 1.29 died where the command line is long.
     builder.environment().put("CLASSPATH", launch.classPath());
-    return new ChildProcess(builder.start(), log);
+    return new ChildProcess(endingWithThis(builder.start()), log);
+  }
+
+  private static Process endingWithThis(Process process) {
+    Thread end = new Thread(process::destroyForcibly, "end of process " + process.pid());
+    Runtime.getRuntime().addShutdownHook(end);
+    var unused = process.onExit().thenRun(() -> Runtime.getRuntime().removeShutdownHook(end));
+    return process;
   }
 
   /**
