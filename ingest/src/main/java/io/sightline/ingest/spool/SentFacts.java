@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ final class SentFacts implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException if that cannot be found out for now
    */
   SortedSet<Integer> missing(List<String> topics, List<Fact> facts, List<Place> places) {
-    Map<TopicPartition, TreeMap<Long, Integer>> sent = new HashMap<>();
+    Map<TopicPartition, SortedMap<Long, Integer>> sent = new HashMap<>();
     for (int i = 0; i < facts.size(); i++) {
       TopicPartition partition = new TopicPartition(topics.get(i), places.get(i).partition());
       sent.computeIfAbsent(partition, p -> new TreeMap<>()).put(places.get(i).offset(), i);
@@ -117,7 +118,7 @@ final class SentFacts implements AutoCloseable {
 
   private void look(
       TopicPartition partition,
-      TreeMap<Long, Integer> indices,
+      SortedMap<Long, Integer> indices,
       List<Fact> facts,
       SortedSet<Integer> missing) {
     List<TopicPartition> one = List.of(partition);
