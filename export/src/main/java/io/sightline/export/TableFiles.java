@@ -53,11 +53,8 @@ final class TableFiles {
     return data.resolve(part.path()).resolveSibling(name.replace(PARQUET, "-" + version + PARQUET));
   }
 
-  static boolean isOfTheSamePart(Path one, Path other) {
-    return part(one).equals(part(other));
-  }
-
-  private static String part(Path path) {
+  /** The same for all versions of a part. */
+  static String part(Path path) {
     String all = path.toString();
     return all.substring(0, all.lastIndexOf('-'));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -69,8 +70,9 @@ final class TopicTable {
     for (Map.Entry<Path, Part> each : added.entrySet()) {
       files.add(folder.file(each.getValue()), each.getKey());
     }
-    Predicate<Path> isReplacement =
-        path -> gone.keySet().stream().anyMatch(old -> TableFiles.isOfTheSamePart(old, path));
+    Set<String> goneParts =
+        gone.keySet().stream().map(TableFiles::part).collect(Collectors.toSet());
+    Predicate<Path> isReplacement = path -> goneParts.contains(TableFiles.part(path));
     String offsets = JSON.writeValueAsString(new TreeMap<>(reached));
     append(without(added, isReplacement), offsets);
     replace(gone, without(added, isReplacement.negate()), offsets);

@@ -33,4 +33,12 @@ public record IngestMode(
     return new IngestMode(
         CaptureClock.recording(start), Playback.AS_FAST_AS_POSSIBLE, false, WhenFull.BLOCK);
   }
+
+  /**
+   * The epoch to begin with where none is known. Of cameras as they come it is the second since
+   * 1970: where cluster and spool are lost and topics were copied, their records have lower ones.
+   */
+  long firstEpoch(Clock clock) {
+    return retry ? Math.max(1, clock.instant().getEpochSecond()) : 1;
+  }
 }

@@ -149,6 +149,7 @@ final class PartitionOwner implements AutoCloseable {
             spool,
             context.codec(),
             context.logs().apply(partition),
+            context.mode().firstEpoch(context.clock()),
             this::publisherLost);
     try {
       Cursor cursor = publisher.takeOver();

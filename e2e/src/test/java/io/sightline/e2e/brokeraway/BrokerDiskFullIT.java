@@ -16,11 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The broker's data lie on a real file system of their own; it takes root to mount one. Kafka
- * itself can tear a transaction then, so what was published last may come again, with the same
- * record id.
- */
+/** The broker's data lie on a real file system of their own; it takes root to mount one. */
 class BrokerDiskFullIT {
   @TempDir Path folder;
   private SmallDisk disk;
@@ -38,7 +34,7 @@ class BrokerDiskFullIT {
   }
 
   @Test
-  void diskOfTheBrokerIsFull_ingestSaysSoAndLosesNothing() throws Exception {
+  void diskOfTheBrokerIsFull_ingestSaysSoAndEveryFactArrivesOnce() throws Exception {
     Path recording = folder.resolve("scene.mp4");
     DemoVideo.write(recording);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -33,14 +33,21 @@ final class EntryFormat {
       out.writeInt(fact.value().length);
       out.write(fact.value());
     }
-    ByteBuffer entry = ByteBuffer.wrap(bytes.toByteArray());
-    int length = entry.capacity() - HEADER_BYTES;
+    byte[] entry = bytes.toByteArray();
+    int length = entry.length - HEADER_BYTES;
     if (length > MAX_ENTRY_BYTES) {
       throw new IOException(
           "facts of " + length + " bytes in one append: at most " + MAX_ENTRY_BYTES);
     }
-    entry.putInt(0, length).putInt(4, checksum(entry.array(), HEADER_BYTES, length));
-    return entry;
+    return framed(entry);
+  }
+
+  /** Fills in length and checksum, for which there is room in front. */
+  static ByteBuffer framed(byte[] bytes) {
+    int length = bytes.length - HEADER_BYTES;
+    return ByteBuffer.wrap(bytes)
+        .putInt(0, length)
+        .putInt(Integer.BYTES, checksum(bytes, HEADER_BYTES, length));
   }
 
   /** The payload at the offset, or null if no whole, sound entry lies there. */

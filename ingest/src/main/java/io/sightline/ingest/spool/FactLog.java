@@ -2,6 +2,7 @@ package io.sightline.ingest.spool;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Where facts are published: the broker. Used by one thread. */
 public interface FactLog extends AutoCloseable {
@@ -18,11 +19,29 @@ public interface FactLog extends AutoCloseable {
   Optional<Cursor> takeOver() throws FactLogException;
 
   /**
-   * Publishes facts and commits the cursor: both, or neither.
+   * Sends facts and the cursor in a transaction, which {@link #commit} ends.
    *
-   * @throws FactLogException it is not known whether they were published: take over again
+   * @return where each fact went, in their order
+   * @throws FactLogException none of them counts, nor will it: take over again
    */
-  void publish(List<Fact> facts, Cursor cursor) throws FactLogException;
+  List<Place> send(List<Fact> facts, Cursor cursor) throws FactLogException;
+
+  /**
+   * Makes what was sent count. A broker that dies over it may make it count for some partitions,
+   * the cursor's among them, and not for others, whatever it answers.
+   *
+   * @throws FactLogException it is not known whether it counts: take over again
+   */
+  void commit() throws FactLogException;
+
+  /**
+   * Which of the facts do not count, by their index. To be asked after a take-over. What counted
+   * and was deleted since, as a topic's retention or compaction does, is not missing.
+   *
+   * @param places where they were sent to
+   * @throws FactLogException if the broker cannot be reached for now, or has not decided yet
+   */
+  SortedSet<Integer> missing(List<Fact> facts, List<Place> places) throws FactLogException;
 
   @Override
   void close();

@@ -7,12 +7,16 @@ import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -23,6 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -36,7 +42,8 @@ public final class KafkaFactLog implements FactLog {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final Set<String> KEYED_BY_CAMERA =
-      Topics.ALL.stream()
+      Specimens.ALL.stream()
+          .map(Specimens.Specimen::topic)
           .filter(t -> t.key() == Topic.Key.CAMERA)
           .map(Topic::name)
           .collect(Collectors.toUnmodifiableSet());
@@ -46,6 +53,7 @@ public final class KafkaFactLog implements FactLog {
   private final String group;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Properties reader;
 
   /**
    * @param producer with a transactional id of this partition
@@ -55,6 +63,7 @@ public final class KafkaFactLog implements FactLog {
     this.topics = topics;
     this.cursorAt = new TopicPartition(topics.name(Topics.CAMERAS), partition);
     this.group = consumer.getProperty("group.id");
+    this.reader = consumer;
     Properties bounded = new Properties();
     bounded.putAll(producer);
     bounded.putIfAbsent("max.block.ms", Long.toString(READ_TIMEOUT.toMillis()));
@@ -75,8 +84,10 @@ public final class KafkaFactLog implements FactLog {
 
   @Override
   public Optional<Cursor> takeOver() throws FactLogException {
-    try {
+    try (SentFacts sent = new SentFacts(reader, READ_TIMEOUT)) {
       producer.initTransactions();
+      // Else what hangs there would count with what is sent next.
+      sent.awaitDecided(KEYED_BY_CAMERA.stream().map(this::partition).toList());
     } catch (KafkaException e) {
       throw failure("cannot take over", e);
     }
@@ -84,22 +95,27 @@ public final class KafkaFactLog implements FactLog {
   }
 
   @Override
-  public void publish(List<Fact> facts, Cursor cursor) throws FactLogException {
+  public List<Place> send(List<Fact> facts, Cursor cursor) throws FactLogException {
     try {
       producer.beginTransaction();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Fact fact : facts) {
-        send(fact);
+        sent.add(send(fact));
       }
       producer.sendOffsetsToTransaction(
           Map.of(cursorAt, new OffsetAndMetadata(cursor.position(), cursor.metadata())),
           new ConsumerGroupMetadata(group));
-      producer.commitTransaction();
+      return places(sent);
     } catch (KafkaException e) {
       throw failure("cannot publish " + facts.size() + " facts", e);
     }
   }
 
-  private void send(Fact fact) {
+  private TopicPartition partition(String topic) {
+    return new TopicPartition(topics.id(topic), cursorAt.partition());
+  }
+
+  private Future<RecordMetadata> send(Fact fact) {
     boolean byCamera = KEYED_BY_CAMERA.contains(fact.topic());
     @Nullable Integer partition = byCamera ? cursorAt.partition() : null;
     ProducerRecord<String, byte[]> record =
@@ -107,8 +123,49 @@ public final class KafkaFactLog implements FactLog {
     if (fact.trace() != null) {
       record.headers().add(Headers.TRACEPARENT, fact.trace().toString().getBytes(UTF_8));
     }
-    // A failed send fails the commit.
-    Future<RecordMetadata> unused = producer.send(record);
+    return producer.send(record);
+  }
+
+  private static List<Place> places(List<Future<RecordMetadata>> sent) {
+    long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
+    List<Place> places = new ArrayList<>();
+    try {
+      for (Future<RecordMetadata> each : sent) {
+        RecordMetadata at = each.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (!at.hasOffset()) {
+          throw new KafkaException(at + ": sent, but the broker does not say where it lies");
+        }
+        places.add(new Place(at.partition(), at.offset()));
+      }
+      return places;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new TimeoutException(
+          "%d of %d facts are not taken after %d s"
+              .formatted(sent.size() - places.size(), sent.size(), READ_TIMEOUT.toSeconds()));
+    }
+  }
+
+  @Override
+  public void commit() throws FactLogException {
+    try {
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw failure("cannot commit", e);
+    }
+  }
+
+  @Override
+  public SortedSet<Integer> missing(List<Fact> facts, List<Place> places) throws FactLogException {
+    List<String> names = facts.stream().map(fact -> topics.id(fact.topic())).toList();
+    try (SentFacts sent = new SentFacts(reader, READ_TIMEOUT)) {
+      return sent.missing(names, facts, places);
+    } catch (KafkaException e) {
+      throw failure("cannot find out what became of " + facts.size() + " facts", e);
+    }
   }
 
   private FactLogException failure(String what, KafkaException e) {

@@ -21,16 +21,19 @@ public final class Spool implements AutoCloseable {
   private final SpoolFolder folder;
   private final SpoolSettings settings;
   private final Deque<Segment> segments;
+  private final SentBatches sent;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long published;
   private long dropped;
   private boolean closed;
 
-  private Spool(SpoolFolder folder, SpoolSettings settings, Deque<Segment> segments) {
+  private Spool(
+      SpoolFolder folder, SpoolSettings settings, Deque<Segment> segments, SentBatches sent) {
     this.folder = folder;
     this.settings = settings;
     this.segments = segments;
+    this.sent = sent;
     this.published = segments.getFirst().base();
   }
 
@@ -42,7 +45,7 @@ public final class Spool implements AutoCloseable {
   public static Spool open(Path path, SpoolSettings settings) throws IOException {
     SpoolFolder folder = SpoolFolder.open(path);
     try {
-      return new Spool(folder, settings, folder.segments());
+      return new Spool(folder, settings, folder.segments(), SentBatches.open(path));
     } catch (IOException e) {
       folder.close();
       throw e;
@@ -176,6 +179,49 @@ public final class Spool implements AutoCloseable {
     folder.saveEpoch(epoch);
   }
 
+  /** The newest batches that were sent, oldest first. */
+  List<Batch> sent() {
+    lock.lock();
+    try {
+      return sent.all();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes a batch before it is committed. Its facts stay here until two others followed it. */
+  void note(Batch batch) throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      sent.add(batch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that some facts of a batch were sent again. */
+  void noteAgain(Batch batch) throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      sent.replace(batch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Another has published since: what this spool sent before concerns nobody any more. */
+  void forgetSent() throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      sent.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Position of the oldest fact that is still here. */
   public long begin() {
     lock.lock();
@@ -237,7 +283,10 @@ public final class Spool implements AutoCloseable {
     return entries;
   }
 
-  /** What lies before a position is published: makes room, and deletes files no longer needed. */
+  /**
+   * What lies before a position is published: makes room, and deletes files no longer needed. Those
+   * of batches that are still noted stay.
+   */
   public void trim(long position) throws IOException {
     lock.lock();
     try {
@@ -247,7 +296,8 @@ public final class Spool implements AutoCloseable {
       if (position >= last.end() && last.end() - last.base() >= settings.segmentBytes()) {
         segments.add(Segment.open(folder.path(), last.end()));
       }
-      while (segments.size() > 1 && segments.getFirst().end() <= position) {
+      long needed = sent.all().isEmpty() ? position : Math.min(position, sent.all().get(0).from());
+      while (segments.size() > 1 && segments.getFirst().end() <= needed) {
         segments.removeFirst().delete();
       }
       changed.signalAll();
@@ -278,7 +328,7 @@ public final class Spool implements AutoCloseable {
       if (!closed) {
         closed = true;
         changed.signalAll();
-        folder.close(segments);
+        folder.close(segments, sent);
       }
     } finally {
       lock.unlock();

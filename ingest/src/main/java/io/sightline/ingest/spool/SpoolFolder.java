@@ -125,13 +125,18 @@ final class SpoolFolder implements AutoCloseable {
     return files;
   }
 
-  void close(Collection<Segment> segments) {
+  void close(Collection<Segment> segments, SentBatches sent) {
     for (Segment segment : segments) {
       try {
         segment.close();
       } catch (IOException e) {
         LOG.warn("spool {}: cannot close a segment: {}", path, e.toString());
       }
+    }
+    try {
+      sent.close();
+    } catch (IOException e) {
+      LOG.warn("spool {}: cannot close what was sent: {}", path, e.toString());
     }
     close();
   }

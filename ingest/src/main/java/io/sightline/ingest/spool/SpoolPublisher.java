@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +43,8 @@ public final class SpoolPublisher implements AutoCloseable {
   private final Spool spool;
   private final FactCodec codec;
   private final FactLog.Factory logs;
+  private final TornTransactions torn;
+  private final long firstEpoch;
   private final Runnable onLost;
   private final PriorityQueue<Waiter> waiters =
       new PriorityQueue<>((a, b) -> Long.compare(a.position(), b.position()));
@@ -58,14 +59,22 @@ public final class SpoolPublisher implements AutoCloseable {
 
   /**
    * @param name of the thread, for people
+   * @param firstEpoch begins where none is known: neither the broker nor the spool tells of one
    * @param onLost called once, by the publisher's thread, when it stops for good
    */
   public SpoolPublisher(
-      String name, Spool spool, FactCodec codec, FactLog.Factory logs, Runnable onLost) {
+      String name,
+      Spool spool,
+      FactCodec codec,
+      FactLog.Factory logs,
+      long firstEpoch,
+      Runnable onLost) {
     this.name = name;
     this.spool = spool;
     this.codec = codec;
     this.logs = logs;
+    this.torn = new TornTransactions(name, spool, codec);
+    this.firstEpoch = firstEpoch;
     this.onLost = onLost;
     this.cursor = new Cursor(spool.id(), 0, 0, OpenSet.EMPTY);
     this.thread = new Thread(this::run, name);
@@ -79,22 +88,39 @@ public final class SpoolPublisher implements AutoCloseable {
     FactLog opened = reopen();
     Optional<Cursor> committed = opened.takeOver();
     cursor = startFrom(committed);
+    if (committed.filter(cursor::equals).isPresent()) {
+      advance(torn.mend(opened, cursor));
+    } else {
+      spool.forgetSent();
+    }
     while (cursor.position() < spool.end()) {
       publish(opened, spool.read(cursor.position(), MAX_FACTS, 0));
     }
-    long epoch = Math.max(cursor.epoch(), spool.epoch()) + 1;
+    long epoch = nextEpoch();
     spool.saveEpoch(epoch);
-    commit(opened, List.of(), new Cursor(spool.id(), cursor.position(), epoch, cursor.open()));
+    commit(opened, new Cursor(spool.id(), cursor.position(), epoch, cursor.open()));
     state = State.UP;
     return cursor;
   }
 
+  private long nextEpoch() throws IOException {
+    long before = Math.max(cursor.epoch(), spool.epoch());
+    if (before > 0) {
+      return before + 1;
+    }
+    LOG.info("{}: no epoch before this one is known, beginning at {}", name, firstEpoch);
+    return firstEpoch;
+  }
+
   private Cursor startFrom(Optional<Cursor> committed) throws IOException {
     Cursor at = committed.orElse(new Cursor(spool.id(), spool.begin(), 0, OpenSet.EMPTY));
-    if (at.spool().equals(spool.id())
-        && at.position() >= spool.begin()
-        && at.position() <= spool.end()) {
+    boolean own = at.spool().equals(spool.id());
+    if (own && at.position() >= spool.begin() && at.position() <= spool.end()) {
       return at;
+    }
+    if (own && at.position() < spool.begin()) {
+      LOG.warn("{}: {}", name, forgotten(at));
+      return new Cursor(spool.id(), spool.begin(), at.epoch(), at.open());
     }
     if (spool.backlogBytes() > 0) {
       LOG.warn(
@@ -104,6 +130,11 @@ public final class SpoolPublisher implements AutoCloseable {
           at.spool());
     }
     return new Cursor(spool.id(), spool.end(), at.epoch(), at.open());
+  }
+
+  private String forgotten(Cursor at) {
+    return "the broker has forgotten transactions: its cursor is at %d, expected %d or more"
+        .formatted(at.position(), spool.begin());
   }
 
   /** Goes on publishing what is appended, in a thread of its own. */
@@ -143,16 +174,20 @@ public final class SpoolPublisher implements AutoCloseable {
     if (!entries.isEmpty()) {
       publish(current, entries);
     } else if (System.nanoTime() - committedNanos > RENEW_NANOS) {
-      commit(current, List.of(), cursor);
+      commit(current, cursor);
     }
   }
 
   /** Connects again, and finds out whether the last transaction counted. */
-  private FactLog resume() throws FactLogException {
+  private FactLog resume() throws FactLogException, IOException, InterruptedException {
     FactLog opened = reopen();
     requireOwned(opened.committed());
     Cursor committed = requireOwned(opened.takeOver());
-    advance(committed);
+    if (committed.position() < spool.begin()) {
+      LOG.warn("{}: {}", name, forgotten(committed));
+      committed = cursor;
+    }
+    advance(torn.mend(opened, committed));
     return opened;
   }
 
@@ -165,22 +200,20 @@ public final class SpoolPublisher implements AutoCloseable {
     return at;
   }
 
-  private void publish(FactLog to, List<Entry> entries) throws FactLogException {
-    List<Fact> facts = new ArrayList<>();
-    OpenSet open = cursor.open();
-    for (Entry entry : entries) {
-      for (Fact fact : entry.facts()) {
-        SpecificRecord value = codec.decode(fact);
-        facts.add(fact.in(FactTrace.of(value)));
-        open = open.apply(value);
-      }
-    }
-    long next = entries.get(entries.size() - 1).next();
-    commit(to, facts, new Cursor(spool.id(), next, cursor.epoch(), open));
+  private void publish(FactLog to, List<Entry> entries) throws FactLogException, IOException {
+    Folded all = Folded.of(entries, cursor, codec);
+    List<Place> places = to.send(all.facts(), all.cursor());
+    spool.note(new Batch(cursor.position(), all.cursor().position(), places));
+    finish(to, all.cursor());
   }
 
-  private void commit(FactLog to, List<Fact> facts, Cursor next) throws FactLogException {
-    to.publish(facts, next);
+  private void commit(FactLog to, Cursor next) throws FactLogException {
+    to.send(List.of(), next);
+    finish(to, next);
+  }
+
+  private void finish(FactLog to, Cursor next) throws FactLogException {
+    to.commit();
     committedNanos = System.nanoTime();
     advance(next);
   }

@@ -17,8 +17,18 @@ import java.util.Set;
  * holds it against the topologies and the code.
  */
 public enum Role {
+  /** What it wrote it reads again where a transaction may have been torn. */
   INGEST(
-      Set.of(Topics.CAMERAS, Topics.MODES, Topics.FEEDBACK, Topics.KEYS),
+      Set.of(
+          Topics.CAMERAS,
+          Topics.MODES,
+          Topics.FEEDBACK,
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.RECORDINGS,
+          Topics.CLIPS,
+          Topics.HEALTH,
+          Topics.KEYS),
       Set.of(
           Topics.ACTIVITY,
           Topics.FRAMES,

@@ -3,12 +3,8 @@ package io.sightline.standalone.soak;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sightline.avro.Activity;
-import io.sightline.avro.CameraHealth;
-import io.sightline.avro.Clip;
 import io.sightline.avro.FrameKind;
 import io.sightline.avro.FrameRef;
-import io.sightline.avro.Recording;
 import io.sightline.clipstore.FilesClipStore;
 import io.sightline.ingest.IngestConfig;
 import io.sightline.ingest.IngestMode;
@@ -28,15 +24,11 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -55,7 +47,6 @@ public final class BrokerSoak {
    * @param said health of ingest by then
    * @param catchUp from the broker's return until nothing was left
    * @param counts committed records by topic
-   * @param repeated records that were published again, where the broker tears transactions
    * @param broken one line for each thing that must hold and does not
    */
   public record Result(
@@ -64,7 +55,6 @@ public final class BrokerSoak {
       String said,
       Duration catchUp,
       Map<String, Integer> counts,
-      int repeated,
       List<String> broken) {
 
     /** For people. */
@@ -72,13 +62,12 @@ public final class BrokerSoak {
       return String.format(
           Locale.ROOT,
           "broker away for %d s; %d bytes of facts waited, all published %.1f s after its return%n"
-              + "health of ingest meanwhile: %s%nrecords: %s, of which %d came again%n%s",
+              + "health of ingest meanwhile: %s%nrecords: %s%n%s",
           away.toSeconds(),
           backlogBytes,
           catchUp.toMillis() / 1000.0,
           said,
           counts,
-          repeated,
           broken.isEmpty() ? "everything holds" : String.join("\n", broken));
     }
   }
@@ -90,7 +79,6 @@ public final class BrokerSoak {
   private final PrintWriter out;
   private final Clock clock = Clock.systemUTC();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private int repeated;
 
   /**
    * @param broker not started yet; closed in the end
@@ -204,8 +192,7 @@ public final class BrokerSoak {
   private Result result(KafkaSettings kafka, long backlog, String said, Duration catchUp) {
     Map<String, Integer> counts = new TreeMap<>();
     FACTS.forEach(topic -> counts.put(topic.name(), TopicRecords.committed(kafka, topic).size()));
-    List<ConsumerRecord<String, FrameRef>> frames =
-        records(kafka, Topics.FRAMES, FrameRef::getRecordId);
+    List<ConsumerRecord<String, FrameRef>> frames = TopicRecords.committed(kafka, Topics.FRAMES);
     List<String> broken = new ArrayList<>();
     new FactsVerdict(broken)
         .frames(frames)
@@ -217,27 +204,13 @@ public final class BrokerSoak {
                 .filter(f -> f.getKind() == FrameKind.FRAME)
                 .map(FrameRef::getCamera)
                 .toList())
-        .activities(records(kafka, Topics.ACTIVITY, Activity::getRecordId), frames)
-        .clips(records(kafka, Topics.CLIPS, Clip::getRecordId), counted("sightline.ingest.clips"))
+        .activities(TopicRecords.committed(kafka, Topics.ACTIVITY), frames)
+        .clips(TopicRecords.committed(kafka, Topics.CLIPS), counted("sightline.ingest.clips"))
         .recordings(
-            records(kafka, Topics.RECORDINGS, Recording::getRecordId),
+            TopicRecords.committed(kafka, Topics.RECORDINGS),
             counted("sightline.ingest.recordings"))
-        .health(records(kafka, Topics.HEALTH, CameraHealth::getRecordId));
-    return new Result(away, backlog, said, catchUp, counts, repeated, broken);
-  }
-
-  /** Those of a topic; where transactions may be torn, what came again is counted and left out. */
-  private <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(
-      KafkaSettings kafka, Topic<V> topic, Function<V, String> id) {
-    List<ConsumerRecord<String, V>> all = TopicRecords.committed(kafka, topic);
-    if (broker.keepsTransactions()) {
-      return all;
-    }
-    Set<String> seen = new HashSet<>();
-    List<ConsumerRecord<String, V>> first =
-        all.stream().filter(record -> seen.add(id.apply(record.value()))).toList();
-    repeated += all.size() - first.size();
-    return first;
+        .health(TopicRecords.committed(kafka, Topics.HEALTH));
+    return new Result(away, backlog, said, catchUp, counts, broken);
   }
 
   private void say(String format, Object... arguments) {

@@ -40,13 +40,15 @@ final class FactsVerdict {
     for (ConsumerRecord<String, FrameRef> record : records) {
       FrameRef frame = record.value();
       long expected = next.merge(frame.getCamera(), 1L, Long::sum) - 1;
-      if (frame.getSequence() != expected || frame.getEpoch() != 1) {
+      FrameRef before = last.put(frame.getCamera(), frame);
+      long epoch = before == null ? frame.getEpoch() : before.getEpoch();
+      if (frame.getSequence() != expected || frame.getEpoch() != epoch) {
         broken.add(
-            "%s: sequence %d of epoch %d, expected %d of epoch 1"
-                .formatted(frame.getRecordId(), frame.getSequence(), frame.getEpoch(), expected));
+            "%s: sequence %d of epoch %d, expected %d of epoch %d"
+                .formatted(
+                    frame.getRecordId(), frame.getSequence(), frame.getEpoch(), expected, epoch));
         next.put(frame.getCamera(), frame.getSequence() + 1);
       }
-      FrameRef before = last.put(frame.getCamera(), frame);
       if (before != null && frame.getCapturedAt().isBefore(before.getCapturedAt())) {
         broken.add(frame.getRecordId() + ": captured before the one before it");
       }

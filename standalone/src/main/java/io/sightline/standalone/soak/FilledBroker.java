@@ -45,12 +45,6 @@ public final class FilledBroker implements FlakyBroker {
     running.awaitReady(setup.adminPort(), PATIENCE);
   }
 
-  /** Kafka 4.3 lets go of a transaction whose end it could not write to one of its partitions. */
-  @Override
-  public boolean keepsTransactions() {
-    return false;
-  }
-
   @Override
   public void goAway() throws IOException, InterruptedException {
     ChildProcess broker = running;

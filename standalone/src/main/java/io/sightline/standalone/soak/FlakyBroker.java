@@ -7,12 +7,6 @@ public interface FlakyBroker extends AutoCloseable {
   /** Returns when clients can connect. */
   void start() throws IOException, InterruptedException;
 
-  /**
-   * Whether each transaction ends everywhere in the same way. Where it does not, what was published
-   * last may be published again.
-   */
-  boolean keepsTransactions();
-
   /** Returns when it serves nobody. */
   void goAway() throws IOException, InterruptedException;
 

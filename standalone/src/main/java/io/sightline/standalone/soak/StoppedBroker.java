@@ -24,11 +24,6 @@ public final class StoppedBroker implements FlakyBroker {
   }
 
   @Override
-  public boolean keepsTransactions() {
-    return true;
-  }
-
-  @Override
   public void goAway() {
     close();
   }
