@@ -59,6 +59,17 @@ class RolesTest {
     assertThat(named).containsExactlyInAnyOrderElementsOf(names(role.topics()));
   }
 
+  /** Its own topics besides, which have the same names under another prefix. */
+  @Test
+  void backfill_namesTheTopicsOfItsRoleAndNoOthers() throws Exception {
+    Set<String> named = namedIn("io.sightline.standalone.backfill");
+    named.addAll(namedIn("io.sightline.keys"));
+    assertThat(named)
+        .contains(Topics.DEAD_LETTERS.name()) // Of its own alerting.
+        .containsAll(names(Role.BACKFILL.topics()))
+        .hasSize(Role.BACKFILL.topics().size() + 1);
+  }
+
   @Test
   void alertingTopology_readsAndWritesWhatItsRoleMay() {
     covers(Role.ALERTING, new AlertingTopology(KAFKA, "b", Duration.ofSeconds(1)).build());

@@ -1,4 +1,4 @@
-/** A real broker and registry in this process, with all topics. */
+/** A real broker and registry in this process, with all topics; a cluster of processes on trial. */
 @NullMarked
 package io.sightline.e2e.cluster;
 

@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -24,6 +26,7 @@ import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.kubernetes.Deployment;
 import io.sightline.standalone.kubernetes.Manifests;
+import io.sightline.standalone.kubernetes.Manifests.Addition;
 import io.sightline.standalone.topics.TopicPlan;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
@@ -33,38 +36,46 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/kubernetes} is what the command writes, and what Kubernetes and Strimzi read. */
+/**
+ * {@code deploy/kubernetes} is what the command writes, and what Kubernetes and its operators read.
+ */
 class ManifestsTest {
   private static final Path ROOT = Path.of(System.getProperty("sightline.root", ".."));
+  private static final Path RULES = ROOT.resolve("deploy/prometheus/alerts.yaml");
   private static final Deployment DEFAULTS =
       new Deployment(
           new TopicPlan(new Topics(Topics.DEFAULT_PREFIX), 48, 3),
           "home",
           "sightline",
           "sightline:latest");
-  private static final Map<String, String> FILES = Manifests.of(DEFAULTS);
+  private static final Map<String, String> FILES =
+      Manifests.of(DEFAULTS, EnumSet.allOf(Addition.class));
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .annotationIntrospector(new NothingAdditional())
           .build();
   private static final Map<String, Class<?>> KINDS =
-      Map.of(
-          "Kafka", Kafka.class,
-          "KafkaNodePool", KafkaNodePool.class,
-          "KafkaTopic", KafkaTopic.class,
-          "KafkaUser", KafkaUser.class,
-          "ConfigMap", ConfigMap.class,
-          "Secret", Secret.class,
-          "Service", Service.class,
-          "StatefulSet", StatefulSet.class,
-          "NetworkPolicy", NetworkPolicy.class,
-          "PodDisruptionBudget", PodDisruptionBudget.class);
+      Map.ofEntries(
+          Map.entry("Kafka", Kafka.class),
+          Map.entry("KafkaNodePool", KafkaNodePool.class),
+          Map.entry("KafkaTopic", KafkaTopic.class),
+          Map.entry("KafkaUser", KafkaUser.class),
+          Map.entry("ConfigMap", ConfigMap.class),
+          Map.entry("Secret", Secret.class),
+          Map.entry("Service", Service.class),
+          Map.entry("StatefulSet", StatefulSet.class),
+          Map.entry("NetworkPolicy", NetworkPolicy.class),
+          Map.entry("PodDisruptionBudget", PodDisruptionBudget.class),
+          Map.entry("PodMonitor", PodMonitor.class),
+          Map.entry("PrometheusRule", PrometheusRule.class));
 
   /** The models keep what they do not know as "additional": here that is an error. */
   private static final class NothingAdditional extends JacksonAnnotationIntrospector {
@@ -131,10 +142,7 @@ class ManifestsTest {
 
   @Test
   void pods_areNotRootAndHaveProbesLimitsAndTimeToStop() throws IOException {
-    List<JsonNode> workloads = new ArrayList<>(objects("Deployment"));
-    workloads.addAll(objects("StatefulSet"));
-    assertThat(workloads).hasSize(6);
-    for (JsonNode workload : workloads) {
+    for (JsonNode workload : workloads()) {
       JsonNode pod = workload.at("/spec/template/spec");
       JsonNode container = pod.at("/containers/0");
       assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
@@ -158,6 +166,47 @@ class ManifestsTest {
   }
 
   @Test
+  void podMonitor_findsThePortOfEveryProcessAndGivesItTheJobOfTheRules() throws IOException {
+    JsonNode monitor = objects("PodMonitor").get(0).get("spec");
+    JsonNode wanted = monitor.at("/selector/matchLabels");
+    String port = monitor.at("/podMetricsEndpoints/0/port").asText();
+    for (JsonNode workload : workloads()) {
+      JsonNode labels = workload.at("/spec/template/metadata/labels");
+      assertThat(labels.properties()).containsAll(wanted.properties());
+      assertThat(labels.get(monitor.get("jobLabel").asText()).asText()).isEqualTo("sightline");
+      assertThat(workload.at("/spec/template/spec/containers/0/ports"))
+          .extracting(each -> each.get("name").asText())
+          .contains(port);
+    }
+    assertThat(Files.readString(RULES)).contains("up{job=\"sightline\"}");
+  }
+
+  @Test
+  void prometheusRule_hasTheRulesOfTheFile() throws IOException {
+    JsonNode rules = YAML.readTree(RULES.toFile());
+    assertThat(rules.get("groups")).isNotEmpty();
+    assertThat(objects("PrometheusRule"))
+        .extracting(rule -> rule.get("spec"))
+        .containsExactly(rules);
+  }
+
+  @Test
+  void additions_areLeftOutWithTheirLines() {
+    Map<String, String> bare = Manifests.of(DEFAULTS, Set.of());
+    assertThat(bare.get("kustomization.yaml"))
+        .contains("- processes.yaml")
+        .doesNotContain("scaling", "monitoring");
+    assertThat(FILES).containsOnlyKeys(with(bare.keySet(), "scaling.yaml", "monitoring.yaml"));
+    assertThat(FILES.get("kustomization.yaml")).contains("- scaling.yaml", "- monitoring.yaml");
+  }
+
+  private static List<String> with(Set<String> names, String... others) {
+    List<String> all = new ArrayList<>(names);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  @Test
   void configuration_isOneThatProcessesRead(@TempDir Path secrets) throws Exception {
     String text = objects("ConfigMap").get(0).at("/data/sightline.yaml").asText();
     Path secret = Files.writeString(secrets.resolve("secret"), "s");
@@ -169,6 +218,13 @@ class ManifestsTest {
             Map.of());
     assertThat(config.clusterSettings().partitions()).isEqualTo(48);
     assertThat(config.clusterSettings().properties()).containsEntry("sasl.jaas.config", "s");
+  }
+
+  private static List<JsonNode> workloads() throws IOException {
+    List<JsonNode> workloads = new ArrayList<>(objects("Deployment"));
+    workloads.addAll(objects("StatefulSet"));
+    assertThat(workloads).hasSize(6);
+    return workloads;
   }
 
   private static Class<?> model(JsonNode object) {

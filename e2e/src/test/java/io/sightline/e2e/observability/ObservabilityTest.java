@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sightline.e2e.observability.Catalogue.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,15 @@ class ObservabilityTest {
       assertThat(rule.at("/labels/severity").asText()).as(name).isIn("critical", "warning");
       assertThat(rule.at("/annotations/summary").asText()).as(name).isNotBlank();
     }
+  }
+
+  /** Of two labels of one name Prometheus keeps its own, and calls the other exported_. */
+  @Test
+  void metrics_haveNoLabelThatPrometheusSetsForAPod() {
+    assertThat(catalogue.metrics().values())
+        .flatExtracting(Metric::labels)
+        .contains("camera", "service")
+        .doesNotContain("namespace", "pod", "container", "endpoint", "job", "instance");
   }
 
   @Test

@@ -49,11 +49,12 @@ class RightsIT {
     known = certificates.valid("by-certificate");
     expired = certificates.expired("too-old");
     cluster = new SecuredCluster(folder, TOPICS, certificates);
-    // What Streams would have made by itself.
+    // What Streams and a replay would have made by themselves.
     cluster
         .admin
         .createTopics(
             List.of(
+                new NewTopic(Rights.sideBeginning(TOPICS) + "x.alerts", 1, (short) 1),
                 new NewTopic(TOPICS.id("alerting-x-changelog"), 1, (short) 1),
                 new NewTopic(TOPICS.id("retention-x-changelog"), 1, (short) 1)))
         .all()
@@ -66,7 +67,8 @@ class RightsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INGEST", "DETECT", "ALERTING", "RETENTION", "CONSOLE"})
+  @EnumSource(
+      names = {"INGEST", "DETECT", "ALERTING", "RETENTION", "CONSOLE", "REPLAY", "BACKFILL"})
   void anyOneRightMissing_isNamed(Role role) throws Exception {
     String user = "one-of-" + role.word();
     List<Right> rights = Rights.of(role, TOPICS, SITE);

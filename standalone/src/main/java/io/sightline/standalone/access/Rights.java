@@ -44,12 +44,25 @@ public final class Rights {
     role.members().forEach(rights::member);
     switch (role) {
       case CONSOLE -> rights.keeping(role);
+      case REPLAY -> rights.onSideTopics(WRITE);
+      case BACKFILL -> {
+        rights.onSideTopics(READ, WRITE);
+        rights.deciding();
+      }
       case TOPICS -> rights.administration();
       case SCALER -> rights.observation();
       case REGISTRY -> rights.on(literalTopic(EmbeddedRegistry.TOPIC), CREATE, READ, WRITE);
       default -> {}
     }
     return rights.all.stream().filter(right -> !rights.isIncluded(right)).toList();
+  }
+
+  /**
+   * What the prefixes begin with under which {@code replay} and {@code backfill} may write: rights
+   * can be given on a beginning, and nobody knows the rest before it is asked for.
+   */
+  public static String sideBeginning(Topics topics) {
+    return topics.prefix() + "-try-";
   }
 
   /** In another one, whose name is a beginning of its own. */
@@ -108,6 +121,23 @@ public final class Rights {
         on(literalTopic(topics.name(topic)), DESCRIBE, DESCRIBE_CONFIGS);
       }
     }
+  }
+
+  /** Makes them, or what is there as it is to be; to alter settings includes to look at them. */
+  private void onSideTopics(AclOperation... operations) {
+    ResourcePattern side = side(ResourceType.TOPIC);
+    on(side, CREATE, ALTER_CONFIGS);
+    on(side, operations);
+  }
+
+  /** Alerting over side topics, as a group and in transactions under their prefix. */
+  private void deciding() {
+    on(side(ResourceType.GROUP), READ);
+    on(side(ResourceType.TRANSACTIONAL_ID), WRITE);
+  }
+
+  private ResourcePattern side(ResourceType type) {
+    return new ResourcePattern(type, sideBeginning(topics), PREFIXED);
   }
 
   private void administration() {

@@ -11,6 +11,7 @@ import io.sightline.schemas.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everybody who uses the cluster, and the one place that says what each reads and writes. A test
@@ -115,7 +116,21 @@ public enum Role {
           Topics.ERASURES,
           Topics.RETENTION_REQUESTS,
           Topics.KEYS),
-      List.of(transactions("keys-rotate"), loops("replay-"))),
+      List.of(transactions("keys-rotate"))),
+  /** {@code replay --to}: copies what was recorded, but for keys, into topics of its own. */
+  REPLAY(allBut(Topics.KEYS), Set.of(), List.of(loops("replay-"))),
+  /** {@code backfill}: examines and decides anew what was recorded, into topics of its own. */
+  BACKFILL(
+      Set.of(
+          Topics.CAMERAS,
+          Topics.FRAMES,
+          Topics.CLIPS,
+          Topics.KEYS,
+          Topics.DETECTIONS,
+          Topics.DECISIONS,
+          Topics.ALERTS),
+      Set.of(),
+      List.of(loops("replay-backfill-"))),
   /** {@code topics plan|apply|create}. */
   TOPICS(Set.of(), Set.of(), List.of()),
   /** Whoever adds processes while groups lag behind: looks, and reads no record. */
@@ -131,6 +146,10 @@ public enum Role {
     this.reads = reads;
     this.writes = writes;
     this.members = members;
+  }
+
+  private static Set<Topic<?>> allBut(Topic<?> one) {
+    return Topics.ALL.stream().filter(topic -> !topic.equals(one)).collect(Collectors.toSet());
   }
 
   /** In the order of flow. */

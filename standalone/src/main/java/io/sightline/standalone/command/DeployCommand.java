@@ -4,10 +4,14 @@ import io.sightline.schemas.Topics;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.kubernetes.Deployment;
 import io.sightline.standalone.kubernetes.Manifests;
+import io.sightline.standalone.kubernetes.Manifests.Addition;
 import io.sightline.standalone.topics.TopicPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,7 +41,7 @@ public final class DeployCommand implements Runnable {
       name = "kubernetes",
       description =
           "Writes manifests: Strimzi's cluster, topics and users, and every process with its"
-              + " network policy and scaling.",
+              + " network policy, scaling and monitoring.",
       mixinStandardHelpOptions = true)
   static final class Kubernetes implements Callable<Integer> {
     @Option(
@@ -64,10 +68,20 @@ public final class DeployCommand implements Runnable {
         description = "Image of all processes. Default: ${DEFAULT-VALUE}")
     private String image = "sightline:latest";
 
+    @Option(
+        names = "--without",
+        paramLabel = "PART",
+        split = ",",
+        description =
+            "Leaves out scaling, which needs KEDA, or monitoring, which needs Prometheus' operator.")
+    private List<String> without = List.of();
+
     @Override
     public Integer call() throws Exception {
+      Set<Addition> additions = EnumSet.allOf(Addition.class);
+      without.forEach(part -> additions.remove(Words.constant("--without", Addition.class, part)));
       Files.createDirectories(out);
-      for (Map.Entry<String, String> each : Manifests.of(deployment()).entrySet()) {
+      for (Map.Entry<String, String> each : Manifests.of(deployment(), additions).entrySet()) {
         Files.writeString(out.resolve(each.getKey()), each.getValue());
         System.out.println(out.resolve(each.getKey()));
       }

@@ -6,23 +6,35 @@ import io.sightline.standalone.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All files of a deployment on Kubernetes. */
 public final class Manifests {
+  /** What a cluster needs another operator for, and does not need. */
+  public enum Addition {
+    /** KEDA. */
+    SCALING,
+    /** Prometheus' operator. */
+    MONITORING
+  }
+
   private Manifests() {}
 
   /** Text by name of the file, in the order in which to apply them. */
-  public static Map<String, String> of(Deployment deployment) {
+  public static Map<String, String> of(Deployment deployment, Set<Addition> additions) {
     Map<String, String> files = new LinkedHashMap<>();
-    Scaling scaling = new Scaling(deployment);
     files.put("kafka.yaml", Yaml.write(KafkaObjects.cluster()));
     files.put("topics.yaml", Yaml.write(KafkaObjects.topics(deployment)));
     files.put("users.yaml", KafkaObjects.users(deployment));
     files.put("configuration.yaml", Yaml.write(List.of(Configuration.of(deployment))));
     files.put("processes.yaml", Yaml.write(new Workloads(deployment).all()));
     files.put("network.yaml", Yaml.write(new Network(deployment).all()));
-    files.put(
-        "scaling.yaml", Yaml.write(List.of(scaling.loginWords())) + Yaml.write(scaling.all()));
+    if (additions.contains(Addition.SCALING)) {
+      files.put("scaling.yaml", Yaml.write(new Scaling(deployment).all()));
+    }
+    if (additions.contains(Addition.MONITORING)) {
+      files.put("monitoring.yaml", Yaml.write(new Monitoring(deployment).all()));
+    }
     files.put("kustomization.yaml", kustomization(deployment, List.copyOf(files.keySet())));
     return files;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Who may talk to whom: nobody, but where it is needed. */
 final class Network {
   private static final Map<String, Object> OURS =
-      map("matchLabels", map("app.kubernetes.io/name", Deployment.NAME));
+      map("matchLabels", map(Pods.NAME_LABEL, Deployment.NAME));
 
   private final Deployment deployment;
 

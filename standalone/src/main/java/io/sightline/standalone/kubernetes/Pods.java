@@ -14,6 +14,9 @@ final class Pods {
 
   private static final int USER = 10001;
 
+  /** All pods of ours have the same value of it, {@link Deployment#NAME}. */
+  static final String NAME_LABEL = "app.kubernetes.io/name";
+
   private final Deployment deployment;
 
   Pods(Deployment deployment) {
@@ -21,8 +24,7 @@ final class Pods {
   }
 
   static Map<String, Object> labels(Workload workload) {
-    return map(
-        "app.kubernetes.io/name", Deployment.NAME, "app.kubernetes.io/component", workload.word());
+    return map(NAME_LABEL, Deployment.NAME, "app.kubernetes.io/component", workload.word());
   }
 
   Map<String, Object> template(Workload workload) {

@@ -22,6 +22,7 @@ final class Scaling {
 
   List<Map<String, Object>> all() {
     return List.of(
+        loginWords(),
         login(),
         scaled(Workload.DETECT, Topics.FRAMES, 200, 12),
         scaled(Workload.ALERTING, Topics.DETECTIONS, 2000, 6));
@@ -95,7 +96,7 @@ final class Scaling {
   }
 
   /** What is no secret of the scaler's login. */
-  Map<String, Object> loginWords() {
+  private Map<String, Object> loginWords() {
     return map(
         "apiVersion", "v1",
         "kind", "Secret",

@@ -1,7 +1,10 @@
 package io.sightline.standalone.replay;
 
+import io.sightline.runtime.Failures;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.access.Principal;
+import io.sightline.standalone.access.Rights;
 import io.sightline.standalone.replay.ReplayRun.Result;
 import io.sightline.standalone.topics.TopicMismatchException;
 import io.sightline.standalone.topics.TopicService;
@@ -12,6 +15,7 @@ import java.util.Properties;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -46,14 +50,28 @@ public record Replay(KafkaSettings kafka, Span span, double speed, String name, 
    */
   public Result toTopics(String prefix, Transform transform, int atOnce, Progress progress)
       throws IOException, InterruptedException, TopicMismatchException {
-    new TopicService(beside(prefix)).start();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer();
-        KafkaProducer<byte[], byte[]> producer = producer()) {
-      ReplayRun run = new ReplayRun(kafka, consumer, span, speed);
-      producer.initTransactions();
-      return run.to(
-          new TopicsTarget(consumer, producer, transform, anew), atOnce, told(run, progress));
+    try {
+      new TopicService(beside(prefix)).start();
+      try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+          KafkaProducer<byte[], byte[]> producer = producer()) {
+        ReplayRun run = new ReplayRun(kafka, consumer, span, speed);
+        producer.initTransactions();
+        return run.to(
+            new TopicsTarget(consumer, producer, transform, anew), atOnce, told(run, progress));
+      }
+    } catch (AuthorizationException e) {
+      throw new IOException(refused(prefix, e), e);
     }
+  }
+
+  private String refused(String prefix, AuthorizationException why) {
+    return ("%s lacks a right that a replay to topics with the prefix '%s' needs: %s; 'topics acls'"
+            + " prints what to grant for prefixes that begin with '%s'")
+        .formatted(
+            Principal.of(kafka.admin("replay")),
+            prefix,
+            Failures.describe(why),
+            Rights.sideBeginning(kafka.topics()));
   }
 
   /** The topics under another prefix, as this system has them. */

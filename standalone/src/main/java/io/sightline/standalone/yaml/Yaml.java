@@ -1,8 +1,11 @@
 package io.sightline.standalone.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,11 @@ public final class Yaml {
       map.put((String) entries[i], entries[i + 1]);
     }
     return map;
+  }
+
+  /** The one document of a file. */
+  public static Map<String, Object> read(InputStream file) throws IOException {
+    return MAPPER.readValue(file, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   /** One document for each. */
