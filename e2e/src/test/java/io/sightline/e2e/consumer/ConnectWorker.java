@@ -20,6 +20,8 @@ final class ConnectWorker implements AutoCloseable {
           .toAbsolutePath()
           .normalize();
 
+  private static final int LOG_LINES = 60;
+
   private final Process process;
   private final Path log;
 
@@ -86,12 +88,17 @@ final class ConnectWorker implements AutoCloseable {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("killed").isTrue();
   }
 
-  /** Ends it as a user does, by SIGTERM. */
+  /** Ends it as a user does, by SIGTERM: a commit that is under way has a minute to end. */
   @Override
   public void close() throws Exception {
     process.destroy();
-    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(180, TimeUnit.SECONDS);
     process.destroyForcibly();
-    assertThat(ended).as("ended when told to").isTrue();
+    assertThat(ended).as("ended when told to, after %s", lastLines()).isTrue();
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
   }
 }

@@ -90,7 +90,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--keep-days " + keepDays + ": expected 0 or more");
     }
     Export.Format as = Words.constant("--format", Export.Format.class, format);
-    List<Topic<?>> chosen = TopicNames.find("--topics", topics);
+    List<Topic<?>> chosen = TopicNames.findWithSchema("--topics", topics);
     try (Export export = Export.open(config.load().runningSettings(), folder)) {
       if (erased != null) {
         long gone = export.forget(new Forgetting(erased.camera, erased.from, erased.until), chosen);

@@ -14,7 +14,15 @@ final class TopicNames {
    * @param names without the prefix, or {@code all} alone
    */
   static List<Topic<?>> find(String option, List<String> names) {
-    List<Topic<?>> all = all();
+    return find(option, names, all());
+  }
+
+  /** As the other, among those whose records have a schema of their own. */
+  static List<Topic<?>> findWithSchema(String option, List<String> names) {
+    return find(option, names, all().stream().filter(topic -> topic.value() != null).toList());
+  }
+
+  private static List<Topic<?>> find(String option, List<String> names, List<Topic<?>> all) {
     if (names.equals(List.of("all"))) {
       return all;
     }
@@ -24,7 +32,7 @@ final class TopicNames {
           all.stream()
               .filter(topic -> topic.name().equals(name))
               .findFirst()
-              .orElseThrow(() -> unknown(option, name)));
+              .orElseThrow(() -> unknown(option, name, all)));
     }
     return found;
   }
@@ -35,9 +43,9 @@ final class TopicNames {
     return List.copyOf(all);
   }
 
-  private static IllegalArgumentException unknown(String option, String name) {
-    List<String> all = all().stream().map(Topic::name).toList();
+  private static IllegalArgumentException unknown(String option, String name, List<Topic<?>> all) {
+    List<String> names = all.stream().map(Topic::name).toList();
     return new IllegalArgumentException(
-        "%s %s: expected all, or some of %s".formatted(option, name, String.join(", ", all)));
+        "%s %s: expected all, or some of %s".formatted(option, name, String.join(", ", names)));
   }
 }
