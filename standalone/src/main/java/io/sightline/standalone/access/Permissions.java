@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.sightline.standalone.topics.Answers;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,9 @@ import org.apache.kafka.common.resource.ResourceType;
 public final class Permissions {
   /** No topic, group or transaction of this name is ever made. */
   private static final String PROBE = "permission-check";
+
+  private static final Set<AclOperation> ON_SETTINGS =
+      Set.of(AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS);
 
   private final Admin admin;
 
@@ -64,7 +66,7 @@ public final class Permissions {
   private boolean granted(Right right, Map<String, Optional<Set<AclOperation>>> onTopics)
       throws InterruptedException {
     ResourcePattern resource = right.resource();
-    String name = right.prefixed() ? resource.name() + PROBE : resource.name();
+    String name = probed(right);
     return switch (resource.resourceType()) {
       case TOPIC ->
           right.operation() == AclOperation.CREATE
@@ -79,12 +81,15 @@ public final class Permissions {
     };
   }
 
-  /** Topics of the rights, and those that Streams has made. */
+  /**
+   * Topics of the rights, and those that Streams has made. Of a beginning also one that nobody
+   * makes: what may not be seen is not among those that are there.
+   */
   private Collection<String> names(List<Right> wanted) throws InterruptedException {
     Set<String> names = new TreeSet<>();
     for (Right right : wanted) {
-      if (right.resource().resourceType() == ResourceType.TOPIC && !right.prefixed()) {
-        names.add(right.resource().name());
+      if (right.resource().resourceType() == ResourceType.TOPIC) {
+        names.add(probed(right));
       }
     }
     for (String present : Answers.of(admin.listTopics().names())) {
@@ -93,6 +98,11 @@ public final class Permissions {
       }
     }
     return names;
+  }
+
+  private static String probed(Right right) {
+    String name = right.resource().name();
+    return right.prefixed() ? name + PROBE : name;
   }
 
   private static boolean matches(Right right, String topic) {
@@ -115,8 +125,8 @@ public final class Permissions {
             asked.getKey(),
             Optional.ofNullable(Answers.of(asked.getValue()).authorizedOperations()));
       } catch (AuthorizationException e) {
-        // Whether its settings may be seen cannot be told before it may be seen itself.
-        all.put(asked.getKey(), Optional.of(EnumSet.of(AclOperation.DESCRIBE_CONFIGS)));
+        // Whether its settings may be seen or altered cannot be told before it may be seen itself.
+        all.put(asked.getKey(), Optional.of(ON_SETTINGS));
       } catch (UnknownTopicOrPartitionException e) {
         all.put(asked.getKey(), Optional.empty());
       }
