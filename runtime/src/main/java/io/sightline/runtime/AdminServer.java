@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ public final class AdminServer implements Service {
     this.config = config;
     this.services = List.copyOf(services);
     this.metrics = metrics;
+  }
+
+  /** A process's services: an admin server, and after it those whose health it tells. */
+  public static List<Service> before(
+      AdminConfig config, List<? extends Service> services, PrometheusMeterRegistry metrics) {
+    List<Service> all = new ArrayList<>();
+    all.add(new AdminServer(config, services, metrics));
+    all.addAll(services);
+    return all;
   }
 
   private record Answer(int status, String type, String body) {}

@@ -31,6 +31,7 @@ import io.sightline.standalone.command.SoakCommand;
 import io.sightline.standalone.command.StandaloneCommand;
 import io.sightline.standalone.command.StoreCommand;
 import io.sightline.standalone.command.TopicsCommand;
+import io.sightline.standalone.command.TracesCommand;
 import io.sightline.standalone.command.VerifyCommand;
 import io.sightline.standalone.command.WatchCommand;
 import java.io.IOException;
@@ -81,6 +82,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       BackfillCommand.class,
       ExportCommand.class,
+      TracesCommand.class,
       SoakCommand.class,
       BenchCommand.class
     })

@@ -16,6 +16,7 @@ import io.sightline.standalone.outcome.OutcomePrinter;
 import io.sightline.standalone.policy.PolicyPublisher;
 import io.sightline.standalone.registry.EmbeddedRegistry;
 import io.sightline.standalone.topics.TopicService;
+import io.sightline.standalone.traces.TracesService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,11 +45,11 @@ public final class OneJvm implements AutoCloseable {
     for (Processes.Kind kind : Processes.Kind.values()) {
       parts.addAll(processes.of(kind));
     }
+    if (config.traces().isOn()) {
+      parts.add(new TracesService(kafka, config.traces(), metrics));
+    }
     parts.add(new OutcomePrinter(kafka, System.out));
-    List<Service> services = new ArrayList<>();
-    services.add(new AdminServer(config.admin(), parts, metrics));
-    services.addAll(parts);
-    this.runner = new ProcessRunner(services);
+    this.runner = new ProcessRunner(AdminServer.before(config.admin(), parts, metrics));
   }
 
   /** Broker, registry and topics under the data folder. */

@@ -3,6 +3,7 @@ package io.sightline.alerting.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sightline.alerting.delivery.Lane.Item;
 import io.sightline.alerting.delivery.Outbox.Letter;
+import io.sightline.alerting.delivery.Outbox.Receipt;
 import io.sightline.avro.Alert;
 import io.sightline.avro.Notification;
 import io.sightline.runtime.AvroSerdes;
@@ -67,9 +68,11 @@ final class AlertRecords implements DeliverySession.Records {
     return written;
   }
 
-  private ProducerRecord<byte[], byte[]> write(Notification receipt) {
-    byte[] key = receipt.getAlertId().getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(receiptsTopic, key, serializer.serialize(receiptsTopic, receipt));
+  private ProducerRecord<byte[], byte[]> write(Receipt receipt) {
+    Notification notification = receipt.notification();
+    byte[] key = notification.getAlertId().getBytes(StandardCharsets.UTF_8);
+    byte[] value = serializer.serialize(receiptsTopic, notification);
+    return new ProducerRecord<>(receiptsTopic, null, key, value, receipt.headers());
   }
 
   private ProducerRecord<byte[], byte[]> write(Letter letter) {

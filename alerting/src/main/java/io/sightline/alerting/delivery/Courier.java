@@ -3,6 +3,7 @@ package io.sightline.alerting.delivery;
 import io.github.resilience4j.core.IntervalFunction;
 import io.sightline.alerting.delivery.Lane.Item;
 import io.sightline.alerting.delivery.Outbox.Letter;
+import io.sightline.alerting.delivery.Outbox.Receipt;
 import io.sightline.alerting.delivery.Selection.Objection;
 import io.sightline.alerting.delivery.message.Answer;
 import io.sightline.alerting.delivery.message.Channel;
@@ -10,6 +11,7 @@ import io.sightline.alerting.delivery.message.Message;
 import io.sightline.alerting.delivery.message.Wording;
 import io.sightline.avro.Alert;
 import io.sightline.avro.DeliveryState;
+import io.sightline.avro.Notification;
 import io.sightline.runtime.LogContext;
 import io.sightline.schemas.Headers;
 import io.sightline.schemas.TraceParent;
@@ -126,14 +128,13 @@ final class Courier {
       }
       return;
     }
-    Alert alert = Objects.requireNonNull(head.alert());
     String unknown =
         "the process ended between sending and recording: whether it arrived is unknown";
     if (config.onUnknown() == OnUnknown.DROP) {
-      receipt(alert, standing.attempts(), DeliveryState.DROPPED, unknown, out);
+      receipt(lane, standing.attempts(), DeliveryState.DROPPED, unknown, out);
       lane.advance();
     } else {
-      receipt(alert, standing.attempts(), DeliveryState.RETRYING, unknown, out);
+      receipt(lane, standing.attempts(), DeliveryState.RETRYING, unknown, out);
       lane.stay(standing.closed(false), clock.instant());
     }
   }
@@ -145,7 +146,7 @@ final class Courier {
 
   private boolean isObjectedTo(Lane lane, Alert alert, Outbox out) {
     Optional<Objection> why = selection.objection(alert, clock.instant());
-    why.ifPresent(objection -> skip(lane, alert, objection, out));
+    why.ifPresent(objection -> skip(lane, objection, out));
     return why.isPresent();
   }
 
@@ -156,7 +157,7 @@ final class Courier {
     Optional<Objection> why = selection.rateObjection(alert, clock.instant());
     if (why.isPresent()) {
       breaker.withdraw();
-      skip(lane, alert, why.get(), out);
+      skip(lane, why.get(), out);
     }
     return why.isEmpty();
   }
@@ -166,9 +167,9 @@ final class Courier {
     known = new Known(head, lane.standing().attempts(), null);
   }
 
-  private void skip(Lane lane, Alert alert, Objection why, Outbox out) {
+  private void skip(Lane lane, Objection why, Outbox out) {
     receipts.skipped(why.reason());
-    receipt(alert, lane.standing().attempts() + 1, DeliveryState.SKIPPED, why.text(), out);
+    receipt(lane, lane.standing().attempts() + 1, DeliveryState.SKIPPED, why.text(), out);
     lane.advance();
   }
 
@@ -224,7 +225,7 @@ final class Courier {
     int attempt = lane.standing().attempts();
     switch (answer.kind()) {
       case DELIVERED -> {
-        receipt(alert, attempt, DeliveryState.DELIVERED, answer.text(), out);
+        receipt(lane, attempt, DeliveryState.DELIVERED, answer.text(), out);
         lane.advance();
       }
       case REFUSED -> giveUp(lane, head, answer, out);
@@ -249,7 +250,7 @@ final class Courier {
 
   private void tryAgain(Lane lane, Standing standing, Alert alert, Answer answer, Outbox out) {
     int attempt = standing.attempts();
-    receipt(alert, attempt, DeliveryState.RETRYING, answer.text(), out);
+    receipt(lane, attempt, DeliveryState.RETRYING, answer.text(), out);
     Instant now = clock.instant();
     if (!answer.retryAfter().isZero()) {
       Duration wait = answer.retryAfter();
@@ -269,7 +270,7 @@ final class Courier {
   private void giveUp(Lane lane, Item head, Answer answer, Outbox out) {
     Alert alert = Objects.requireNonNull(head.alert());
     int attempt = lane.standing().attempts();
-    receipt(alert, attempt, DeliveryState.FAILED, answer.text(), out);
+    receipt(lane, attempt, DeliveryState.FAILED, answer.text(), out);
     String told =
         "channel %s gave up alert %s revision %d at attempt %d: %s"
             .formatted(
@@ -278,8 +279,12 @@ final class Courier {
     lane.advance();
   }
 
-  private void receipt(Alert alert, int attempt, DeliveryState state, String answer, Outbox out) {
-    out.receipts.add(receipts.of(alert, attempt, state, answer, isLate(alert), clock.instant()));
+  /** Of the head, which is to be told or has just been. */
+  private void receipt(Lane lane, int attempt, DeliveryState state, String answer, Outbox out) {
+    Item head = Objects.requireNonNull(lane.head());
+    Alert alert = Objects.requireNonNull(head.alert());
+    Notification made = receipts.of(alert, attempt, state, answer, isLate(alert), clock.instant());
+    out.receipts.add(new Receipt(made, Headers.carried(head.raw().headers(), receipts.key(alert))));
   }
 
   private boolean isLate(Alert alert) {

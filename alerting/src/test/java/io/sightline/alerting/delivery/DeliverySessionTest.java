@@ -80,7 +80,8 @@ class DeliverySessionTest {
     @Override
     public List<ProducerRecord<byte[], byte[]>> write(Outbox out) {
       List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
-      out.receipts.forEach(receipt -> written.add(record(receipt.getState().name())));
+      out.receipts.forEach(
+          receipt -> written.add(record(receipt.notification().getState().name())));
       out.letters.forEach(letter -> written.add(record("letter")));
       return written;
     }

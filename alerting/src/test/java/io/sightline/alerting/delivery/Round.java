@@ -32,6 +32,10 @@ final class Round {
 
   Instant now;
   final List<Notification> receipts = new ArrayList<>();
+
+  /** What each receipt has in its header; empty: nothing. */
+  final List<String> traces = new ArrayList<>();
+
   final List<Outbox.Letter> letters = new ArrayList<>();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final ChannelConfig config;
@@ -127,7 +131,11 @@ final class Round {
   }
 
   private void commit(Outbox out) {
-    receipts.addAll(out.receipts);
+    out.receipts.forEach(
+        receipt -> {
+          receipts.add(receipt.notification());
+          traces.add(Headers.text(receipt.headers(), Headers.TRACEPARENT).orElse(""));
+        });
     letters.addAll(out.letters);
     committed = lane.standing();
   }

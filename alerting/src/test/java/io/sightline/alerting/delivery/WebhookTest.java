@@ -51,12 +51,14 @@ class WebhookTest {
   @Test
   void alertOfATrace_isToldInItAndOneOfNoneInNone() throws Exception {
     TraceParent trace = TraceParent.ofActivity("hall-a1");
-    round(receiver.url()).addTraced(OPENED, trace).go(Duration.ofMinutes(10));
+    Round traced = round(receiver.url()).addTraced(OPENED, trace).go(Duration.ofMinutes(10));
     deliver(OPENED);
 
-    assertThat(receiver.calls.get(0).headers().getFirst("traceparent"))
-        .isEqualTo(trace.child(OPENED.getAlertId() + "/0/pager").toString());
+    String delivery = trace.child(OPENED.getAlertId() + "/0/pager").toString();
+    assertThat(receiver.calls.get(0).headers().getFirst("traceparent")).isEqualTo(delivery);
     assertThat(receiver.calls.get(1).headers().getFirst("traceparent")).isNull();
+    assertThat(traced.traces).containsExactly(delivery);
+    assertThat(round.traces).containsExactly("");
   }
 
   @Test

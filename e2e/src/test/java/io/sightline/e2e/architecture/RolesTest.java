@@ -71,6 +71,12 @@ class RolesTest {
   }
 
   @Test
+  void traces_nameTheTopicsOfTheirRoleAndNoOthers() throws Exception {
+    assertThat(namedIn("io.sightline.standalone.traces"))
+        .containsExactlyInAnyOrderElementsOf(names(Role.TRACES.topics()));
+  }
+
+  @Test
   void alertingTopology_readsAndWritesWhatItsRoleMay() {
     covers(Role.ALERTING, new AlertingTopology(KAFKA, "b", Duration.ofSeconds(1)).build());
   }

@@ -3,11 +3,13 @@ package io.sightline.e2e.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.proto.trace.v1.Span;
 import io.sightline.avro.Alert;
 import io.sightline.avro.AlertState;
 import io.sightline.e2e.badinput.Standalone;
 import io.sightline.e2e.observability.Catalogue.Metric;
 import io.sightline.e2e.observability.Scrape.Sample;
+import io.sightline.e2e.observability.TraceCollector.Trace;
 import io.sightline.schemas.Headers;
 import io.sightline.schemas.Topic;
 import io.sightline.schemas.Topics;
@@ -33,6 +35,7 @@ class MetricsIT {
         - {id: hall, source: scene.mp4, loop: true}
       alerting:
         channels: [{name: canary, type: log}]
+      traces: {url: '%s', headers: {X-Token: token}}
       """;
 
   /** Registered when it first happens, and it need not. */
@@ -54,13 +57,19 @@ class MetricsIT {
   void visit_isInTheMetricsOfEveryStageAndOneTrace() throws Exception {
     Catalogue catalogue = Catalogue.read(PAGE);
     DemoVideo.write(folder.resolve("scene.mp4"));
-    try (Standalone standalone = Standalone.start(folder, CONFIGURATION)) {
+    try (TraceCollector collector = TraceCollector.refusing(2);
+        Standalone standalone =
+            Standalone.start(folder, CONFIGURATION.formatted(collector.url()))) {
       await().atMost(PATIENCE).until(() -> isTold(Scrape.of(standalone.adminPort())));
       Scrape scrape = Scrape.of(standalone.adminPort());
       everyMetricIsThere(catalogue, scrape);
       nothingElseIsThere(catalogue, scrape);
       valuesAreSane(scrape);
       visitIsOneTrace(standalone);
+      visitIsOneTree(collector);
+      assertThat(collector.headers("X-Token")).containsOnly("token");
+      assertThat(Scrape.of(standalone.adminPort()).sum("sightline_traces_failures_total"))
+          .isEqualTo(2);
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> lagIsToldOfEveryConsumer(Scrape.of(standalone.adminPort())));
@@ -156,5 +165,27 @@ class MetricsIT {
                     .flatMap(TraceParent::parse)
                     .ifPresent(trace -> traces.add(trace.traceId())));
     return traces;
+  }
+
+  /** What was refused came again. */
+  private static void visitIsOneTree(TraceCollector collector) {
+    Set<String> names =
+        Set.of("activity", "frame", "clip", "detect", "decide", "alert opened", "deliver");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> collector.traces().stream().anyMatch(one -> one.names().containsAll(names)));
+    for (Trace trace : collector.traces()) {
+      for (Span span : trace.spans().values()) {
+        assertThat(span.getEndTimeUnixNano()).isGreaterThanOrEqualTo(span.getStartTimeUnixNano());
+      }
+      if (trace.names().containsAll(names)) {
+        assertThat(trace.roots()).extracting(Span::getName).containsExactly("activity");
+        assertThat(trace.withoutParent()).isEmpty();
+        assertThat(trace.parents("detect")).containsOnly("frame");
+        assertThat(trace.parents("alert opened")).containsOnly("detect");
+        assertThat(trace.parents("deliver")).allMatch(name -> name.startsWith("alert "));
+        assertThat(trace.service("deliver")).containsOnly("sightline-alerting");
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.avro.SiteMode;
 import io.sightline.clipstore.ClipStore;
 import io.sightline.console.http.ConsoleServer;
+import io.sightline.e2e.observability.TraceCollector;
 import io.sightline.runtime.ConfigLoader;
 import io.sightline.runtime.Health;
 import io.sightline.runtime.KafkaSettings;
@@ -28,6 +29,8 @@ import io.sightline.standalone.erase.Scope;
 import io.sightline.standalone.gate.ClusterGate;
 import io.sightline.standalone.mode.SiteModes;
 import io.sightline.standalone.records.TopicRecords;
+import io.sightline.standalone.traces.TracesConfig;
+import io.sightline.standalone.traces.TracesService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,13 +59,14 @@ class OwnRightsIT {
   @TempDir static Path folder;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final Map<Processes.Kind, List<Service>> running = new EnumMap<>(Processes.Kind.class);
+  private final Map<Role, List<Service>> running = new EnumMap<>(Role.class);
 
   @Test
   void everyProcess_worksUnderItsOwnRightsAndGoesOnWhenOneIsGivenBack() throws Exception {
     DemoVideo.write(folder.resolve("scene.mp4"));
     SightlineConfig config = config();
     try (SecuredCluster cluster = new SecuredCluster(folder, TOPICS, new Certificates(folder));
+        TraceCollector collector = TraceCollector.refusing(0);
         ClipStore store = config.store().open()) {
       KafkaSettings operator = cluster.member(Role.OPERATOR, config.site());
       new SiteModes(operator)
@@ -72,6 +76,7 @@ class OwnRightsIT {
         Role role = Role.valueOf(kind.name());
         start(kind, config, cluster.member(role, config.site()), store);
       }
+      startTraces(config, cluster.member(Role.TRACES, config.site()), collector);
 
       for (Topic<?> topic :
           List.of(Topics.ALERTS, Topics.DECISIONS, Topics.NOTIFICATIONS, Topics.EXPIRIES)) {
@@ -79,6 +84,7 @@ class OwnRightsIT {
       }
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubles()).isEmpty());
       consoleAnswers(operator);
+      await().atMost(PATIENCE).until(() -> !collector.traces().isEmpty());
 
       outOfAndBackIn(cluster, Processes.Kind.INGEST, Topics.FRAMES);
       outOfAndBackIn(cluster, Processes.Kind.DETECT, Topics.DETECTIONS);
@@ -108,7 +114,7 @@ class OwnRightsIT {
 
   private String page(String path) throws Exception {
     int port =
-        running.get(Processes.Kind.CONSOLE).stream()
+        running.get(Role.CONSOLE).stream()
             .filter(ConsoleServer.class::isInstance)
             .map(service -> ((ConsoleServer) service).port())
             .findFirst()
@@ -170,15 +176,28 @@ class OwnRightsIT {
       Processes.Kind kind, SightlineConfig config, KafkaSettings kafka, ClipStore store)
       throws IOException {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    List<Service> services = new ArrayList<>();
-    services.add(new ClusterGate(Role.valueOf(kind.name()), kafka, config.site()));
-    services.addAll(
-        new Processes(config, kafka, store, kind.name().toLowerCase(Locale.ROOT), metrics)
-            .of(kind));
-    ProcessRunner runner = new ProcessRunner(services);
-    Thread thread = new Thread(runner::run, "process-" + kind);
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    List<Service> services = new Processes(config, kafka, store, name, metrics).of(kind);
+    start(Role.valueOf(kind.name()), config, kafka, services);
+  }
+
+  private void startTraces(SightlineConfig config, KafkaSettings kafka, TraceCollector collector) {
+    TracesConfig to =
+        new TracesConfig(URI.create(collector.url()), Map.of(), PATIENCE.dividedBy(8));
+    Service traces =
+        new TracesService(kafka, to, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    start(Role.TRACES, config, kafka, List.of(traces));
+  }
+
+  private void start(
+      Role role, SightlineConfig config, KafkaSettings kafka, List<Service> services) {
+    List<Service> all = new ArrayList<>();
+    all.add(new ClusterGate(role, kafka, config.site()));
+    all.addAll(services);
+    ProcessRunner runner = new ProcessRunner(all);
+    Thread thread = new Thread(runner::run, "process-" + role);
     thread.start();
-    running.put(kind, services);
+    running.put(role, all);
     open.push(
         () -> {
           runner.stop();

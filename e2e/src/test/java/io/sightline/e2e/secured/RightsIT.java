@@ -68,7 +68,16 @@ class RightsIT {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"INGEST", "DETECT", "ALERTING", "RETENTION", "CONSOLE", "REPLAY", "BACKFILL"})
+      names = {
+        "INGEST",
+        "DETECT",
+        "ALERTING",
+        "RETENTION",
+        "CONSOLE",
+        "REPLAY",
+        "BACKFILL",
+        "TRACES"
+      })
   void anyOneRightMissing_isNamed(Role role) throws Exception {
     String user = "one-of-" + role.word();
     List<Right> rights = Rights.of(role, TOPICS, SITE);

@@ -104,6 +104,18 @@ public enum Role {
           Topics.LEDGER_HEADS),
       Set.of(Topics.FEEDBACK, Topics.HOLDS),
       List.of()),
+  /** {@code traces}: tells a collector what was done for each activity. */
+  TRACES(
+      Set.of(
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.CLIPS,
+          Topics.DETECTIONS,
+          Topics.DECISIONS,
+          Topics.ALERTS,
+          Topics.NOTIFICATIONS),
+      Set.of(),
+      List.of(group("traces"))),
   /** A person at the command line: {@code cameras}, {@code mode}, {@code explain} and others. */
   OPERATOR(
       Set.copyOf(Topics.ALL),
@@ -169,7 +181,7 @@ public enum Role {
 
   /** One of those that run, as opposed to people and tools. */
   boolean isProcess() {
-    return ordinal() <= CONSOLE.ordinal();
+    return ordinal() <= TRACES.ordinal();
   }
 
   List<Member> members() {

@@ -11,7 +11,13 @@ import java.util.Set;
 /** What records have in their headers, as a JSON schema. */
 final class Headers {
   private static final Set<Topic<?>> TRACED =
-      Set.of(Topics.ACTIVITY, Topics.FRAMES, Topics.CLIPS, Topics.DETECTIONS, Topics.DECISIONS);
+      Set.of(
+          Topics.ACTIVITY,
+          Topics.FRAMES,
+          Topics.CLIPS,
+          Topics.DETECTIONS,
+          Topics.DECISIONS,
+          Topics.NOTIFICATIONS);
   private static final Map<String, Object> TRACE =
       text("trace context of W3C: the trace of the activity that the record is about, if it is");
 

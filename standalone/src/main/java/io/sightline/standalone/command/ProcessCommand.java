@@ -43,10 +43,7 @@ public final class ProcessCommand implements Callable<Integer> {
         parts.addAll(processes.encryption().services());
       }
       parts.addAll(processes.of(kind));
-      List<Service> services = new ArrayList<>();
-      services.add(new AdminServer(loaded.admin(), parts, metrics));
-      services.addAll(parts);
-      return new ProcessRunner(services).runUntilSignal();
+      return new ProcessRunner(AdminServer.before(loaded.admin(), parts, metrics)).runUntilSignal();
     }
   }
 }

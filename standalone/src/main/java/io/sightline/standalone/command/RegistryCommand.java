@@ -10,7 +10,6 @@ import io.sightline.standalone.access.Role;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.gate.ClusterGate;
 import io.sightline.standalone.registry.EmbeddedRegistry;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,8 @@ public final class RegistryCommand implements Callable<Integer> {
             new ClusterGate(Role.REGISTRY, kafka, loaded.site()),
             new EmbeddedRegistry(
                 () -> clients(kafka), kafka.replicationFactor(), loaded.registry().listener()));
-    List<Service> services = new ArrayList<>();
-    services.add(new AdminServer(loaded.admin(), registry, metrics));
-    services.addAll(registry);
-    return new ProcessRunner(services).runUntilSignal();
+    return new ProcessRunner(AdminServer.before(loaded.admin(), registry, metrics))
+        .runUntilSignal();
   }
 
   /** Settings for all kinds of clients: the registry has one of each. */

@@ -14,6 +14,7 @@ import io.sightline.runtime.AdminConfig;
 import io.sightline.runtime.KafkaSettings;
 import io.sightline.runtime.LinksConfig;
 import io.sightline.schemas.Topics;
+import io.sightline.standalone.traces.TracesConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param site which site's cameras ingest opens
  * @param data folder for everything that is not a clip: broker, spool, state
  * @param links in notifications, for alerting, which makes them, and the console, which checks them
+ * @param traces where spans go, if anywhere
  */
 public record SightlineConfig(
     String site,
@@ -46,7 +48,8 @@ public record SightlineConfig(
     AlertingConfig alerting,
     RetentionConfig retention,
     ConsoleConfig console,
-    LinksConfig links) {
+    LinksConfig links,
+    TracesConfig traces) {
   /** Times {@code ingest.min_free_mib}: with so much free ingest stores everything. */
   private static final long ALL_OF_INGEST = 4;
 
@@ -117,6 +120,7 @@ public record SightlineConfig(
     retention = requireNonNullElse(retention, RetentionConfig.DEFAULT);
     console = requireNonNullElse(console, ConsoleConfig.DEFAULTS);
     links = requireNonNullElse(links, LinksConfig.OFF);
+    traces = requireNonNullElse(traces, TracesConfig.OFF);
     requireRoom(retention.pressure().lowFreeMib(), ingest.minFreeMib());
     RecordingsKept.check(topics.recordingsKept(), cameras, retention.policy());
   }
@@ -134,7 +138,8 @@ public record SightlineConfig(
   @SuppressWarnings("NullAway") // null is how an absent value arrives
   public static SightlineConfig defaults() {
     return new SightlineConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same, with the embedded broker and registry on these ports. */
@@ -154,7 +159,8 @@ public record SightlineConfig(
         alerting,
         retention,
         console,
-        links);
+        links,
+        traces);
   }
 
   /** How a process on a cluster reaches Kafka and the registry. */

@@ -45,6 +45,7 @@ public final class DemoConfig {
         defaults.alerting(),
         defaults.retention(),
         defaults.console().onPort(consolePort),
-        defaults.links());
+        defaults.links(),
+        defaults.traces());
   }
 }

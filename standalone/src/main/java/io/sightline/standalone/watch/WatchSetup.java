@@ -10,6 +10,7 @@ import io.sightline.standalone.config.RegistryConfig;
 import io.sightline.standalone.config.SightlineConfig;
 import io.sightline.standalone.config.SightlineConfig.KafkaConfig;
 import io.sightline.standalone.config.StoreConfig;
+import io.sightline.standalone.traces.TracesConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,8 @@ final class WatchSetup {
         config.alerting(),
         config.retention(),
         config.console(),
-        config.links());
+        config.links(),
+        TracesConfig.OFF);
   }
 
   /** The rules of a camera, if there is one, applied to the recording. */
