@@ -94,7 +94,7 @@ final class ParquetFiles {
     }
   }
 
-  /** Whether its columns have the numbers that tables know them by, and are text where enums are. */
+  /** Whether tables can use it as it is: columns have numbers, and enums are text. */
   static boolean isForTables(Path file) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
       return ColumnNumbers.areIn(reader.getFooter().getFileMetaData().getSchema());

@@ -38,8 +38,7 @@ final class TableColumns {
             field -> {
               String path = prefix + field.name();
               String name = OTHER_NAMES.getOrDefault(path, field.name());
-              return NestedField.optional(
-                  ColumnNumbers.of(path), name, type(path, field.schema()));
+              return NestedField.optional(ColumnNumbers.of(path), name, type(path, field.schema()));
             })
         .toList();
   }

@@ -123,8 +123,7 @@ record ExpectedAlerts(
       for (Field field : Alert.getClassSchema().getFields()) {
         if (field.schema().getLogicalType() instanceof LogicalTypes.TimestampMicros) {
           long micros = fields.get(field.name()).longValue();
-          fields.put(
-              field.name(), MICROS.format(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
+          fields.put(field.name(), MICROS.format(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
         }
       }
       dropNulls(fields);

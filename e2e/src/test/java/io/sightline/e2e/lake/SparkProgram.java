@@ -60,9 +60,7 @@ record SparkProgram(Path folder) {
 
   private static String classPath() throws IOException {
     Path libraries = EXAMPLE.resolve("target/spark.classpath");
-    assertThat(libraries)
-        .as("made by mvn -f docs/examples/spark/pom.xml package")
-        .isRegularFile();
+    assertThat(libraries).as("made by mvn -f docs/examples/spark/pom.xml package").isRegularFile();
     return EXAMPLE.resolve("target/classes") + File.pathSeparator + Files.readString(libraries);
   }
 }

@@ -138,7 +138,8 @@ class SparkReadsIT {
         .singleElement()
         .asString()
         .contains(expected.partition() + ":int,", "_offset:bigint,", "_published_at:timestamp,")
-        .contains(expected.tombstone() + ":boolean,", "captured_at:timestamp,", "zones:array<string>")
+        .contains(
+            expected.tombstone() + ":boolean,", "captured_at:timestamp,", "zones:array<string>")
         .contains("confidence:float,", "snapshot_box:struct<left:float,", "date:date>");
     assertThat(ExpectedAlerts.printed(lines, from + "-count"))
         .as("counts, %s", from)
