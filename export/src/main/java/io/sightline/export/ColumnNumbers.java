@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 
 /**
  * The number by which tables know a column. It comes from the column's path alone, so that files
@@ -30,6 +34,7 @@ final class ColumnNumbers {
     return list + ".element";
   }
 
+  /** With numbers; what is an ENUM becomes text. */
   static MessageType given(MessageType columns) {
     return new MessageType(columns.getName(), given("", columns));
   }
@@ -40,7 +45,7 @@ final class ColumnNumbers {
 
   private static Type given(String path, Type type) {
     if (type.isPrimitive()) {
-      return type.withId(of(path));
+      return text(type).withId(of(path));
     }
     GroupType group = type.asGroupType();
     if (group.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation) {
@@ -49,5 +54,25 @@ final class ColumnNumbers {
       return group.withNewFields(entries.withNewFields(element)).withId(of(path));
     }
     return group.withNewFields(given(path + ".", group)).withId(of(path));
+  }
+
+  /** Iceberg takes what says that it is an ENUM for bytes, and fails where text is looked for. */
+  private static Type text(Type type) {
+    if (isEnum(type)) {
+      return Types.primitive(PrimitiveTypeName.BINARY, type.getRepetition())
+          .as(LogicalTypeAnnotation.stringType())
+          .named(type.getName());
+    }
+    return type;
+  }
+
+  private static boolean isEnum(Type type) {
+    return type.getLogicalTypeAnnotation() instanceof EnumLogicalTypeAnnotation;
+  }
+
+  /** Whether that is what {@link #given} makes, so that tables can use a file as it is. */
+  static boolean areIn(MessageType columns) {
+    return columns.getFields().stream().allMatch(column -> column.getId() != null)
+        && columns.getColumns().stream().noneMatch(leaf -> isEnum(leaf.getPrimitiveType()));
   }
 }

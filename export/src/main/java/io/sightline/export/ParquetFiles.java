@@ -25,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * The only class that knows Parquet: Zstandard, lists as the standard has them, times as
- * TIMESTAMP(MICROS, UTC).
+ * TIMESTAMP(MICROS, UTC), enums as text.
  */
 final class ParquetFiles {
   private static final long ROW_GROUP_BYTES = 16 << 20;
@@ -94,11 +94,10 @@ final class ParquetFiles {
     }
   }
 
-  /** Whether its columns have the numbers that tables know them by. */
-  static boolean isNumbered(Path file) throws IOException {
+  /** Whether tables can use it as it is: columns have numbers, and enums are text. */
+  static boolean isForTables(Path file) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      MessageType columns = reader.getFooter().getFileMetaData().getSchema();
-      return columns.getFields().stream().allMatch(column -> column.getId() != null);
+      return ColumnNumbers.areIn(reader.getFooter().getFileMetaData().getSchema());
     }
   }
 

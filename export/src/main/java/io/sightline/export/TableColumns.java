@@ -2,6 +2,7 @@ package io.sightline.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
@@ -14,6 +15,13 @@ import org.apache.iceberg.types.Types.NestedField;
  */
 final class TableColumns {
   static final String DATE = "date";
+
+  /**
+   * What is called otherwise in tables than in files: Iceberg keeps these names for itself, and
+   * Spark reads no table in which they are a column's. The numbers are those of the files' columns.
+   */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("_partition", "_topic_partition", "_deleted", "_tombstone");
 
   private TableColumns() {}
 
@@ -29,8 +37,8 @@ final class TableColumns {
         .map(
             field -> {
               String path = prefix + field.name();
-              return NestedField.optional(
-                  ColumnNumbers.of(path), field.name(), type(path, field.schema()));
+              String name = OTHER_NAMES.getOrDefault(path, field.name());
+              return NestedField.optional(ColumnNumbers.of(path), name, type(path, field.schema()));
             })
         .toList();
   }

@@ -60,13 +60,13 @@ final class TableFiles {
   }
 
   /**
-   * A copy where the file system has no second names. A part of before columns had numbers is
-   * written anew: readers of tables would find nothing in it.
+   * A copy where the file system has no second names. A part of before columns had numbers, and
+   * enums were text, is written anew: readers of tables would find nothing in it, or fail.
    */
   void add(Path part, Path place) throws IOException {
     Files.createDirectories(place.resolveSibling(""));
     Files.deleteIfExists(place);
-    if (!ParquetFiles.isNumbered(part)) {
+    if (!ParquetFiles.isForTables(part)) {
       ParquetFiles.filter(part, WholeFile.half(place), rows, row -> true);
       WholeFile.commit(place);
       return;

@@ -26,6 +26,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -94,8 +96,12 @@ final class ExportedAlerts {
   }
 
   List<Record> rows() throws IOException {
+    return rows(Expressions.alwaysTrue());
+  }
+
+  List<Record> rows(Expression which) throws IOException {
     List<Record> rows = new ArrayList<>();
-    try (CloseableIterable<Record> found = IcebergGenerics.read(table()).build()) {
+    try (CloseableIterable<Record> found = IcebergGenerics.read(table()).where(which).build()) {
       found.forEach(rows::add);
     }
     return rows;
@@ -103,7 +109,7 @@ final class ExportedAlerts {
 
   List<String> places() throws IOException {
     return rows().stream()
-        .map(row -> row.getField("_partition") + ":" + row.getField("_offset"))
+        .map(row -> row.getField("_topic_partition") + ":" + row.getField("_offset"))
         .sorted()
         .toList();
   }

@@ -7,13 +7,16 @@ import io.sightline.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -75,6 +78,42 @@ class TableColumnsTest {
             "old dognull", "hall person[door, path]", "yard person[door, path]");
   }
 
+  /** As an earlier release made it. */
+  @Test
+  void tableWithIcebergsOwnNames_isGivenOthersAndHoldsWhatItHeld() throws Exception {
+    ExportedAlerts alerts = new ExportedAlerts(export);
+    alerts.write(ExportedAlerts.DAY, 1, 0);
+    alerts.say(1, 2);
+    alerts.follow();
+    alerts
+        .table()
+        .updateSchema()
+        .renameColumn("_topic_partition", "_partition")
+        .renameColumn("_tombstone", "_deleted")
+        .commit();
+    assertThat(names(alerts.table().schema())).anyMatch(MetadataColumns::isMetadataColumn);
+
+    alerts.follow();
+
+    assertThat(names(alerts.table().schema())).noneMatch(MetadataColumns::isMetadataColumn);
+    assertThat(alerts.places()).containsExactly("1:0", "1:1");
+  }
+
+  private static List<String> names(org.apache.iceberg.Schema schema) {
+    return schema.columns().stream().map(NestedField::name).toList();
+  }
+
+  @Test
+  void columnsOfEveryTopic_haveNamesThatSparkReads() {
+    for (Topic<?> topic : Topics.ALL) {
+      if (topic.value() != null) {
+        assertThat(names(TableColumns.of(Rows.of(topic).schema())))
+            .as(topic.name())
+            .noneMatch(MetadataColumns::isMetadataColumn);
+      }
+    }
+  }
+
   @Test
   void columnsOfEveryTopic_haveNumbersOfTheirOwnThatFilesHaveToo() throws IOException {
     for (Topic<?> topic : Topics.ALL) {
@@ -92,6 +131,8 @@ class TableColumnsTest {
     Map<String, Integer> numbers =
         new HashMap<>(TypeUtil.indexByName(TableColumns.of(Rows.of(topic).schema()).asStruct()));
     numbers.remove("date");
+    numbers.put("_partition", numbers.remove("_topic_partition"));
+    numbers.put("_deleted", numbers.remove("_tombstone"));
     return numbers;
   }
 

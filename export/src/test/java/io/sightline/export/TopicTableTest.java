@@ -1,5 +1,6 @@
 package io.sightline.export;
 
+import static org.apache.iceberg.expressions.Expressions.equal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.schemas.Topics;
@@ -40,9 +41,9 @@ class TopicTableTest {
             .filter(row -> row.getField("camera").equals("hall"))
             .findFirst()
             .get();
-    assertThat(hall.getField("_partition")).isEqualTo(2);
+    assertThat(hall.getField("_topic_partition")).isEqualTo(2);
     assertThat(hall.getField("_offset")).isEqualTo(40L);
-    assertThat(hall.getField("_deleted")).isEqualTo(false);
+    assertThat(hall.getField("_tombstone")).isEqualTo(false);
     assertThat(hall.getField("captured_at"))
         .isEqualTo(OffsetDateTime.ofInstant(ExportedAlerts.NOON.plusSeconds(40), ZoneOffset.UTC));
     assertThat(hall.getField("severity")).isEqualTo("CRITICAL");
@@ -50,6 +51,22 @@ class TopicTableTest {
     assertThat(((Record) hall.getField("snapshot_box")).getField("width")).isEqualTo(0.3f);
     assertThat(hall.getField("snapshot")).isNull();
     assertThat(hall.getField("date")).isEqualTo(ExportedAlerts.DAY);
+  }
+
+  @Test
+  void rows_areFoundByColumnsOfEachKind() throws IOException {
+    alerts.write(ExportedAlerts.DAY, 2, 40);
+    alerts.say(2, 42);
+    alerts.follow();
+
+    assertThat(alerts.rows(equal("severity", "CRITICAL"))).hasSize(2);
+    assertThat(alerts.rows(equal("severity", "WARNING"))).isEmpty();
+    assertThat(alerts.rows(equal("camera", "hall"))).hasSize(1);
+    assertThat(alerts.rows(equal("captured_at", "2026-03-02T12:00:41Z"))).hasSize(1);
+    assertThat(alerts.rows(equal("_topic_partition", 2))).hasSize(2);
+    assertThat(alerts.rows(equal("_tombstone", true))).isEmpty();
+    assertThat(alerts.rows(equal("snapshot_box.width", 0.3f))).hasSize(2);
+    assertThat(alerts.rows(equal("date", "2026-03-02"))).hasSize(2);
   }
 
   @Test
