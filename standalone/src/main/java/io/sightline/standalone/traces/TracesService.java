@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +60,14 @@ public final class TracesService implements Service {
   private final MeterRegistry metrics;
   private final Counter sent;
   private final Counter failures;
+  private final Counter leftOut;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Health health = Health.starting("not started");
   private @Nullable Thread thread;
   private int waitSeconds = FIRST_WAIT_SECONDS;
+
+  /** Spans wait for it; then it alone can put an end to the trouble. */
+  private boolean collectorIsAway;
 
   /**
    * @param config with the address of a collector
@@ -73,6 +78,7 @@ public final class TracesService implements Service {
     this.metrics = metrics;
     this.sent = metrics.counter("sightline.traces.spans");
     this.failures = metrics.counter("sightline.traces.failures");
+    this.leftOut = metrics.counter("sightline.traces.left_out");
   }
 
   @Override
@@ -104,7 +110,8 @@ public final class TracesService implements Service {
         follow(reader);
       } catch (IOException e) {
         failures.increment();
-        tryAgain(Failures.describe(e));
+        collectorIsAway = true;
+        tryAgain(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         if (!(e instanceof KafkaException) && !Failures.isTransient(e)) {
           LOG.error("traces end", e);
@@ -141,7 +148,7 @@ public final class TracesService implements Service {
         partitions.forEach(
             each -> places.put(each, new OffsetAndMetadata(consumer.position(each))));
         consumer.commitSync(places);
-        if (health.state() == Health.State.STARTING) {
+        if (!collectorIsAway) {
           health = Health.up("follows " + partitions.size() + " partitions");
         }
       }
@@ -159,15 +166,15 @@ public final class TracesService implements Service {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     List<Span> spans = reader.read(records);
     if (!spans.isEmpty()) {
-      collector.send(spans);
-      sent.increment(spans.size());
+      Optional<String> refusal = collector.send(spans);
+      refusal.ifPresent(why -> LOG.error("traces: {} spans are left out: {}", spans.size(), why));
+      (refusal.isPresent() ? leftOut : sent).increment(spans.size());
+      collectorIsAway = false;
+      waitSeconds = FIRST_WAIT_SECONDS;
+      health = Health.up("%.0f spans sent".formatted(sent.count()));
     }
     if (!records.isEmpty()) {
       consumer.commitSync();
-    }
-    if (!spans.isEmpty()) {
-      waitSeconds = FIRST_WAIT_SECONDS;
-      health = Health.up("%.0f spans sent".formatted(sent.count()));
     }
   }
 
