@@ -57,9 +57,6 @@ public record LinksConfig(@Nullable URI baseUrl, @Nullable Secret secret, Durati
   }
 
   private static boolean isPlain(URI url) {
-    return requireNonNullElse(url.getScheme(), "").matches("https?")
-        && url.getHost() != null
-        && url.getQuery() == null
-        && url.getFragment() == null;
+    return HttpAddress.isHttp(url) && url.getQuery() == null && url.getFragment() == null;
   }
 }

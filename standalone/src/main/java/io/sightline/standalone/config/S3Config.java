@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.sightline.clipstore.s3.S3Settings;
 import io.sightline.clipstore.s3.S3Settings.Credentials;
+import io.sightline.runtime.HttpAddress;
 import io.sightline.runtime.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -47,9 +48,7 @@ public record S3Config(
 
   public S3Config {
     check(
-        endpoint == null
-            || (requireNonNullElse(endpoint.getScheme(), "").matches("https?")
-                && endpoint.getHost() != null),
+        endpoint == null || HttpAddress.isHttp(endpoint),
         "endpoint",
         endpoint,
         "an http or https address");

@@ -2,6 +2,7 @@ package io.sightline.standalone.traces;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.sightline.runtime.HttpAddress;
 import io.sightline.runtime.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -26,8 +27,7 @@ public record TracesConfig(@Nullable URI url, Map<String, Secret> headers, Durat
   public TracesConfig {
     headers = requireNonNullElse(headers, Map.of());
     timeout = requireNonNullElse(timeout, Duration.ofSeconds(10));
-    if (url != null
-        && (!String.valueOf(url.getScheme()).matches("https?") || url.getHost() == null)) {
+    if (url != null && !HttpAddress.isHttp(url)) {
       throw new IllegalArgumentException(
           "url '"
               + url

@@ -1,7 +1,6 @@
 package io.sightline.alerting.delivery.channel;
 
-import static java.util.Objects.requireNonNullElse;
-
+import io.sightline.runtime.HttpAddress;
 import io.sightline.runtime.Secret;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,12 +39,13 @@ public final class Settings {
   }
 
   void requireHttp(String key, @Nullable URI url) {
-    check(isHttp(url), key, url, HTTP);
+    check(HttpAddress.isHttp(url), key, url, HTTP);
   }
 
   /** An address that is a secret as a whole. */
   void requireHttp(String key, @Nullable Secret url) {
-    boolean good = url != null && url.value().matches("https?://[^\\s]+") && isHttp(parsed(url));
+    boolean good =
+        url != null && url.value().matches("https?://[^\\s]+") && HttpAddress.isHttp(parsed(url));
     check(good, key, url, HTTP);
   }
 
@@ -55,12 +55,6 @@ public final class Settings {
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static boolean isHttp(@Nullable URI url) {
-    return url != null
-        && requireNonNullElse(url.getScheme(), "").matches("https?")
-        && url.getHost() != null;
   }
 
   /** Throws everything that was noted, if anything was. */
