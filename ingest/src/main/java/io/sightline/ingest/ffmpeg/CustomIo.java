@@ -45,6 +45,9 @@ final class CustomIo implements AutoCloseable {
       return false;
     }
 
+    /** FFmpeg has done what it was asked for: what it wrote should be where it stays. */
+    default void settle() throws IOException {}
+
     default boolean seeks() {
       return false;
     }
@@ -137,6 +140,10 @@ final class CustomIo implements AutoCloseable {
   void attach(AVFormatContext context) {
     context.pb(io);
     context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
+  }
+
+  void settle() throws IOException {
+    bytes.settle();
   }
 
   /** Hands on what FFmpeg still holds; tells what went wrong on the way. */

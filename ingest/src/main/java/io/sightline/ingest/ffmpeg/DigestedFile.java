@@ -2,10 +2,7 @@ package io.sightline.ingest.ffmpeg;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +15,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class DigestedFile implements CustomIo.Bytes, Closeable {
   private static final int CHUNK_BYTES = 1 << 14;
 
-  private final FileChannel file;
+  private final DirectFile file;
   private final MessageDigest digest;
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
@@ -28,12 +25,7 @@ final class DigestedFile implements CustomIo.Bytes, Closeable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+    file = new DirectFile(path);
   }
 
   @Override
@@ -47,18 +39,13 @@ final class DigestedFile implements CustomIo.Bytes, Closeable {
       int length = Math.min(CHUNK_BYTES, count - at);
       from.position(at).get(chunk, 0, length);
       digest.update(chunk, 0, length);
+      file.write(chunk, length);
     }
-    ByteBuffer bytes = from.position(0).limit(count).asBuffer();
-    boolean interrupted = Thread.interrupted(); // else the channel would close itself
-    try {
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  }
+
+  @Override
+  public void settle() throws IOException {
+    file.settle();
   }
 
   /** Lower-case hex; to be asked for once, when all is written. */

@@ -112,6 +112,7 @@ final class Muxer implements AutoCloseable {
             : avformat.av_write_frame(context, from);
     avcodec.av_packet_unref(from);
     check(result);
+    output.settle();
   }
 
   /** Completes the file. */

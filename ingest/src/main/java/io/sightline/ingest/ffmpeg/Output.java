@@ -75,6 +75,13 @@ final class Output {
     return custom == null ? null : custom.failure();
   }
 
+  /** FFmpeg has done what it was asked for. */
+  void settle() throws IOException {
+    if (custom != null) {
+      custom.settle();
+    }
+  }
+
   /** Everything is written; returns FFmpeg's error code if that could not be. */
   int finish(AVFormatContext context) throws IOException {
     if (custom != null) {
