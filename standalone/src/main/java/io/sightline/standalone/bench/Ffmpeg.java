@@ -3,12 +3,11 @@ package io.sightline.standalone.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The baselines: ffmpeg on the same stream, without its beginning. */
 final class Ffmpeg {
-  private static final int COPIES = 3;
-
   private final Path folder;
   private final Tool tool;
 
@@ -24,29 +23,47 @@ final class Ffmpeg {
 
   /** Processor milliseconds of {@code ffmpeg -threads 1 -i … -f null -} for a second of video. */
   double decodeMillis(Stream stream) throws IOException, InterruptedException {
-    return (decode(stream.file()) - decode(stream.beginning())) / stream.steadySeconds();
+    double millis = decodes(stream.file(), 1) - decodes(stream.beginning(), 1);
+    return millis / stream.steadySeconds();
   }
 
-  private long decode(Path file) throws IOException, InterruptedException {
-    return tool.run(command("-threads", "1", "-i", file.toString(), "-f", "null", "-")).cpuMillis();
+  /** {@code ffmpeg -threads 1 -i … -f null -}, one at a time and so many at once. */
+  Baseline decoding(Stream stream, int many) throws IOException, InterruptedException {
+    return baseline(stream, many, this::decodes);
   }
-
-  /** Processor milliseconds of copying a second of video: of one, and of one more at a time. */
-  record Copying(double steadyMillis, double marginalMillis) {}
 
   /**
    * {@code ffmpeg -i … -c copy -f segment}, one at a time and so many at once, each to files of its
-   * own: as ours, it writes to memory that was not written to before. One is the mean of some runs,
-   * since it takes so little.
+   * own: as ours, it writes to memory that was not written to before.
    */
-  Copying copying(Stream stream, int many) throws IOException, InterruptedException {
-    double one = 0;
-    for (int i = 0; i < COPIES; i++) {
-      one += (double) (copies(stream.file(), 1) - copies(stream.beginning(), 1)) / COPIES;
+  Baseline copying(Stream stream, int many) throws IOException, InterruptedException {
+    return baseline(stream, many, this::copies);
+  }
+
+  /** Processor milliseconds for a second of video: of one, and of one more at a time. */
+  record Baseline(double steadyMillis, double marginalMillis) {}
+
+  /** Processor milliseconds of so many programs at once that read a file. */
+  private interface Work {
+    long millis(Path file, int many) throws IOException, InterruptedException;
+  }
+
+  private static Baseline baseline(Stream stream, int many, Work work)
+      throws IOException, InterruptedException {
+    List<Double> steady = new ArrayList<>();
+    List<Double> marginal = new ArrayList<>();
+    for (int i = 0; i < Slope.ROUNDS; i++) {
+      double one = work.millis(stream.file(), 1) - work.millis(stream.beginning(), 1);
+      double all = work.millis(stream.file(), many) - work.millis(stream.beginning(), many);
+      steady.add(one / stream.steadySeconds());
+      marginal.add((all - one) / (many - 1) / stream.steadySeconds());
     }
-    double all = copies(stream.file(), many) - copies(stream.beginning(), many);
-    double seconds = stream.steadySeconds();
-    return new Copying(one / seconds, (all - one) / (many - 1) / seconds);
+    return new Baseline(Figures.median(steady), Figures.median(marginal));
+  }
+
+  private long decodes(Path file, int many) throws IOException, InterruptedException {
+    List<String> command = command("-threads", "1", "-i", file.toString(), "-f", "null", "-");
+    return tool.runAtOnce(Collections.nCopies(many, command));
   }
 
   private long copies(Path file, int many) throws IOException, InterruptedException {

@@ -128,7 +128,7 @@ public final class IngestBench implements AutoCloseable {
   private double idle(String name, Stream stream) throws IOException, InterruptedException {
     double decode = decode(name, stream);
     say(stream.name() + ": one camera, then " + settings.cameras());
-    Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras(), 1);
+    Slope slope = Slope.measure(load, stream, Work.ALL, settings.cameras(), 1, 1);
     missed += slope.missed();
     figures.put(name + "_vs_decode", Figures.round(slope.marginalMillis() / decode));
     figures.put(name + "_vs_decode_steady", Figures.round(slope.steadyMillis() / decode));
@@ -170,10 +170,11 @@ public final class IngestBench implements AutoCloseable {
 
   private void record(Stream stream) throws IOException, InterruptedException {
     say("ffmpeg copies: one at a time, then " + settings.cameras() + " at once");
-    Ffmpeg.Copying copy = ffmpeg.copying(stream, settings.cameras());
+    Ffmpeg.Baseline copy = ffmpeg.copying(stream, settings.cameras());
     say("recording: one camera, then " + settings.cameras());
     Slope slope =
-        Slope.measure(load, stream, Work.RECORDING, settings.cameras(), RECORDING_WARM_UPS);
+        Slope.measure(
+            load, stream, Work.RECORDING, settings.cameras(), RECORDING_WARM_UPS, Slope.ROUNDS);
     figures.put("record_vs_copy", Figures.round(slope.marginalMillis() / copy.marginalMillis()));
     figures.put("record_vs_copy_steady", Figures.round(slope.steadyMillis() / copy.steadyMillis()));
     raw.put("copy_marginal_ms_per_second", Figures.round(copy.marginalMillis()));
@@ -183,19 +184,27 @@ public final class IngestBench implements AutoCloseable {
     raw.put("record", slope.raw());
   }
 
+  /** Four at once share the processor's caches: so do the decoders beside which they are held. */
   private void active(Stream stream) throws IOException, InterruptedException {
-    double decode = decode("active", stream) / RoomFilm.FPS;
+    say("active: ffmpeg decodes one at a time, then " + ACTIVE_CAMERAS + " at once");
+    Ffmpeg.Baseline decode = ffmpeg.decoding(stream, ACTIVE_CAMERAS);
     say("active: one camera, then " + ACTIVE_CAMERAS);
-    Slope slope = Slope.measure(load, stream, Work.ALL, ACTIVE_CAMERAS, ACTIVE_WARM_UPS);
+    Slope slope =
+        Slope.measure(load, stream, Work.ALL, ACTIVE_CAMERAS, ACTIVE_WARM_UPS, Slope.ROUNDS);
     missed += slope.missed();
-    double marginal = slope.marginalMillis() / RoomFilm.FPS;
-    double steady = slope.steadyMillis() / RoomFilm.FPS;
-    figures.put("active_extra_ms_per_frame", Figures.round(marginal - decode));
-    figures.put("active_extra_ms_per_frame_steady", Figures.round(steady - decode));
-    raw.put("active_decode_ms_per_frame", Figures.round(decode));
-    raw.put("active_marginal_ms_per_frame", Figures.round(marginal));
-    raw.put("active_steady_ms_per_frame", Figures.round(steady));
+    double marginal = slope.marginalMillis() - decode.marginalMillis();
+    double steady = slope.steadyMillis() - decode.steadyMillis();
+    figures.put("active_extra_ms_per_frame", perFrame(marginal));
+    figures.put("active_extra_ms_per_frame_steady", perFrame(steady));
+    raw.put("active_decode_marginal_ms_per_frame", perFrame(decode.marginalMillis()));
+    raw.put("active_decode_steady_ms_per_frame", perFrame(decode.steadyMillis()));
+    raw.put("active_marginal_ms_per_frame", perFrame(slope.marginalMillis()));
+    raw.put("active_steady_ms_per_frame", perFrame(slope.steadyMillis()));
     raw.put("active", slope.raw());
+  }
+
+  private static double perFrame(double millisPerSecond) {
+    return Figures.round(millisPerSecond / RoomFilm.FPS);
   }
 
   /** Many visits, for what is found alone. */
