@@ -22,6 +22,9 @@ final class ConnectWorker implements AutoCloseable {
 
   private static final int LOG_LINES = 60;
 
+  /** So that a test need not wait a minute for what a killed one held. */
+  private static final String BRIEF_MILLIS = "10000";
+
   private final Process process;
   private final Path log;
 
@@ -48,6 +51,9 @@ final class ConnectWorker implements AutoCloseable {
   static ConnectWorker start(Path folder, Properties worker, Properties connector)
       throws IOException {
     worker.setProperty("plugin.path", EXAMPLE.resolve("target/plugins").toString());
+    worker.setProperty("consumer.session.timeout.ms", BRIEF_MILLIS);
+    connector.setProperty("iceberg.kafka.session.timeout.ms", BRIEF_MILLIS);
+    connector.setProperty("iceberg.kafka.transaction.timeout.ms", BRIEF_MILLIS);
     Path classes = EXAMPLE.resolve("target/worker");
     assertThat(classes).as("made by mvn -f docs/examples/connect/pom.xml package").isDirectory();
     Path log = Files.createTempFile(folder, "connect", ".log");
@@ -55,6 +61,8 @@ final class ConnectWorker implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes + File.separator + "*",
                 "org.apache.kafka.connect.cli.ConnectStandalone",
