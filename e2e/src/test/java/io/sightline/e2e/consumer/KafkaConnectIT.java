@@ -82,6 +82,8 @@ class KafkaConnectIT {
             Map.of(
                 "bootstrap.servers",
                 cluster.bootstrapServers(),
+                "offset.flush.interval.ms",
+                "1000",
                 "listeners",
                 "http://127.0.0.1:0",
                 "value.converter.schema.registry.url",
