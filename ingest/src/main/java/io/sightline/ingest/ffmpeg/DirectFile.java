@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.BytePointer;
  * that: recordings are written once and hardly ever read, so the cache is of no use to them, and
  * copying into it costs as much as their digest. Used by one thread.
  *
- * <p>The disk takes whole blocks. Until the next {@link #settle} or {@link #finish} a file that was
+ * <p>The disk takes whole blocks. Until the next {@link #settle} or {@link #close} a file that was
  * settled ends in up to a block of zeros.
  */
 final class DirectFile implements Closeable {
@@ -47,11 +47,9 @@ final class DirectFile implements Closeable {
 
   private static FileChannel open(Path path) throws IOException {
     try {
-      FileChannel direct = open(path, ExtendedOpenOption.DIRECT);
-      if (Files.getFileStore(path).getBlockSize() <= BLOCK_BYTES) {
-        return direct;
+      if (Files.getFileStore(path.toAbsolutePath().getParent()).getBlockSize() <= BLOCK_BYTES) {
+        return open(path, ExtendedOpenOption.DIRECT);
       }
-      direct.close();
     } catch (IOException | UnsupportedOperationException e) {
       // A file system without it, or a fault that is met again below.
     }
@@ -88,7 +86,8 @@ final class DirectFile implements Closeable {
     for (int i = end; i < blocks; i++) {
       buffer.put(i, (byte) 0);
     }
-    writeAll(buffer.duplicate().position(0).limit(blocks));
+    ByteBuffer padded = buffer.duplicate().position(0).limit(blocks);
+    uninterrupted(() -> writeAll(padded));
     settled = end % BLOCK_BYTES;
     int whole = end - settled;
     start += whole;
@@ -96,11 +95,20 @@ final class DirectFile implements Closeable {
   }
 
   private void writeAll(ByteBuffer bytes) throws IOException {
-    boolean interrupted = Thread.interrupted(); // else the channel would close itself
+    while (bytes.hasRemaining()) {
+      file.write(bytes, start + bytes.position());
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** The channel would close itself for a thread that is interrupted. */
+  private static void uninterrupted(Step step) throws IOException {
+    boolean interrupted = Thread.interrupted();
     try {
-      while (bytes.hasRemaining()) {
-        file.write(bytes, start + bytes.position());
-      }
+      step.run();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -119,7 +127,7 @@ final class DirectFile implements Closeable {
       try {
         settle();
       } finally {
-        file.truncate(start + settled);
+        uninterrupted(() -> file.truncate(start + settled));
       }
     }
   }

@@ -97,6 +97,17 @@ class DirectFileTest {
   }
 
   @Test
+  void interruptedThread_closesTheFileAllTheSame() throws Exception {
+    Path path = folder.resolve("piece.mp4");
+    DirectFile file = new DirectFile(path);
+    file.write(bytes(5000), 5000);
+    Thread.currentThread().interrupt();
+    file.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(path).hasBinaryContent(bytes(5000));
+  }
+
+  @Test
   void fullDisk_isToldAndLeavesWhatFitted() throws Exception {
     mount("tmpfs", "size=1m");
     Path path = folder.resolve("piece.mp4");
